@@ -1,0 +1,44 @@
+/* Files for others. One driver a format behind one table; rows come only from layers/release.h. An
+ * export is a claim: it is written beside its target, read back and counted, then renamed. */
+#ifndef LTP_EXPORTS_EXPORTER_H
+#define LTP_EXPORTS_EXPORTER_H
+
+#include "base/log.h"
+#include "layers/release.h"
+
+/* How an exporter gets its rows: the caller (command line, service) opens releases for it. */
+typedef struct LtpExportSource {
+    LtpCode (*open)(void *arg, const char *layer, LtpRelease **release, LtpError *err);
+    void *arg;
+} LtpExportSource;
+
+typedef struct LtpExportJob {
+    const char *dest;                /* file or folder */
+    const char *const *layers;       /* names; the driver's default when n_layers = 0 */
+    size_t n_layers;
+    LtpExportSource source;
+    const LtpProgress *progress;
+    LtpBuf *written;                 /* one line for each file made, for people */
+    LtpBuf *notes;                   /* warnings: texts cut, names shortened */
+} LtpExportJob;
+
+typedef struct LtpExporter {
+    const char *name;                /* the word on the command line */
+    LtpText title;
+    const char *extension;           /* NULL: the destination is a folder */
+    bool many_layers;                /* one destination holds several layers */
+    bool geometry;                   /* needs layers with geometry */
+    LtpCode (*run)(const LtpExportJob *job, LtpError *err);
+} LtpExporter;
+
+const LtpExporter *ltp_exporter_find(const char *name);
+const LtpExporter *ltp_exporter_at(size_t i);
+
+/* Shared by the drivers: the name to write to before the claim is proved ("<dest>.partial" beside it),
+ * and the step that proves it: `verify` reads back and counts; then fsync and rename. On failure the
+ * partial file is removed and the old target stands. */
+typedef LtpCode LtpExportVerifyFn(const char *partial, void *arg, LtpError *err);
+LtpCode ltp_export_commit(const char *partial, const char *dest, LtpExportVerifyFn *verify, void *arg,
+                          LtpError *err) LTP_MUST_CHECK;
+
+#endif

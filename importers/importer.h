@@ -1,0 +1,68 @@
+/* One driver for each kind of input, and the job that runs it: one file, one import, all or nothing. */
+#ifndef LTP_IMPORTERS_IMPORTER_H
+#define LTP_IMPORTERS_IMPORTER_H
+
+#include "base/lang.h"
+#include "base/log.h"
+#include "layers/provenance.h"
+#include "layers/store.h"
+
+/* What the user asked for; zero-initialised = defaults. */
+typedef struct LtpImportOptions {
+    const char *sheet, *edition, *source, *reported, *map_file;
+    LtpImportMode mode;
+    bool dry_run;             /* everything but the commit */
+    const LtpProgress *progress;
+} LtpImportOptions;
+
+/* One row's fate in the report (command-line contract). */
+typedef struct LtpRowReport {
+    int64_t row;
+    LtpFate fate;
+    char *codes;     /* finding codes, comma separated */
+    char *locations; /* JSON array of {"pcode","level","rule"} */
+} LtpRowReport;
+
+/* What came of one file; strings and arrays owned. Zero-initialise; free with _release. */
+typedef struct LtpImportReport {
+    char *file, *kind, *source, *sheet, *edition, *edition_why;
+    int64_t import_id;     /* 0: dry run, or nothing changed */
+    bool unchanged;        /* the same bytes again */
+    int64_t header_row, hxl_row;
+    struct LtpColumnReport {
+        char *header, *hxl;
+        const char *field, *by;
+    } *columns;
+    size_t n_columns;
+    LtpImportCounts counts;
+    struct LtpCodeCount {
+        const char *code;
+        int64_t count;
+    } *warnings;           /* one entry a code of findings.def that occurred */
+    size_t n_warnings;
+    LtpRowReport *rows;
+    size_t n_rows;
+    int64_t new_, same, changed, gone;
+    LtpBuf notes;          /* lines for people: sheets left alone, unmapped columns ... */
+} LtpImportReport;
+
+void ltp_import_report_release(LtpImportReport *report);
+/* One object of the report file (the contract's array is written by the caller). */
+void ltp_import_report_json(const LtpImportReport *report, LtpBuf *out);
+
+typedef struct LtpImporter {
+    const char *kind;         /* the word on the command line */
+    LtpText title;
+    bool several_files;       /* the files of one call make one import (boundaries) */
+    LtpCode (*run)(LtpStore *store, const char *const *files, size_t n_files,
+                   const LtpImportOptions *options, LtpImportReport *report, LtpError *err);
+} LtpImporter;
+
+/* The table of drivers (importers.def): NULL when there is none of that kind / past the end. */
+const LtpImporter *ltp_importer_find(const char *kind);
+const LtpImporter *ltp_importer_at(size_t i);
+
+/* Text of a finding code in a language, with its value in place; into `out`. */
+void ltp_finding_text(const char *code, const char *value, LtpLang lang, LtpBuf *out);
+
+#endif

@@ -1,0 +1,55 @@
+/* Tables as people send them, read row by row in bounded memory: CSV by a scanner of our own, XLSX and
+ * ODS out of the zip with expat, the rest by GDAL. Cells come as UTF-8 text exactly as typed (numbers
+ * as the file holds them), with what the format knows of them. */
+#ifndef LTP_IMPORTERS_TABLE_H
+#define LTP_IMPORTERS_TABLE_H
+
+#include "base/date.h"
+#include "base/mem.h"
+
+enum LtpTableLimits {
+    LTP_TABLE_MAX_COLUMNS = 16384,
+    LTP_TABLE_MAX_CELL = 1 << 20,         /* bytes of one cell */
+    LTP_TABLE_MAX_RATIO = 1000            /* a zip part may not expand more than this */
+};
+#define LTP_TABLE_MAX_ROWS ((int64_t)10000000)
+#define LTP_TABLE_MAX_PART ((int64_t)8 << 30) /* bytes of one expanded part */
+
+typedef enum LtpCellType { LTP_CELL_TEXT, LTP_CELL_NUMBER, LTP_CELL_DATE, LTP_CELL_BOOLEAN } LtpCellType;
+
+typedef struct LtpCell {
+    const char *text; /* "" when empty; a DATE cell as yyyy-mm-dd */
+    LtpCellType type;
+} LtpCell;
+
+typedef struct LtpRow {
+    int64_t number;       /* as a person sees it in the sheet, first = 1 */
+    const LtpCell *cells; /* borrowed until the next row */
+    size_t count;         /* trailing empty cells are not there */
+} LtpRow;
+
+/* One sheet of a workbook, or the one table of a text file. */
+typedef struct LtpSheetInfo {
+    const char *name;   /* "" for text files */
+    bool hidden;
+} LtpSheetInfo;
+
+typedef struct LtpTable LtpTable;
+
+/* Opens by content, not by extension. Errors: LTP_EIO, LTP_EFORMAT (empty, truncated, not a table; the
+ * message says what it looks like), LTP_ELIMIT. */
+LtpCode ltp_table_open(const char *path, LtpTable **table, LtpError *err) LTP_MUST_CHECK;
+void ltp_table_close(LtpTable *table);
+
+const char *ltp_table_format(const LtpTable *table); /* "csv", "xlsx", "ods", "xls" ... */
+bool ltp_table_date1904(const LtpTable *table);
+size_t ltp_table_n_sheets(const LtpTable *table);
+LtpSheetInfo ltp_table_sheet(const LtpTable *table, size_t sheet);
+
+/* Starts reading a sheet from its first row (again, if it was read before). */
+LtpCode ltp_table_select(LtpTable *table, size_t sheet, LtpError *err) LTP_MUST_CHECK;
+/* The next row that has a cell that is not blank; `row->cells` NULL at the end. */
+LtpCode ltp_table_next(LtpTable *table, LtpRow *row, LtpError *err) LTP_MUST_CHECK;
+double ltp_table_fraction(const LtpTable *table); /* how much of the sheet is read, 0..1 */
+
+#endif

@@ -1,0 +1,45 @@
+# Flags of every target, and the one way to declare a folder's library.
+
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+
+add_library(ltp_flags INTERFACE)
+target_include_directories(ltp_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(ltp_flags INTERFACE _POSIX_C_SOURCE=200809L
+                           LTP_VERSION="${PROJECT_VERSION}")
+target_compile_options(ltp_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion
+    -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wcast-qual -Wwrite-strings -Wundef
+    -Wswitch-enum -Wimplicit-fallthrough -fno-common -ffp-contract=off
+    $<$<C_COMPILER_ID:GNU>:-Wlogical-op -Wduplicated-cond -Wduplicated-branches -Wjump-misses-init>
+    $<$<BOOL:${LTP_WERROR}>:-Werror>
+    $<$<CONFIG:Release>:-fstack-protector-strong -D_FORTIFY_SOURCE=2>)
+if(LTP_SANITIZE)
+    target_compile_options(ltp_flags INTERFACE -fsanitize=address,undefined
+                           -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(ltp_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(LTP_FUZZ)
+    target_compile_options(ltp_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# ltp_folder(NAME SOURCES ... LINKS ...): the static library ltp_NAME of folder NAME/.
+# Every .c of the folder must be listed: a file left out fails the configuration.
+function(ltp_folder name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+    file(GLOB found RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS *.c)
+    foreach(file IN LISTS found)
+        if(NOT file IN_LIST arg_SOURCES)
+            message(FATAL_ERROR "${name}/${file} is not in the list of ${name}/CMakeLists.txt")
+        endif()
+    endforeach()
+    add_library(ltp_${name} STATIC ${arg_SOURCES})
+    target_link_libraries(ltp_${name} PUBLIC ltp_flags ${arg_LINKS})
+endfunction()

@@ -1,0 +1,5 @@
+# Writes the bytes of IN as a NUL-terminated C array NAME into OUT.
+file(READ ${IN} hex HEX)
+string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+string(REGEX REPLACE "(.............................................................................................)" "\\1\n" bytes "${bytes}")
+file(WRITE ${OUT} "extern const char ${NAME}[];\nconst char ${NAME}[] = {${bytes}0};\n")
