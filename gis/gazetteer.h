@@ -22,11 +22,20 @@ typedef struct LtpGazetteerAlias {
     const char *pcode;       /* the unit meant; NULL = these words are no place */
 } LtpGazetteerAlias;
 
-/* Texts are copied. `iso2`/`iso3`: the country's code prefixes ("ML", "MLI") for ISO3-prefixed codes;
- * NULL when unknown. The result does not depend on the order of units. */
-LtpCode ltp_gazetteer_new(const LtpGazetteerUnit *units, size_t n_units,
-                          const LtpGazetteerAlias *aliases, size_t n_aliases, const char *iso2,
-                          const char *iso3, LtpGazetteer **gazetteer, LtpError *err) LTP_MUST_CHECK;
+/* Zero-initialise. Everything is copied. */
+typedef struct LtpGazetteerInput {
+    const LtpGazetteerUnit *units;
+    size_t n_units;
+    const LtpGazetteerAlias *aliases;
+    size_t n_aliases;
+    const char *iso2, *iso3;        /* "ML", "MLI": ISO3-prefixed codes are made ISO2; NULL unknown */
+    const char *const *generic;     /* NULL-terminated words that are no part of a name ("commune de",
+                                       "cercle"); NULL = the list of generic_words.def */
+} LtpGazetteerInput;
+
+/* The result does not depend on the order of units. */
+LtpCode ltp_gazetteer_new(const LtpGazetteerInput *input, LtpGazetteer **gazetteer,
+                          LtpError *err) LTP_MUST_CHECK;
 void ltp_gazetteer_free(LtpGazetteer *gazetteer);
 
 /* The unit of a code as typed: trimmed, upper-cased, ISO3 prefix made ISO2, then exact. -1 = none.
