@@ -30,13 +30,14 @@ if(LTP_FUZZ)
     target_compile_options(ltp_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# ltp_folder(NAME SOURCES ... LINKS ...): the static library ltp_NAME of folder NAME/.
-# Every .c of the folder must be listed: a file left out fails the configuration.
+# ltp_folder(NAME SOURCES ... LINKS ... [PROGRAM name]): the static library ltp_NAME of folder NAME/, and
+# the program whose main() stands in main.c. Every .c of the folder must be listed: a file left out
+# fails the configuration.
 function(ltp_folder name)
-    cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(arg "" "PROGRAM" "SOURCES;LINKS" ${ARGN})
     file(GLOB found RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS *.c)
     foreach(file IN LISTS found)
-        if(NOT file IN_LIST arg_SOURCES)
+        if(NOT file IN_LIST arg_SOURCES AND NOT (arg_PROGRAM AND file STREQUAL "main.c"))
             message(FATAL_ERROR "${name}/${file} is not in the list of ${name}/CMakeLists.txt")
         endif()
     endforeach()
@@ -46,5 +47,9 @@ function(ltp_folder name)
     else()
         add_library(ltp_${name} INTERFACE)
         target_link_libraries(ltp_${name} INTERFACE ltp_flags ${arg_LINKS})
+    endif()
+    if(arg_PROGRAM)
+        add_executable(${arg_PROGRAM} main.c)
+        target_link_libraries(${arg_PROGRAM} PRIVATE ltp_${name})
     endif()
 endfunction()
