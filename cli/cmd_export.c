@@ -1,0 +1,149 @@
+#include "cli/command.h"
+
+#include "cli/say.h"
+#include "cli/suggest.h"
+#include "exports/exporter.h"
+
+#include <string.h>
+
+static const LtpOption options[] = {
+    {.name = "layer",
+     .kind = LTP_OPTION_LIST,
+     .argument = N_("LAYER"),
+     .help = N_("A layer to export, once for each; else those of the format.")},
+    {.name = "clearance",
+     .kind = LTP_OPTION_VALUE,
+     .words = "public|restricted|confidential",
+     .help = N_("Who may see the files; public if not said. What is above it is left out.")},
+    {.name = NULL}};
+
+typedef struct Exporting {
+    LtpRun *run;
+    LtpSensitivity clearance;
+} Exporting;
+
+static LtpCode open_release(void *arg, const char *layer, LtpRelease **release, LtpError *err)
+{
+    const Exporting *exporting = arg;
+    return ltp_release_open(exporting->run->store, layer, exporting->run->params,
+                            exporting->clearance, release, err);
+}
+
+static LtpCode unknown_format(const char *name, LtpError *err)
+{
+    LtpSuggest suggest = {.word = name};
+    LtpBuf names = {0};
+    for (size_t i = 0; ltp_exporter_at(i); i++) {
+        ltp_suggest_offer(&suggest, ltp_exporter_at(i)->name);
+        ltp_buf_printf(&names, "%s%s", i ? ", " : "", ltp_exporter_at(i)->name);
+    }
+    LtpCode rc =
+        suggest.best
+            ? ltp_fail(err, LTP_EUSAGE, _("There is no format \"%s\". Did you mean \"%s\"?"), name,
+                       suggest.best)
+            : ltp_fail(err, LTP_EUSAGE, _("There is no format \"%s\". There are: %s."), name,
+                       ltp_buf_text(&names));
+    ltp_buf_release(&names);
+    return rc;
+}
+
+static LtpSensitivity wanted_clearance(const LtpOptions *given)
+{
+    const char *word = ltp_options_value(given, "clearance");
+    if (word && strcmp(word, "confidential") == 0)
+        return LTP_CONFIDENTIAL;
+    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
+}
+
+/* The layers that were asked for; LTP_EUSAGE for one that does not exist. */
+static LtpCode wanted_layers(const LtpOptions *given, const char **layers, size_t *n_layers,
+                             LtpError *err)
+{
+    for (size_t i = 0; i < given->n_values; i++) {
+        const LtpOptionValue *value = &given->values[i];
+        LtpSuggest suggest = {.word = value->text};
+        if (strcmp(value->option->name, "layer") != 0)
+            continue;
+        for (size_t k = 0; ltp_layer_at(k); k++)
+            ltp_suggest_offer(&suggest, ltp_layer_at(k)->name);
+        if (!ltp_layer_find(value->text))
+            return suggest.best
+                       ? ltp_fail(err, LTP_EUSAGE,
+                                  _("There is no layer \"%s\". Did you mean \"%s\"?"), value->text,
+                                  suggest.best)
+                       : ltp_fail(err, LTP_EUSAGE,
+                                  _("There is no layer \"%s\". `ltp info` lists the layers."),
+                                  value->text);
+        layers[(*n_layers)++] = value->text;
+    }
+    return LTP_OK;
+}
+
+static void say_lines(const LtpBuf *text)
+{
+    size_t size = text->size;
+    if (size > 0 && text->data[size - 1] == '\n')
+        size--;
+    if (size > 0)
+        ltp_say("%.*s", (int)size, text->data);
+}
+
+static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
+                             const char *const *layers, size_t n_layers, LtpError *err)
+{
+    LtpBuf written = {0}, notes = {0};
+    LtpExportJob job = {.dest = exporting->run->options.arguments[1],
+                        .layers = layers,
+                        .n_layers = n_layers,
+                        .source = {.open = open_release, .arg = exporting},
+                        .progress = &exporting->run->progress,
+                        .written = &written,
+                        .notes = &notes};
+    LtpCode rc = exporter->run(&job, err);
+    if (rc == LTP_OK) {
+        say_lines(&written);
+        say_lines(&notes);
+    }
+    ltp_buf_release(&written);
+    ltp_buf_release(&notes);
+    return rc;
+}
+
+static LtpCode run_export(LtpRun *run, LtpError *err)
+{
+    const LtpExporter *exporter = ltp_exporter_find(run->options.arguments[0]);
+    Exporting exporting = {.run = run, .clearance = wanted_clearance(&run->options)};
+    size_t n_layers = 0;
+    if (!exporter)
+        return unknown_format(run->options.arguments[0], err);
+    const char **layers = ltp_calloc(run->options.n_values + 1, sizeof *layers);
+    if (!layers)
+        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+    LtpCode rc = wanted_layers(&run->options, layers, &n_layers, err);
+    if (rc == LTP_OK)
+        rc = export_layers(exporter, &exporting, layers, n_layers, err);
+    ltp_free(layers);
+    return rc;
+}
+
+const LtpCommand ltp_command_export = {
+    .name = "export",
+    .group = N_("Give out"),
+    .summary = N_("Makes files for others: GeoJSON, shapefile, page ... at a clearance."),
+    .arguments = N_("FORMAT DEST"),
+    .text =
+        N_("DEST is a file, or a folder where the format makes several files. Unless you say\n"
+           "otherwise the files are public: contacts, exact sites, remarks and small numbers of\n"
+           "people are left out. A file is written beside its place, read back and counted, then\n"
+           "renamed: what stands at DEST is whole."),
+    .examples = "export geojson out/ --layer coverage --layer gaps\n"
+                "export shapefile out/communes --layer coverage --from 2020-01-01 --to 2020-03-31\n"
+                "export html ecarts.html --layer gaps --theme ltp\n"
+                "export geojson lignes.geojson --layer lines --clearance restricted",
+    .store = LTP_STORE_TO_READ,
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .filters = true,
+    .options = options,
+    .run = run_export,
+};

@@ -1,0 +1,134 @@
+#include "cli/import_summary.h"
+
+#include "cli/say.h"
+
+#include <string.h>
+
+enum { FIRST_ROWS = 5 };
+
+static bool has_code(const char *codes, const char *code)
+{
+    size_t length = strlen(code);
+    for (const char *at = codes; at && *at;) {
+        size_t bytes = strcspn(at, ",");
+        if (bytes == length && memcmp(at, code, length) == 0)
+            return true;
+        at += bytes + (at[bytes] == ',');
+    }
+    return false;
+}
+
+/* "rows 12, 15, 20 ..." of the rows that carry the code; empty for what is said of the whole table.
+ */
+static void list_rows(const LtpImportReport *report, const char *code, LtpBuf *out)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < report->n_rows && found <= FIRST_ROWS; i++) {
+        if (!has_code(report->rows[i].codes, code))
+            continue;
+        if (found == FIRST_ROWS)
+            ltp_buf_puts(out, ", ...");
+        else if (found == 0)
+            ltp_buf_printf(out, _("row %lld"), (long long)report->rows[i].row);
+        else
+            ltp_buf_printf(out, ", %lld", (long long)report->rows[i].row);
+        found++;
+    }
+}
+
+/* A finding's text ends in its value; without one the colon goes too. */
+static void trim_end(LtpBuf *text)
+{
+    while (text->size > 0 && strchr(" :", text->data[text->size - 1]))
+        text->data[--text->size] = '\0';
+}
+
+static void say_finding(const LtpImportReport *report, const struct LtpCodeCount *finding)
+{
+    LtpBuf rows = {0}, text = {0};
+    list_rows(report, finding->code, &rows);
+    ltp_finding_text(finding->code, ltp_buf_text(&rows), ltp_lang(), &text);
+    trim_end(&text);
+    ltp_say("  %6lld  %s", (long long)finding->count, ltp_buf_text(&text));
+    ltp_buf_release(&rows);
+    ltp_buf_release(&text);
+}
+
+static void say_where(const LtpImportReport *report)
+{
+    if (report->sheet && *report->sheet)
+        ltp_say(_("  sheet \"%s\""), report->sheet);
+    if (report->header_row > 0 && report->hxl_row > 0)
+        ltp_say(_("  headers in row %lld, HXL hashtags in row %lld"), (long long)report->header_row,
+                (long long)report->hxl_row);
+    else if (report->header_row > 0)
+        ltp_say(_("  headers in row %lld"), (long long)report->header_row);
+    if (report->edition)
+        ltp_say(_("  boundaries of edition %s%s%s"), report->edition,
+                report->edition_why ? ": " : "", report->edition_why ? report->edition_why : "");
+}
+
+static void say_columns(const LtpImportReport *report, bool verbose)
+{
+    size_t understood = 0;
+    for (size_t i = 0; i < report->n_columns; i++)
+        understood += report->columns[i].field != NULL;
+    if (report->n_columns == 0)
+        return;
+    ltp_say(_("  %zu of %zu columns understood"), understood, report->n_columns);
+    for (size_t i = 0; verbose && i < report->n_columns; i++)
+        ltp_say("    %s -> %s", report->columns[i].header ? report->columns[i].header : "",
+                report->columns[i].field ? report->columns[i].field : "-");
+}
+
+static void say_counts(const LtpImportReport *report)
+{
+    const LtpImportCounts *counts = &report->counts;
+    ltp_say(_("  %lld rows read: %lld accepted, %lld duplicate, %lld rejected"),
+            (long long)counts->read, (long long)counts->accepted, (long long)counts->duplicate,
+            (long long)counts->rejected);
+    if (report->same + report->changed + report->gone > 0)
+        ltp_say(_("  since the last submission: %lld new, %lld changed, %lld the same, %lld gone"),
+                (long long)report->new_, (long long)report->changed, (long long)report->same,
+                (long long)report->gone);
+}
+
+static void say_notes(const LtpImportReport *report)
+{
+    const char *line = ltp_buf_text(&report->notes);
+    while (*line) {
+        size_t length = strcspn(line, "\n");
+        ltp_say("  %.*s", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+}
+
+static void say_next(const LtpImportReport *report, bool dry_run)
+{
+    if (dry_run)
+        ltp_say(_("  Trial only: nothing was written. Run it again without --dry-run to import."));
+    else if (report->import_id > 0)
+        ltp_say(_("  Import no. %lld. `ltp undo %lld` takes it back."),
+                (long long)report->import_id, (long long)report->import_id);
+    if (report->counts.rejected > 0)
+        ltp_say(
+            _("  Rejected rows are in no figure. --report FILE.json lists each with its reason; "
+              "correct them in the file and import it again."));
+}
+
+void ltp_import_summary_say(const LtpImportReport *report, const char *file, bool dry_run,
+                            bool verbose)
+{
+    if (report->unchanged) {
+        ltp_say(_("%s: already imported, nothing changed."), file);
+        return;
+    }
+    ltp_say("%s", file);
+    say_where(report);
+    say_columns(report, verbose);
+    say_counts(report);
+    for (size_t i = 0; i < report->n_warnings; i++)
+        say_finding(report, &report->warnings[i]);
+    say_notes(report);
+    say_next(report, dry_run);
+}
