@@ -1,4 +1,5 @@
-/* One driver for each kind of input, and the job that runs it: one file, one import, all or nothing. */
+/* One driver for each kind of input, and the job that runs it: one file, one import, all or
+ * nothing. */
 #ifndef LTP_IMPORTERS_IMPORTER_H
 #define LTP_IMPORTERS_IMPORTER_H
 
@@ -11,7 +12,7 @@
 typedef struct LtpImportOptions {
     const char *sheet, *edition, *source, *reported, *map_file;
     LtpImportMode mode;
-    bool dry_run;             /* everything but the commit */
+    bool dry_run; /* everything but the commit */
     const LtpProgress *progress;
 } LtpImportOptions;
 
@@ -19,41 +20,45 @@ typedef struct LtpImportOptions {
 typedef struct LtpRowReport {
     int64_t row;
     LtpFate fate;
-    char *codes;     /* finding codes, comma separated */
-    char *locations; /* JSON array of {"pcode","level","rule"} */
+    const char *codes;     /* finding codes, comma separated; "" when there is none */
+    const char *locations; /* JSON array of {"pcode","level","rule"} */
 } LtpRowReport;
 
-/* What came of one file; strings and arrays owned. Zero-initialise; free with _release. */
+/* What came of one file. Zero-initialise; free with _release, which frees all texts too. */
 typedef struct LtpImportReport {
-    char *file, *kind, *source, *sheet, *edition, *edition_why;
-    int64_t import_id;     /* 0: dry run, or nothing changed */
-    bool unchanged;        /* the same bytes again */
+    LtpArena arena;                                                   /* holds the texts */
+    const char *file, *kind, *source, *sheet, *edition, *edition_why; /* NULL when there is none */
+    int64_t import_id; /* 0: dry run, or nothing changed */
+    bool unchanged;    /* the same bytes again */
     int64_t header_row, hxl_row;
     struct LtpColumnReport {
-        char *header, *hxl;
+        const char *header, *hxl;
         const char *field, *by;
-    } *columns;
-    size_t n_columns;
+    } * columns;
+    size_t n_columns, columns_capacity;
     LtpImportCounts counts;
     struct LtpCodeCount {
         const char *code;
         int64_t count;
-    } *warnings;           /* one entry a code of findings.def that occurred */
-    size_t n_warnings;
+    } * warnings; /* one entry a code of findings.def that occurred */
+    size_t n_warnings, warnings_capacity;
     LtpRowReport *rows;
-    size_t n_rows;
+    size_t n_rows, rows_capacity;
     int64_t new_, same, changed, gone;
-    LtpBuf notes;          /* lines for people: sheets left alone, unmapped columns ... */
+    LtpBuf notes; /* lines for people: sheets left alone, unmapped columns ... */
 } LtpImportReport;
 
 void ltp_import_report_release(LtpImportReport *report);
+/* A copy of `text` that lives as long as the report; NULL gives NULL. */
+LtpCode ltp_import_report_text(LtpImportReport *report, const char *text, const char **copy,
+                               LtpError *err) LTP_MUST_CHECK;
 /* One object of the report file (the contract's array is written by the caller). */
 void ltp_import_report_json(const LtpImportReport *report, LtpBuf *out);
 
 typedef struct LtpImporter {
-    const char *kind;         /* the word on the command line */
+    const char *kind; /* the word on the command line */
     LtpText title;
-    bool several_files;       /* the files of one call make one import (boundaries) */
+    bool several_files; /* the files of one call make one import (boundaries) */
     LtpCode (*run)(LtpStore *store, const char *const *files, size_t n_files,
                    const LtpImportOptions *options, LtpImportReport *report, LtpError *err);
 } LtpImporter;

@@ -1,0 +1,213 @@
+#include "importers/report.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+void ltp_import_report_release(LtpImportReport *report)
+{
+    if (report == NULL)
+        return;
+    ltp_arena_release(&report->arena);
+    ltp_free(report->columns);
+    ltp_free(report->warnings);
+    ltp_free(report->rows);
+    ltp_buf_release(&report->notes);
+    *report = (LtpImportReport){0};
+}
+
+LtpCode ltp_import_report_text(LtpImportReport *report, const char *text, const char **copy,
+                               LtpError *err)
+{
+    char *made = ltp_arena_strdup(&report->arena, text);
+    if (made == NULL && text != NULL)
+        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+    *copy = made;
+    return LTP_OK;
+}
+
+LtpCode ltp_import_report_tally(LtpImportReport *report, const LtpFindings *findings, LtpError *err)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const char *code = findings->items[i].code;
+        size_t k = 0;
+        while (k < report->n_warnings && strcmp(report->warnings[k].code, code) != 0)
+            k++;
+        if (k == report->n_warnings) {
+            const LtpFindingKind *kind = ltp_finding_kind(code);
+            if (kind == NULL)
+                return ltp_fail(err, LTP_EINTERNAL, "finding %s is not in findings.def", code);
+            LTP_TRY(ltp_grow((void **)&report->warnings, &report->warnings_capacity,
+                             report->n_warnings, sizeof *report->warnings, err));
+            report->warnings[report->n_warnings++] = (struct LtpCodeCount){.code = kind->code};
+        }
+        report->warnings[k].count++;
+    }
+    return LTP_OK;
+}
+
+LtpCode ltp_import_report_row(LtpImportReport *report, const LtpRowReport *row, LtpError *err)
+{
+    LtpRowReport copy = *row;
+    LTP_TRY(ltp_import_report_text(report, row->codes, &copy.codes, err));
+    LTP_TRY(
+        ltp_grow((void **)&report->rows, &report->rows_capacity, report->n_rows, sizeof copy, err));
+    report->rows[report->n_rows++] = copy;
+    report->counts.read++;
+    switch (row->fate) {
+    case LTP_ACCEPTED:
+        report->counts.accepted++;
+        break;
+    case LTP_DUPLICATE:
+        report->counts.duplicate++;
+        break;
+    case LTP_REJECTED:
+        report->counts.rejected++;
+        break;
+    }
+    return LTP_OK;
+}
+
+static const char *fate_name(LtpFate fate)
+{
+    switch (fate) {
+    case LTP_ACCEPTED:
+        return "accepted";
+    case LTP_DUPLICATE:
+        return "duplicate";
+    case LTP_REJECTED:
+        return "rejected";
+    }
+    return "";
+}
+
+static void put_text(LtpJson *json, const char *key, const char *text)
+{
+    ltp_json_key(json, key);
+    ltp_json_string(json, text);
+}
+
+/* 0 is "none" for row numbers and ids: null in the report. */
+static void put_number(LtpJson *json, const char *key, int64_t number)
+{
+    ltp_json_key(json, key);
+    ltp_json_int(json, number != 0 ? number : LTP_NULL_INT);
+}
+
+static void put_count(LtpJson *json, const char *key, int64_t count)
+{
+    ltp_json_key(json, key);
+    ltp_json_int(json, count);
+}
+
+void ltp_import_report_location(LtpJson *json, const char *pcode, int level, const char *rule)
+{
+    ltp_json_object(json);
+    put_text(json, "pcode", pcode);
+    put_count(json, "level", level);
+    put_text(json, "rule", rule);
+    ltp_json_end_object(json);
+}
+
+static void put_source(LtpJson *json, const LtpImportReport *report)
+{
+    ltp_json_key(json, "source");
+    ltp_json_object(json);
+    put_text(json, "name", report->source);
+    put_text(json, "file", report->file);
+    put_text(json, "sheet", report->sheet);
+    put_number(json, "header_row", report->header_row);
+    put_number(json, "hxl_row", report->hxl_row);
+    ltp_json_end_object(json);
+}
+
+static void put_columns(LtpJson *json, const LtpImportReport *report)
+{
+    ltp_json_key(json, "columns");
+    ltp_json_array(json);
+    for (size_t i = 0; i < report->n_columns; i++) {
+        ltp_json_object(json);
+        put_text(json, "header", report->columns[i].header);
+        put_text(json, "hxl", report->columns[i].hxl);
+        put_text(json, "field", report->columns[i].field);
+        put_text(json, "by", report->columns[i].by);
+        ltp_json_end_object(json);
+    }
+    ltp_json_end_array(json);
+}
+
+static void put_codes(LtpJson *json, const char *codes)
+{
+    ltp_json_key(json, "codes");
+    ltp_json_array(json);
+    while (codes != NULL && *codes != '\0') {
+        size_t length = strcspn(codes, ",");
+        char code[64];
+        size_t copied = length < sizeof code ? length : sizeof code - 1;
+        memcpy(code, codes, copied);
+        code[copied] = '\0';
+        ltp_json_string(json, code);
+        codes += length + (codes[length] == ',');
+    }
+    ltp_json_end_array(json);
+}
+
+static void put_rows(LtpJson *json, const LtpImportReport *report)
+{
+    ltp_json_key(json, "rows");
+    ltp_json_array(json);
+    for (size_t i = 0; i < report->n_rows; i++) {
+        const LtpRowReport *row = &report->rows[i];
+        const char *locations = row->locations != NULL ? row->locations : "[]";
+        ltp_json_object(json);
+        put_count(json, "row", row->row);
+        put_text(json, "fate", fate_name(row->fate));
+        put_codes(json, row->codes);
+        ltp_json_key(json, "locations");
+        ltp_json_raw(json, locations, strlen(locations));
+        ltp_json_end_object(json);
+    }
+    ltp_json_end_array(json);
+}
+
+static void put_warnings(LtpJson *json, const LtpImportReport *report)
+{
+    ltp_json_key(json, "warnings");
+    ltp_json_object(json);
+    for (size_t i = 0; i < report->n_warnings; i++)
+        put_count(json, report->warnings[i].code, report->warnings[i].count);
+    ltp_json_end_object(json);
+}
+
+static void put_changes(LtpJson *json, const LtpImportReport *report)
+{
+    ltp_json_key(json, "changes");
+    ltp_json_object(json);
+    put_count(json, "new", report->new_);
+    put_count(json, "same", report->same);
+    put_count(json, "changed", report->changed);
+    put_count(json, "gone", report->gone);
+    ltp_json_end_object(json);
+}
+
+void ltp_import_report_json(const LtpImportReport *report, LtpBuf *out)
+{
+    LtpJson json = {.out = out};
+    ltp_json_object(&json);
+    put_number(&json, "import", report->import_id);
+    put_text(&json, "kind", report->kind);
+    put_source(&json, report);
+    put_text(&json, "edition", report->edition);
+    put_text(&json, "edition_why", report->edition_why);
+    ltp_json_key(&json, "unchanged");
+    ltp_json_bool(&json, report->unchanged);
+    put_columns(&json, report);
+    put_count(&json, "read", report->counts.read);
+    put_count(&json, "accepted", report->counts.accepted);
+    put_count(&json, "duplicate", report->counts.duplicate);
+    put_count(&json, "rejected", report->counts.rejected);
+    put_warnings(&json, report);
+    put_changes(&json, report);
+    put_rows(&json, report);
+    ltp_json_end_object(&json);
+}
