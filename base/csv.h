@@ -4,9 +4,9 @@
 
 #include "base/mem.h"
 
-/* Appends to `out`; fields are quoted when they hold the separator, a quote or a line break, or have
- * edge spaces. Text that a spreadsheet would run as a formula (first character = + @ tab, or - that
- * starts no number) is written as it is here: guarding belongs to who knows the reader. */
+/* Appends to `out`; fields are quoted when they hold the separator, a quote or a line break, or
+ * have edge spaces. Text that a spreadsheet would run as a formula (first character = + @ tab, or -
+ * that starts no number) is written as it is here: guarding belongs to who knows the reader. */
 typedef struct LtpCsv {
     LtpBuf *out;    /* borrowed */
     char separator; /* 0 = ',' */

@@ -1,4 +1,5 @@
-/* Days, and the dates people write (ANALYSIS.md 2). Proleptic Gregorian calendar, no times of day. */
+/* Days, and the dates people write (ANALYSIS.md 2). Proleptic Gregorian calendar, no times of day.
+ */
 #ifndef LTP_BASE_DATE_H
 #define LTP_BASE_DATE_H
 
@@ -38,11 +39,11 @@ bool ltp_day_parse_iso(const char *text, LtpDay *day);
  * shows it from 60 on, base 1899-12-30; 0 is missing; a fraction is a time of day and dropped. */
 LtpDateStatus ltp_day_from_serial(double serial, bool date1904, LtpDay *day);
 
-/* A date as people type it: ISO (a time after it is dropped), dd/mm/yyyy and dd.mm.yy with / . - (day
- * first; month first only when the second number exceeds 12), yyyy/mm/dd, `mars 2020`, `12 mars 2020`,
- * `mars-20`, `2020-03`, `03/2020`, `T1 2020`, `2020-Q1`, `2020`, month names in French, English,
- * Spanish, Portuguese and their short forms, a bare number as a serial. `*day` is LTP_DAY_NONE unless
- * LTP_DATE_OK. Two-digit years are 2000-2069 then 1970-1999. */
+/* A date as people type it: ISO (a time after it is dropped), dd/mm/yyyy and dd.mm.yy with / . -
+ * (day first; month first only when the second number exceeds 12), yyyy/mm/dd, `mars 2020`, `12
+ * mars 2020`, `mars-20`, `2020-03`, `03/2020`, `T1 2020`, `2020-Q1`, `2020`, month names in French,
+ * English, Spanish, Portuguese and their short forms, a bare number as a serial. `*day` is
+ * LTP_DAY_NONE unless LTP_DATE_OK. Two-digit years are 2000-2069 then 1970-1999. */
 LtpDateStatus ltp_day_parse(const char *text, LtpDateSide side, bool date1904, LtpDay *day);
 
 /* A period as `--reported` takes it: a date, month, quarter or year, as its first and last day. */

@@ -20,8 +20,8 @@
 /* The hundreds are families, so that a caller can test the family: code / 100. */
 typedef enum LtpCode {
     LTP_OK = 0,
-    LTP_EUSAGE = 100,    /* the user's words: unknown option, bad value, missing argument */
-    LTP_EIO = 200,       /* the system: cannot open, read, write, rename; full disk */
+    LTP_EUSAGE = 100, /* the user's words: unknown option, bad value, missing argument */
+    LTP_EIO = 200,    /* the system: cannot open, read, write, rename; full disk */
     LTP_ENOMEM = 201,
     LTP_EFORMAT = 300,   /* a file is not what it should be: truncated, empty, wrong kind */
     LTP_ELIMIT = 301,    /* larger than a stated limit */
@@ -58,7 +58,8 @@ LtpCode ltp_wrap(LtpError *err, LtpCode code, const char *fmt, ...) LTP_PRINTF(3
 void ltp_error_where(LtpError *err, const char *file, const char *sheet, int64_t row,
                      const char *column);
 
-/* Writes "FILE, feuille SHEET, ligne ROW, colonne COLUMN : MSG" into `out`, truncating at `size`. */
+/* Writes "FILE, feuille SHEET, ligne ROW, colonne COLUMN : MSG" into `out`, truncating at `size`.
+ */
 void ltp_error_text(const LtpError *err, char *out, unsigned long size);
 
 /* Forgets the failure. */

@@ -1,5 +1,5 @@
-/* What a library tells people on the way: messages and progress, both through hooks that the command
- * line or the service sets. Without hooks nothing is printed. */
+/* What a library tells people on the way: messages and progress, both through hooks that the
+ * command line or the service sets. Without hooks nothing is printed. */
 #ifndef LTP_BASE_LOG_H
 #define LTP_BASE_LOG_H
 
@@ -7,7 +7,12 @@
 
 #include <stdbool.h>
 
-typedef enum LtpLogLevel { LTP_LOG_ERROR, LTP_LOG_WARNING, LTP_LOG_INFO, LTP_LOG_DEBUG } LtpLogLevel;
+typedef enum LtpLogLevel {
+    LTP_LOG_ERROR,
+    LTP_LOG_WARNING,
+    LTP_LOG_INFO,
+    LTP_LOG_DEBUG
+} LtpLogLevel;
 
 typedef void LtpLogFn(LtpLogLevel level, const char *message, void *arg);
 void ltp_log_hook(LtpLogFn *fn, void *arg);
@@ -27,7 +32,8 @@ typedef struct LtpProgress {
 /* Reports `done` of `total`; LTP_ECANCEL when the hook or an interrupt says stop. NULL is fine. */
 LtpCode ltp_progress(const LtpProgress *progress, double done, double total,
                      LtpError *err) LTP_MUST_CHECK;
-LtpProgress ltp_progress_part(const LtpProgress *progress, const char *what, double from, double to);
+LtpProgress ltp_progress_part(const LtpProgress *progress, const char *what, double from,
+                              double to);
 
 /* Set by a signal handler; every ltp_progress call then gives LTP_ECANCEL. Async-signal-safe. */
 void ltp_interrupt(void);

@@ -1,6 +1,6 @@
-/* A hash table from strings (or byte keys) to non-negative integers: the interning and look-up table
- * of the house. Keys are copied. Iteration order is insertion order, so results do not depend on
- * hashing. */
+/* A hash table from strings (or byte keys) to non-negative integers: the interning and look-up
+ * table of the house. Keys are copied. Iteration order is insertion order, so results do not depend
+ * on hashing. */
 #ifndef LTP_BASE_MAP_H
 #define LTP_BASE_MAP_H
 

@@ -4,8 +4,8 @@
 
 #include "base/mem.h"
 
-#define LTP_NULL_INT INT64_MIN          /* an integer figure that is not known */
-double ltp_null_real(void);             /* a NaN */
+#define LTP_NULL_INT INT64_MIN /* an integer figure that is not known */
+double ltp_null_real(void);    /* a NaN */
 bool ltp_is_null_real(double value);
 
 /* Strict: the whole text is a decimal number in C syntax ("1", "-2.5", "1e3"). */
@@ -25,16 +25,16 @@ typedef enum LtpNumberStatus {
 
 /* A number as people type it: "1 234", "1.234,5", "1,234.5", "1 234" with no-break spaces, "12,5",
  * a trailing unit word is not accepted. "1,234" and "1.234" are thousands when exactly three digits
- * follow and the part before is 1-3 digits without leading zero; a single separator otherwise is the
- * decimal one. `decimal` forces the decimal separator ('.' or ','), 0 leaves it to the rule. */
+ * follow and the part before is 1-3 digits without leading zero; a single separator otherwise is
+ * the decimal one. `decimal` forces the decimal separator ('.' or ','), 0 leaves it to the rule. */
 LtpNumberStatus ltp_number_parse(const char *text, char decimal, double *value);
 
 /* A count of people: a number, rounded to a whole (halves away from zero); negative values are
  * LTP_NUMBER_UNREADABLE. */
 LtpNumberStatus ltp_people_parse(const char *text, char decimal, int64_t *count);
 
-/* A coordinate in degrees: decimal with point or comma, or degrees-minutes(-seconds) with N/S/E/W/O.
- * `axis` is 'x' (E/W, ±180) or 'y' (N/S, ±90); false when it is none. */
+/* A coordinate in degrees: decimal with point or comma, or degrees-minutes(-seconds) with
+ * N/S/E/W/O. `axis` is 'x' (E/W, ±180) or 'y' (N/S, ±90); false when it is none. */
 bool ltp_coordinate_parse(const char *text, char axis, double *degrees);
 
 #endif

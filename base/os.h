@@ -9,7 +9,8 @@
 bool ltp_os_exists(const char *path);
 bool ltp_os_is_dir(const char *path);
 int64_t ltp_os_size(const char *path); /* bytes; -1 when it cannot be read */
-LtpCode ltp_os_mkdirs(const char *path, LtpError *err) LTP_MUST_CHECK; /* parents too; existing is fine */
+LtpCode ltp_os_mkdirs(const char *path,
+                      LtpError *err) LTP_MUST_CHECK; /* parents too; existing is fine */
 LtpCode ltp_os_remove(const char *path, LtpError *err) LTP_MUST_CHECK; /* missing is fine */
 LtpCode ltp_os_remove_tree(const char *path, LtpError *err) LTP_MUST_CHECK;
 /* Makes the bytes durable (fsync of file and folder) and renames over `to`. */
@@ -30,18 +31,25 @@ LtpCode ltp_os_temp_dir(char **path, LtpError *err) LTP_MUST_CHECK;
 
 /* "a/b" from "a" and "b"; the part after the last '/'; without its extension. New strings. */
 char *ltp_path_join(const char *dir, const char *name);
-const char *ltp_path_name(const char *path);          /* borrowed */
+const char *ltp_path_name(const char *path); /* borrowed */
 char *ltp_path_stem(const char *path);
-const char *ltp_path_extension(const char *path);     /* borrowed, lower or upper as written; "" */
+const char *ltp_path_extension(const char *path); /* borrowed, lower or upper as written; "" */
 bool ltp_path_has_extension(const char *path, const char *extension); /* ASCII case ignored */
 
-LtpDay ltp_os_today(void);              /* UTC; from $SOURCE_DATE_EPOCH when set, for same bytes */
-void ltp_os_now_text(char out[32]);     /* "2020-01-31T12:00:00Z", likewise */
-double ltp_os_seconds(void);            /* monotonic */
-const char *ltp_os_user(void);          /* the person at work: $LTP_USER, else the login, else "" */
+LtpDay ltp_os_today(void);          /* UTC; from $SOURCE_DATE_EPOCH when set, for same bytes */
+void ltp_os_now_text(char out[32]); /* "2020-01-31T12:00:00Z", likewise */
+double ltp_os_seconds(void);        /* monotonic */
+const char *ltp_os_user(void);      /* the person at work: $LTP_USER, else the login, else "" */
+char *ltp_os_program(void);         /* path of the running program; new, NULL when unknown */
 bool ltp_os_is_terminal(int fd);
-int ltp_os_terminal_width(int fd);      /* columns; 80 when unknown */
-void ltp_os_on_interrupt(void);         /* SIGINT and SIGTERM call ltp_interrupt, a second one kills */
+int ltp_os_terminal_width(int fd); /* columns; 80 when unknown */
+void ltp_os_on_interrupt(void);    /* SIGINT and SIGTERM call ltp_interrupt, a second one kills */
 unsigned ltp_os_cores(void);
+void ltp_os_set_env(const char *name, const char *value); /* before any thread starts */
+
+/* strtod and "%.*e" in the C locale, whatever locale the host program has set. For base/number.c.
+ */
+double ltp_os_strtod(const char *text);
+void ltp_os_print_exp(double value, int digits, char *out, size_t size);
 
 #endif

@@ -13,10 +13,12 @@ LtpEncoding ltp_text_encoding(const void *bytes, size_t size, size_t *bom_size);
 
 bool ltp_text_is_utf8(const char *text, size_t size);
 
-/* Appends `bytes` in `from` to `out` as UTF-8. Bytes without a meaning become U+FFFD. */
+/* Appends `bytes` in `from` to `out` as UTF-8. Bytes without a meaning, NUL among them,
+ * become U+FFFD. */
 void ltp_text_to_utf8(LtpEncoding from, const void *bytes, size_t size, LtpBuf *out);
 
-/* One code point; `*text` moves past it. Malformed bytes give U+FFFD and move by one. 0 at the end. */
+/* One code point; `*text` moves past it. Malformed bytes give U+FFFD and move by one. 0 at the end.
+ */
 uint32_t ltp_text_next(const char **text);
 void ltp_text_put(LtpBuf *out, uint32_t code_point);
 
@@ -26,6 +28,9 @@ size_t ltp_text_length(const char *text);
 /* The text without surrounding white space: ASCII space and controls, NBSP, U+2000-200B, U+202F,
  * U+205F, U+3000, U+FEFF. Gives a borrowed slice. */
 const char *ltp_text_trim(const char *text, size_t *length);
+const char *ltp_text_trim_slice(const char *text, size_t size,
+                                size_t *length); /* of `size` bytes */
+bool ltp_text_is_space(uint32_t code_point);     /* the white space of trimming */
 
 /* Trimmed copy, inner runs of white space as one space; free with ltp_free. NULL on no memory. */
 char *ltp_text_squeeze(const char *text);
@@ -42,6 +47,13 @@ char *ltp_text_folded(const char *text);
 
 /* Whether the two are equal after folding. */
 bool ltp_text_same(const char *a, const char *b);
+
+/* Whether a cell says that it holds nothing: empty, only punctuation ("-", "..."), "n/a", "#N/A",
+ * "<Null>", "néant", "inconnu", "nan" and the like. NULL is missing too. */
+bool ltp_text_is_missing(const char *text);
+
+/* Equality with the case of ASCII letters ignored: for keywords and file extensions. */
+bool ltp_ascii_equal(const char *a, const char *b);
 
 /* Repairs UTF-8 that was read as Windows-1252 and encoded again ("SÃ©gou" = "Ségou"): writes the
  * repaired text to `out` and returns true, or returns false when there is nothing to repair. */

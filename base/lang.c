@@ -1,0 +1,91 @@
+#include "base/lang.h"
+
+#include "base/os.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DOMAIN "ltp"
+
+static LtpLang language = LTP_EN; /* the msgids, until ltp_lang_init chooses */
+
+/* "fr", "fr_ML.UTF-8", "en@x" ... */
+static bool names_language(const char *locale, size_t length, const char *code)
+{
+    return length >= 2 && strncmp(locale, code, 2) == 0 &&
+           (length == 2 || strchr("_.@-", locale[2]));
+}
+
+/* The first language of a list such as "de:fr:en" that we speak. */
+static bool speaks(const char *list, LtpLang *lang)
+{
+    while (*list) {
+        size_t length = strcspn(list, ":");
+        bool french = names_language(list, length, "fr");
+        if (french || names_language(list, length, "en")) {
+            *lang = french ? LTP_FR : LTP_EN;
+            return true;
+        }
+        list += length + (list[length] == ':');
+    }
+    return false;
+}
+
+static LtpLang language_of_user(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"};
+    LtpLang lang = LTP_FR;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && speaks(value, &lang))
+            break;
+    }
+    return lang;
+}
+
+/* gettext translates nothing in the "C" locale, but does in C.UTF-8, which every Debian has. */
+static void leave_c_locale(void)
+{
+    static const char *const locales[] = {"C.UTF-8", "C.utf8", "fr_FR.UTF-8", "en_US.UTF-8"};
+    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+        if (setlocale(LC_CTYPE, locales[i]) && setlocale(LC_MESSAGES, locales[i]))
+            return;
+    }
+}
+
+LtpLang ltp_lang_init(const char *name, const char *locale_dir)
+{
+    if (!name || !speaks(name, &language))
+        language = language_of_user();
+    leave_c_locale();
+    ltp_os_set_env("LANGUAGE", language == LTP_FR ? "fr" : "en");
+    bindtextdomain(DOMAIN, locale_dir);
+    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    return language;
+}
+
+LtpLang ltp_lang(void)
+{
+    return language;
+}
+
+const char *ltp_gettext(const char *english)
+{
+    /* The empty msgid is the header of the catalogue. */
+    return language == LTP_EN || !*english ? english : dgettext(DOMAIN, english);
+}
+
+const char *ltp_ngettext(const char *one, const char *many, unsigned long n)
+{
+    if (language == LTP_EN)
+        return n == 1 ? one : many;
+    return dngettext(DOMAIN, one, many, n);
+}
+
+const char *ltp_text_in(LtpText text, LtpLang lang)
+{
+    return lang == LTP_FR ? text.fr : text.en;
+}
