@@ -31,9 +31,7 @@ static bool same_point(LtpLonLat a, LtpLonLat b)
 static LtpEdge edge_directed(LtpLonLat a, LtpLonLat b, int32_t owner)
 {
     bool forward = a.lat < b.lat || (a.lat == b.lat && a.lon < b.lon);
-    return (LtpEdge){
-        .a = forward ? a : b, .b = forward ? b : a, .owner = {owner, LTP_NO_OWNER}
-    };
+    return (LtpEdge){.a = forward ? a : b, .b = forward ? b : a, .owner = {owner, LTP_NO_OWNER}};
 }
 
 static uint64_t edge_hash(const LtpEdge *edge)
@@ -118,19 +116,35 @@ static LtpCode read_polygon(Collector *to, const LtpLocatorPolygon *polygon, int
     return LTP_OK;
 }
 
-/* A reason to refuse a polygon, with its key. */
-static LtpCode name_polygon(const LtpLocatorPolygon *polygon, LtpCode rc, LtpError *err)
+/* Passes on why a polygon is refused, with its key; damaged bytes are a bad outline to the caller.
+ */
+static LtpCode refuse_polygon(const LtpLocatorPolygon *polygon, const LtpError *why, LtpError *err)
 {
-    return ltp_wrap(err, rc == LTP_EFORMAT ? LTP_EGEOM : rc, "%s", polygon->key);
+    LtpCode code = why->code == LTP_EFORMAT ? LTP_EGEOM : why->code;
+    return ltp_fail(err, code, "%s: %s", polygon->key, why->msg);
+}
+
+static LtpCode count_all(const LtpLocatorPolygon *polygons, size_t count, size_t *n_points,
+                         LtpError *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        LtpError why = {0};
+        if (ltp_wkb_rings(polygons[i].wkb, polygons[i].size, count_points, n_points, &why) !=
+            LTP_OK)
+            return refuse_polygon(&polygons[i], &why, err);
+    }
+    if (*n_points > INT32_MAX / 2)
+        return ltp_fail(err, LTP_ELIMIT, _("The outlines have too many points to be searched."));
+    return LTP_OK;
 }
 
 static LtpCode read_all(Collector *to, const LtpLocatorPolygon *polygons, const int32_t *rank,
                         size_t count, LtpError *err)
 {
     for (size_t i = 0; i < count; i++) {
-        LtpCode rc = read_polygon(to, &polygons[i], rank[i], err);
-        if (rc != LTP_OK)
-            return name_polygon(&polygons[i], rc, err);
+        LtpError why = {0};
+        if (read_polygon(to, &polygons[i], rank[i], &why) != LTP_OK)
+            return refuse_polygon(&polygons[i], &why, err);
     }
     return LTP_OK;
 }
@@ -138,18 +152,10 @@ static LtpCode read_all(Collector *to, const LtpLocatorPolygon *polygons, const 
 LtpCode ltp_edges_read(const LtpLocatorPolygon *polygons, const int32_t *rank, size_t count,
                        LtpEdges *edges, LtpError *err)
 {
-    Collector to = {
-        .box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL}
-    };
+    Collector to = {.box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL}};
     size_t most = 1, slots = 16;
-    LtpCode rc = LTP_OK;
-    for (size_t i = 0; i < count; i++) {
-        rc = ltp_wkb_rings(polygons[i].wkb, polygons[i].size, count_points, &most, err);
-        if (rc != LTP_OK)
-            return name_polygon(&polygons[i], rc, err);
-    }
-    if (most > INT32_MAX / 2)
-        return ltp_fail(err, LTP_ELIMIT, _("The outlines have too many points to be searched."));
+    LtpCode rc;
+    LTP_TRY(count_all(polygons, count, &most, err));
     while (slots < 2 * most)
         slots *= 2;
     to.mask = slots - 1;
