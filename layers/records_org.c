@@ -1,0 +1,171 @@
+#include "layers/records.h"
+
+#include "base/lang.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "layers/sql.h"
+
+/* The words under which an organisation came, and the same after folding; blank words are NULL. */
+struct words {
+    const char *acronym, *name, *type;
+    char *folded_acronym, *folded_name;
+};
+
+static void words_release(struct words *words)
+{
+    ltp_free(words->folded_acronym);
+    ltp_free(words->folded_name);
+}
+
+/* The folded form; text that is blank after folding becomes NULL in both forms. */
+static LtpCode fold(const char **text, char **folded, LtpError *err)
+{
+    if (!*text)
+        return LTP_OK;
+    *folded = ltp_text_folded(*text);
+    if (!*folded)
+        return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
+    if (!**folded)
+        *text = NULL;
+    return LTP_OK;
+}
+
+static LtpCode words_init(struct words *words, const char *acronym, const char *name,
+                          const char *type, LtpError *err)
+{
+    *words = (struct words){.acronym = acronym, .name = name, .type = type};
+    LTP_TRY(fold(&words->acronym, &words->folded_acronym, err));
+    LTP_TRY(fold(&words->name, &words->folded_name, err));
+    if (!words->acronym && !words->name)
+        return ltp_fail(err, LTP_EINTERNAL, _("an organisation without a name"));
+    return LTP_OK;
+}
+
+/* 0 when no organisation has this alias. */
+static LtpCode by_alias(LtpStore *store, const char *kind, const char *folded, int64_t *org_id,
+                        LtpError *err)
+{
+    static const char text[] =
+        "SELECT organisation_id FROM organisation_alias WHERE folded = ?1 AND kind = ?2";
+    sqlite3_stmt *stmt;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, folded);
+    ltp_sql_text(stmt, 2, kind);
+    int64_t found = 0;
+    LTP_TRY(ltp_sql_value(store, stmt, &found, err));
+    *org_id = found == LTP_NULL_INT ? 0 : found;
+    return LTP_OK;
+}
+
+/* The name decides before the acronym; words in the other column (an acronym typed as a name) count
+ * only where the row says nothing else. */
+static LtpCode recognise(LtpStore *store, const struct words *words, int64_t *org_id, LtpError *err)
+{
+    *org_id = 0;
+    if (words->name)
+        LTP_TRY(by_alias(store, "name", words->folded_name, org_id, err));
+    if (!*org_id && words->acronym)
+        LTP_TRY(by_alias(store, "acronym", words->folded_acronym, org_id, err));
+    if (!*org_id && !words->name)
+        LTP_TRY(by_alias(store, "name", words->folded_acronym, org_id, err));
+    if (!*org_id && !words->acronym)
+        LTP_TRY(by_alias(store, "acronym", words->folded_name, org_id, err));
+    return LTP_OK;
+}
+
+static LtpCode insert(LtpStore *store, int64_t import_id, const struct words *words, int64_t *org_id,
+                      LtpError *err)
+{
+    static const char text[] =
+        "INSERT INTO organisation (acronym, name, type, import_id) VALUES (?1, ?2, ?3, ?4)";
+    sqlite3_stmt *stmt;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, words->acronym);
+    ltp_sql_text(stmt, 2, words->name ? words->name : words->acronym);
+    ltp_sql_text(stmt, 3, words->type);
+    ltp_sql_id(stmt, 4, import_id);
+    LTP_TRY(ltp_sql_run(store, stmt, err));
+    *org_id = sqlite3_last_insert_rowid(ltp_store_db(store));
+    return LTP_OK;
+}
+
+/* A known organisation learns what it lacked: its full name, its acronym, its type. */
+static LtpCode complete(LtpStore *store, const struct words *words, int64_t org_id, LtpError *err)
+{
+    static const char text[] =
+        "UPDATE organisation SET name = CASE WHEN name = acronym THEN coalesce(?2, name) ELSE name "
+        "END, acronym = coalesce(acronym, ?3), type = coalesce(type, ?4) WHERE id = ?1 AND "
+        "(acronym IS NULL AND ?3 IS NOT NULL OR type IS NULL AND ?4 IS NOT NULL OR name = acronym "
+        "AND ?2 IS NOT NULL)";
+    sqlite3_stmt *stmt;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, org_id);
+    ltp_sql_text(stmt, 2, words->name);
+    ltp_sql_text(stmt, 3, words->acronym);
+    ltp_sql_text(stmt, 4, words->type);
+    return ltp_sql_run(store, stmt, err);
+}
+
+static LtpCode alias_put(LtpStore *store, int64_t import_id, const char *kind, const char *folded,
+                         const char *alias, int64_t org_id, LtpError *err)
+{
+    static const char text[] = "INSERT OR IGNORE INTO organisation_alias (folded, kind, "
+                               "organisation_id, alias, import_id) VALUES (?1, ?2, ?3, ?4, ?5)";
+    sqlite3_stmt *stmt;
+    if (!alias)
+        return LTP_OK;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, folded);
+    ltp_sql_text(stmt, 2, kind);
+    ltp_sql_int(stmt, 3, org_id);
+    ltp_sql_text(stmt, 4, alias);
+    ltp_sql_id(stmt, 5, import_id);
+    return ltp_sql_run(store, stmt, err);
+}
+
+static LtpCode org_put(LtpStore *store, int64_t import_id, const struct words *words,
+                       int64_t *org_id, LtpError *err)
+{
+    LTP_TRY(recognise(store, words, org_id, err));
+    if (*org_id)
+        LTP_TRY(complete(store, words, *org_id, err));
+    else
+        LTP_TRY(insert(store, import_id, words, org_id, err));
+    LTP_TRY(alias_put(store, import_id, "acronym", words->folded_acronym, words->acronym, *org_id,
+                      err));
+    return alias_put(store, import_id, "name", words->folded_name, words->name, *org_id, err);
+}
+
+/* Tables repeat the same few hundred words on thousands of rows. */
+static LtpCode cached_put(LtpStore *store, int64_t import_id, const struct words *words,
+                          const LtpBuf *key, int64_t *org_id, LtpError *err)
+{
+    LtpMap *cache = ltp_store_org_cache(store);
+    if (!cache)
+        return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
+    int64_t known = ltp_map_get_bytes(cache, key->data, key->size);
+    if (known >= 0) {
+        *org_id = known;
+        return LTP_OK;
+    }
+    LTP_TRY(org_put(store, import_id, words, org_id, err));
+    return ltp_map_set_bytes(cache, key->data, key->size, *org_id, err);
+}
+
+LtpCode ltp_org_put(LtpStore *store, int64_t import_id, const char *acronym, const char *name,
+                    const char *type, int64_t *org_id, LtpError *err)
+{
+    struct words words;
+    LtpBuf key = {0};
+    ltp_buf_printf(&key, "%s\x1f%s\x1f%s", acronym ? acronym : "", name ? name : "",
+                   type ? type : "");
+    LtpCode rc = ltp_buf_check(&key, err);
+    if (rc == LTP_OK) {
+        rc = words_init(&words, acronym, name, type, err);
+        if (rc == LTP_OK)
+            rc = cached_put(store, import_id, &words, &key, org_id, err);
+        words_release(&words);
+    }
+    ltp_buf_release(&key);
+    return rc;
+}
