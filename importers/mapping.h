@@ -1,8 +1,9 @@
-/* From a sheet to a layer's fields: which sheet, which rows are headers and hashtags, which column is
- * which field and why. */
+/* From a sheet to a layer's fields: which sheet, which rows are headers and hashtags, which column
+ * is which field and why. */
 #ifndef LTP_IMPORTERS_MAPPING_H
 #define LTP_IMPORTERS_MAPPING_H
 
+#include "importers/hxl.h"
 #include "importers/table.h"
 #include "layers/field.h"
 
@@ -18,37 +19,30 @@ typedef struct LtpColumn {
 } LtpColumn;
 
 typedef struct LtpMapping {
-    size_t sheet;             /* index in the table */
+    size_t sheet;                /* index in the table */
     int64_t header_row, hxl_row; /* 1-based; 0 = none; header_row is the last of several */
-    int64_t first_row;        /* data start here */
+    int64_t first_row;           /* data start here */
     LtpColumn *columns;
     size_t n_columns;
-    double score;             /* how well the sheet fits: 0 = no column understood */
+    double score; /* how well the sheet fits: 0 = no column understood */
 } LtpMapping;
 
 /* What the user asked for; zero-initialised = nothing. */
 typedef struct LtpMappingOptions {
-    const char *sheet;        /* --sheet */
-    const char *map_file;     /* --map MAPPING.json: {"Header": "field" | null, ...} */
+    const char *sheet;    /* --sheet */
+    const char *map_file; /* --map MAPPING.json: {"Header": "field" | null, ...} */
 } LtpMappingOptions;
 
 /* Chooses sheet and header and maps the columns to the input fields of `layer`. The sheet: the one
- * asked for, else the first with a hashtag row, else the one whose columns map best; hidden, pivot and
- * list sheets lose. LTP_EDATA (with sheet) when nothing can be understood: says what was looked for.
- * `notes` (may be NULL) gets a line for each sheet left alone and why. Free with ltp_mapping_free. */
+ * asked for, else the first with a hashtag row, else the one whose columns map best; hidden, pivot
+ * and list sheets lose. LTP_EDATA (with sheet) when nothing can be understood: says what was looked
+ * for. `notes` (may be NULL) gets a line for each sheet left alone and why. Free with
+ * ltp_mapping_free. */
 LtpCode ltp_mapping_find(LtpTable *table, const LtpLayer *layer, const LtpMappingOptions *options,
                          LtpMapping **mapping, LtpBuf *notes, LtpError *err) LTP_MUST_CHECK;
 void ltp_mapping_free(LtpMapping *mapping);
 
 /* The column of a field, or -1; with several (LTP_REPEATS) the one after `previous`. */
 int ltp_mapping_column(const LtpMapping *mapping, const char *field, int previous);
-
-/* Whether the row is a hashtag row (also one that recurs among the data). */
-bool ltp_row_is_hxl(const LtpRow *row);
-
-/* Whether a hashtag as written equals a canonical one: same tag, every attribute of `canonical` in it
- * (ignored attributes allowed); spaces, tabs, case and order of attributes do not matter. Returns how
- * many attributes are left over, -1 when it does not match. */
-int ltp_hxl_match(const char *written, const char *canonical);
 
 #endif
