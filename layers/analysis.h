@@ -9,11 +9,16 @@
 typedef struct LtpParams LtpParams;
 
 typedef enum LtpParamKind {
-    LTP_PARAM_TEXT, LTP_PARAM_LIST, LTP_PARAM_DATE, LTP_PARAM_NUMBER, LTP_PARAM_FLAG, LTP_PARAM_WORD
+    LTP_PARAM_TEXT,
+    LTP_PARAM_LIST,
+    LTP_PARAM_DATE,
+    LTP_PARAM_NUMBER,
+    LTP_PARAM_FLAG,
+    LTP_PARAM_WORD
 } LtpParamKind;
 
 typedef struct LtpParamDef {
-    const char *name;     /* "period-rule": the option without its dashes, the query parameter too */
+    const char *name; /* "period-rule": the option without its dashes, the query parameter too */
     LtpParamKind kind;
     const char *words;    /* LTP_PARAM_WORD: "max|sum|latest"; else NULL */
     const char *argument; /* how help shows the value: "DATE", "ORG" */
@@ -30,7 +35,8 @@ LtpCode ltp_params_set(LtpParams *params, const char *name, const char *value,
                        LtpError *err) LTP_MUST_CHECK;
 /* The parameters in force after defaults were settled, "name=value" in table order: the stamp. */
 LtpCode ltp_params_each(const LtpParams *params,
-                        LtpCode (*fn)(const char *name, const char *value, void *arg, LtpError *err),
+                        LtpCode (*fn)(const char *name, const char *value, void *arg,
+                                      LtpError *err),
                         void *arg, LtpError *err) LTP_MUST_CHECK;
 
 typedef struct LtpAnalysis LtpAnalysis;
@@ -42,7 +48,7 @@ LtpCode ltp_analysis_run(LtpStore *store, const LtpParams *params, LtpTheme them
                          LtpAnalysis **analysis, LtpError *err) LTP_MUST_CHECK;
 void ltp_analysis_free(LtpAnalysis *analysis);
 
-const LtpLayer *ltp_analysis_layer(const LtpAnalysis *analysis); /* "coverage" or "gaps" */
+const LtpLayer *ltp_analysis_layer(const LtpAnalysis *analysis);   /* "coverage" or "gaps" */
 const LtpParams *ltp_analysis_params(const LtpAnalysis *analysis); /* settled: as-of, level ... */
 const LtpUnits *ltp_analysis_units(const LtpAnalysis *analysis);
 size_t ltp_analysis_count(const LtpAnalysis *analysis);
@@ -52,7 +58,8 @@ LtpValue ltp_analysis_value(const LtpAnalysis *analysis, size_t row, size_t fiel
 
 /* What stands under every result. */
 typedef struct LtpAnalysisNotes {
-    int64_t lines_active, lines_not_located, people_not_located_targeted, people_not_located_reached;
+    int64_t lines_active, lines_not_located, people_not_located_targeted,
+        people_not_located_reached;
     int64_t units_without_need, units_without_line;
 } LtpAnalysisNotes;
 LtpAnalysisNotes ltp_analysis_notes(const LtpAnalysis *analysis);
@@ -61,17 +68,17 @@ LtpAnalysisNotes ltp_analysis_notes(const LtpAnalysis *analysis);
  * below, with what became of it in this analysis; and the needs that were used. */
 typedef struct LtpExplained {
     const char *source, *file, *sheet;
-    int64_t import_id, row;      /* row as a person sees it */
+    int64_t import_id, row; /* row as a person sees it */
     const char *org, *project, *activity, *sector;
     const char *location_pcode, *location_name, *rule;
     int location_level;
-    const char *counted;         /* "active", "planned", "inherited", or why not: "filtered", "period",
-                                    "stale", "suspended", "cancelled", "gone" */
+    const char *counted; /* "active", "planned", "inherited", or why not: "filtered", "period",
+                            "stale", "suspended", "cancelled", "gone" */
     LtpDay start, end, reported;
     const char *status;
-    int64_t targeted, reached;         /* the line's */
+    int64_t targeted, reached;           /* the line's */
     int64_t targeted_here, reached_here; /* the part that falls in this unit */
-    bool is_need;                      /* a need figure instead of a line: see need_* */
+    bool is_need;                        /* a need figure instead of a line: see need_* */
     const char *need_sector;
     LtpDay need_date;
     int64_t pin, severity, population;

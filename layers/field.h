@@ -1,6 +1,6 @@
-/* What a layer is made of: one table of fields per layer, and everything that is known of a field in
- * that one place. From it the schema is checked, headers are mapped, export columns are named, labels
- * and definitions are shown, and what may leave the house is decided. */
+/* What a layer is made of: one table of fields per layer, and everything that is known of a field
+ * in that one place. From it the schema is checked, headers are mapped, export columns are named,
+ * labels and definitions are shown, and what may leave the house is decided. */
 #ifndef LTP_LAYERS_FIELD_H
 #define LTP_LAYERS_FIELD_H
 
@@ -36,33 +36,33 @@ enum LtpFieldFlags {
 
 /* A cell of disaggregated people (`targeted_f_children`): which people a column counts. */
 typedef struct LtpPeopleCell {
-    const char *measure;   /* "targeted", "reached"; NULL when the field is not such a cell */
-    char sex;              /* 'f', 'm', or 0 for both */
-    int age_min, age_max;  /* years, inclusive; -1 = open */
-    bool disability;       /* people living with a disability, of which */
-    bool households;       /* counts households, not persons */
+    const char *measure;  /* "targeted", "reached"; NULL when the field is not such a cell */
+    char sex;             /* 'f', 'm', or 0 for both */
+    int age_min, age_max; /* years, inclusive; -1 = open */
+    bool disability;      /* people living with a disability, of which */
+    bool households;      /* counts households, not persons */
 } LtpPeopleCell;
 
 typedef struct LtpField {
-    const char *name;          /* column of the store and of long-named exports: [a-z][a-z0-9_]* */
+    const char *name; /* column of the store and of long-named exports: [a-z][a-z0-9_]* */
     LtpFieldType type;
-    const char *unit;          /* "people", "km²", "days", "ratio" ...; NULL when none */
-    LtpText label;             /* as a person reads it above a column */
-    LtpText definition;        /* one plain sentence, for people who are no technicians */
-    const char *hxl;           /* canonical hashtag with attributes; NULL when none */
-    const char *synonyms;      /* other headers seen, separated by '|', any case and accents; NULL */
-    const char *dbf;           /* short name, <= 10 of [a-z0-9_], unique in the layer; NULL = not in DBF */
+    const char *unit;     /* "people", "km²", "days", "ratio" ...; NULL when none */
+    LtpText label;        /* as a person reads it above a column */
+    LtpText definition;   /* one plain sentence, for people who are no technicians */
+    const char *hxl;      /* canonical hashtag with attributes; NULL when none */
+    const char *synonyms; /* other headers seen, separated by '|', any case and accents; NULL */
+    const char *dbf; /* short name, <= 10 of [a-z0-9_], unique in the layer; NULL = not in DBF */
     LtpSensitivity sensitivity;
-    unsigned flags;            /* enum LtpFieldFlags */
-    LtpPeopleCell people;      /* .measure NULL unless a cell of people */
+    unsigned flags;       /* enum LtpFieldFlags */
+    LtpPeopleCell people; /* .measure NULL unless a cell of people */
 } LtpField;
 
 typedef enum LtpGeometryKind { LTP_NO_GEOMETRY, LTP_POINT, LTP_MULTIPOLYGON } LtpGeometryKind;
 
 typedef struct LtpLayer {
-    const char *name;          /* "units", "lines", "coverage" ...: the name in options and files */
+    const char *name; /* "units", "lines", "coverage" ...: the name in options and files */
     LtpText title, abstract;
-    const char *table;         /* the store's table or view behind it; NULL for derived layers */
+    const char *table; /* the store's table or view behind it; NULL for derived layers */
     LtpGeometryKind geometry;
     LtpSensitivity geometry_sensitivity;
     const LtpField *fields;
@@ -79,7 +79,7 @@ const LtpField *ltp_layer_field(const LtpLayer *layer, const char *name); /* NUL
 /* A value of any field. `text` is borrowed from whoever gave the value. */
 typedef struct LtpValue {
     bool null;
-    bool suppressed;  /* a small number: null, printed "<5" in tables and on maps */
+    bool suppressed; /* a small number: null, printed "<5" in tables and on maps */
     LtpFieldType type;
     int64_t integer;  /* LTP_INTEGER, LTP_BOOLEAN */
     double real;      /* LTP_REAL */
@@ -87,9 +87,9 @@ typedef struct LtpValue {
 } LtpValue;
 
 LtpValue ltp_value_null(LtpFieldType type);
-LtpValue ltp_value_int(int64_t value);  /* LTP_NULL_INT gives NULL */
-LtpValue ltp_value_bool(int64_t value); /* likewise */
-LtpValue ltp_value_real(double value);  /* NaN gives NULL */
+LtpValue ltp_value_int(int64_t value);     /* LTP_NULL_INT gives NULL */
+LtpValue ltp_value_bool(int64_t value);    /* likewise */
+LtpValue ltp_value_real(double value);     /* NaN gives NULL */
 LtpValue ltp_value_text(const char *text); /* NULL gives NULL */
 
 #endif

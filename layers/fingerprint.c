@@ -67,8 +67,8 @@ static LtpCode digest(LtpBuf *cells, char out[LTP_FINGERPRINT], LtpError *err)
     return rc;
 }
 
-LtpCode ltp_line_fingerprint(const LtpLineRecord *line, const LtpUnits *units, const int32_t *places,
-                             char out[LTP_FINGERPRINT], LtpError *err)
+LtpCode ltp_line_fingerprint(const LtpLineRecord *line, const LtpUnits *units,
+                             const int32_t *places, char out[LTP_FINGERPRINT], LtpError *err)
 {
     LtpBuf cells = {0};
     put_int(&cells, ltp_line_organisation(line));

@@ -9,8 +9,9 @@ enum { LTP_FINGERPRINT = 33 }; /* 128 bits in hex and a NUL */
 
 /* Organisation, project, activity, indicator, sector, places, start, reporting date; words folded.
  * `units` indexes into the book's edition, sorted: (level, P-code) order. */
-LtpCode ltp_line_fingerprint(const LtpLineRecord *line, const LtpUnits *units, const int32_t *places,
-                             char out[LTP_FINGERPRINT], LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_line_fingerprint(const LtpLineRecord *line, const LtpUnits *units,
+                             const int32_t *places, char out[LTP_FINGERPRINT],
+                             LtpError *err) LTP_MUST_CHECK;
 
 /* All cells as understood: equal means the line is the same, not changed. */
 LtpCode ltp_line_content(const LtpLineRecord *line, const LtpUnits *units, const int32_t *places,

@@ -50,7 +50,8 @@ static LtpCode import_insert(LtpStore *store, const LtpImportHead *head, int64_t
     static const char text[] =
         "INSERT INTO import (source_id, submission, file, sheet, header_row, hxl_row, sha256, "
         "reported, mode, options, imported_at, person, program) "
-        "SELECT ?1, coalesce(max(submission), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 "
+        "SELECT ?1, coalesce(max(submission), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+        "?12 "
         "FROM import WHERE source_id = ?1";
     char now[32];
     ltp_os_now_text(now);
@@ -156,8 +157,9 @@ LtpCode ltp_import_each(LtpStore *store, LtpCode (*fn)(const LtpImportInfo *, vo
 LtpCode ltp_import_column(LtpStore *store, int64_t import_id, int64_t position, const char *header,
                           const char *hxl, const char *field, const char *by, LtpError *err)
 {
-    static const char text[] = "INSERT INTO import_column (import_id, position, header, hxl, field, "
-                               "by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    static const char text[] =
+        "INSERT INTO import_column (import_id, position, header, hxl, field, "
+        "by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     sqlite3_stmt *stmt;
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
     ltp_sql_int(stmt, 1, import_id);
@@ -169,8 +171,8 @@ LtpCode ltp_import_column(LtpStore *store, int64_t import_id, int64_t position, 
     return ltp_sql_run(store, stmt, err);
 }
 
-LtpCode ltp_raw_row(LtpStore *store, int64_t import_id, int64_t row, const char *cells, LtpFate fate,
-                    const char *reason, int64_t *raw_row_id, LtpError *err)
+LtpCode ltp_raw_row(LtpStore *store, int64_t import_id, int64_t row, const char *cells,
+                    LtpFate fate, const char *reason, int64_t *raw_row_id, LtpError *err)
 {
     static const char text[] = "INSERT INTO raw_row (import_id, row, cells, fate, reason) "
                                "VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -13,13 +13,13 @@ typedef enum LtpImportMode {
 } LtpImportMode;
 
 typedef struct LtpImportHead {
-    const char *kind;    /* "boundaries", "activities" ... */
-    const char *source;  /* --source, else the file's name */
-    const char *file;    /* name without folders: paths stay at home */
-    const char *sheet;   /* NULL when not a workbook */
+    const char *kind;            /* "boundaries", "activities" ... */
+    const char *source;          /* --source, else the file's name */
+    const char *file;            /* name without folders: paths stay at home */
+    const char *sheet;           /* NULL when not a workbook */
     int64_t header_row, hxl_row; /* 1-based; 0 = none */
-    const char *sha256;  /* of the file's bytes */
-    LtpDay reported;     /* --reported; LTP_DAY_NONE */
+    const char *sha256;          /* of the file's bytes */
+    LtpDay reported;             /* --reported; LTP_DAY_NONE */
     LtpImportMode mode;
     const char *options; /* JSON of what else was asked for */
 } LtpImportHead;
@@ -66,8 +66,9 @@ typedef enum LtpFate { LTP_ACCEPTED, LTP_DUPLICATE, LTP_REJECTED } LtpFate;
 
 /* A row as it stood: `cells` is a JSON array of its cells, personal ones masked. `reason` is a code
  * of findings for a row that is not accepted, else NULL. */
-LtpCode ltp_raw_row(LtpStore *store, int64_t import_id, int64_t row, const char *cells, LtpFate fate,
-                    const char *reason, int64_t *raw_row_id, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_raw_row(LtpStore *store, int64_t import_id, int64_t row, const char *cells,
+                    LtpFate fate, const char *reason, int64_t *raw_row_id,
+                    LtpError *err) LTP_MUST_CHECK;
 
 /* What is to be said of a row, or of the whole table (row 0). Codes are listed in findings.def with
  * their texts in both languages. `value` is the cell at fault, `detail` a JSON object or NULL. */

@@ -1,6 +1,6 @@
 /* The records importers hand over, one struct a kind of input: what a row means after it was
- * understood. Strings are borrowed for the call; NULL is "not stated"; LTP_NULL_INT and LTP_DAY_NONE
- * are "not known". Writing needs a running import (provenance.h). */
+ * understood. Strings are borrowed for the call; NULL is "not stated"; LTP_NULL_INT and
+ * LTP_DAY_NONE are "not known". Writing needs a running import (provenance.h). */
 #ifndef LTP_LAYERS_RECORDS_H
 #define LTP_LAYERS_RECORDS_H
 
@@ -20,8 +20,8 @@ typedef struct LtpLocation {
 /* ---- organisations ---- */
 
 /* The organisation under these words, made if it is new. It is recognised by acronym or name after
- * folding, among names and confirmed aliases; an acronym and a name that belong to two organisations
- * follow the name. `type` is a code of the vocabulary "org_type" or NULL. */
+ * folding, among names and confirmed aliases; an acronym and a name that belong to two
+ * organisations follow the name. `type` is a code of the vocabulary "org_type" or NULL. */
 LtpCode ltp_org_put(LtpStore *store, int64_t import_id, const char *acronym, const char *name,
                     const char *type, int64_t *org_id, LtpError *err) LTP_MUST_CHECK;
 
@@ -36,10 +36,10 @@ typedef struct LtpPeople {
 
 /* How a measure of a line came about. */
 typedef enum LtpPeopleBasis {
-    LTP_PEOPLE_NONE,    /* no figure */
-    LTP_PEOPLE_STATED,  /* the stated total */
-    LTP_PEOPLE_CELLS,   /* all disjoint cells summed */
-    LTP_PEOPLE_PARTIAL  /* some cells: a lower bound */
+    LTP_PEOPLE_NONE,   /* no figure */
+    LTP_PEOPLE_STATED, /* the stated total */
+    LTP_PEOPLE_CELLS,  /* all disjoint cells summed */
+    LTP_PEOPLE_PARTIAL /* some cells: a lower bound */
 } LtpPeopleBasis;
 
 typedef struct LtpLineRecord {
@@ -48,30 +48,31 @@ typedef struct LtpLineRecord {
     const int64_t *donors;
     size_t n_donors;
     const char *project_code, *project_title, *activity, *activity_code, *indicator;
-    const char *sector_text, *sector;     /* as written; code of vocabulary "sector" or NULL */
+    const char *sector_text, *sector; /* as written; code of vocabulary "sector" or NULL */
     const char *subsector_text, *theme_text;
     bool ltp, ltp_proposed, cohesion;
-    const char *ltp_basis;                /* "declared", "text", NULL */
-    bool theme_knowable;                  /* the table has a theme, sub-cluster, title or activity */
+    const char *ltp_basis; /* "declared", "text", NULL */
+    bool theme_knowable;   /* the table has a theme, sub-cluster, title or activity */
     LtpDay start, end, reported;
-    const char *status_text, *status;     /* as written; planned|ongoing|completed|suspended|cancelled */
+    const char *status_text,
+        *status; /* as written; planned|ongoing|completed|suspended|cancelled */
     const char *population_text, *population_type;
     int64_t targeted, reached, households_targeted, households_reached;
     LtpPeopleBasis targeted_basis, reached_basis;
     bool targeted_approximate, reached_approximate;
-    const LtpPeople *people;              /* every cell of people as stated */
+    const LtpPeople *people; /* every cell of people as stated */
     size_t n_people;
     const char *modality, *amount, *currency, *settlement, *remarks;
-    double lon, lat;                      /* stated point, NaN = none */
-    bool repeated;                        /* equal rows of a table without project, date, people */
-    const LtpLocation *locations;         /* at least one; a unit at most once */
+    double lon, lat;              /* stated point, NaN = none */
+    bool repeated;                /* equal rows of a table without project, date, people */
+    const LtpLocation *locations; /* at least one; a unit at most once */
     size_t n_locations;
 } LtpLineRecord;
 
 typedef enum LtpChange { LTP_CHANGE_NEW, LTP_CHANGE_SAME, LTP_CHANGE_CHANGED } LtpChange;
 
-/* Opens the submission's book of lines: recognises lines by fingerprint (ANALYSIS.md 2), closes what a
- * snapshot no longer holds when it ends. The edition is that of all locations. */
+/* Opens the submission's book of lines: recognises lines by fingerprint (ANALYSIS.md 2), closes
+ * what a snapshot no longer holds when it ends. The edition is that of all locations. */
 typedef struct LtpLineBook LtpLineBook;
 LtpCode ltp_lines_begin(LtpStore *store, int64_t import_id, int64_t edition_id, LtpLineBook **book,
                         LtpError *err) LTP_MUST_CHECK;
@@ -99,8 +100,8 @@ typedef struct LtpNeedRecord {
 } LtpNeedRecord;
 
 /* A newer submission replaces figures of the same source, unit, sector and date. */
-LtpCode ltp_need_put(LtpStore *store, int64_t import_id, const LtpNeedRecord *need, LtpChange *change,
-                     LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_need_put(LtpStore *store, int64_t import_id, const LtpNeedRecord *need,
+                     LtpChange *change, LtpError *err) LTP_MUST_CHECK;
 
 /* ---- studies and texts of the repertory ---- */
 
@@ -109,7 +110,7 @@ typedef struct LtpStudyRecord {
     const char *key; /* identifier in its source, else made from title and year */
     const char *title, *title_other, *authors, *publisher, *type, *language, *doi, *url, *themes,
         *places_text, *notes, *confidence;
-    int64_t year;    /* LTP_NULL_INT */
+    int64_t year; /* LTP_NULL_INT */
     const LtpLocation *locations;
     size_t n_locations;
 } LtpStudyRecord;
@@ -120,8 +121,8 @@ LtpCode ltp_study_put(LtpStore *store, int64_t import_id, int64_t edition_id,
 /* ---- vocabularies: words to codes, data in the store ---- */
 
 typedef struct LtpVocabulary LtpVocabulary;
-/* `kind`: "sector", "status", "org_type", "population_type", "ltp_term", "cohesion_term", "national",
- * "personal". */
+/* `kind`: "sector", "status", "org_type", "population_type", "ltp_term", "cohesion_term",
+ * "national", "personal". */
 LtpCode ltp_vocabulary_load(LtpStore *store, const char *kind, LtpVocabulary **vocabulary,
                             LtpError *err) LTP_MUST_CHECK;
 void ltp_vocabulary_free(LtpVocabulary *vocabulary);

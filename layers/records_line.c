@@ -136,8 +136,8 @@ static LtpCode find_places(LtpLineBook *book, const LtpLineRecord *line, LtpErro
     if (line->n_locations == 0)
         return ltp_fail(err, LTP_EINTERNAL, _("a line without a location"));
     for (size_t i = 0; i < line->n_locations; i++) {
-        LTP_TRY(ltp_grow((void **)&book->places, &book->places_capacity, i, sizeof *book->places,
-                         err));
+        LTP_TRY(
+            ltp_grow((void **)&book->places, &book->places_capacity, i, sizeof *book->places, err));
         book->places[i] = ltp_units_by_id(book->units, line->locations[i].unit_id);
         if (book->places[i] < 0)
             return ltp_fail(err, LTP_EINTERNAL, _("a location of another edition"));
@@ -148,13 +148,12 @@ static LtpCode find_places(LtpLineBook *book, const LtpLineRecord *line, LtpErro
 
 static void bind_words(sqlite3_stmt *stmt, const LtpLineRecord *line)
 {
-    const char *const texts[] = {line->project_code,    line->project_title,   line->activity,
-                                 line->activity_code,   line->indicator,       line->sector_text,
-                                 line->sector,          line->subsector_text,  line->theme_text,
-                                 line->ltp_basis,       line->status_text,     line->status,
-                                 line->population_text, line->population_type, line->modality,
-                                 line->amount,          line->currency,        line->settlement,
-                                 line->remarks};
+    const char *const texts[] = {
+        line->project_code,    line->project_title,   line->activity,    line->activity_code,
+        line->indicator,       line->sector_text,     line->sector,      line->subsector_text,
+        line->theme_text,      line->ltp_basis,       line->status_text, line->status,
+        line->population_text, line->population_type, line->modality,    line->amount,
+        line->currency,        line->settlement,      line->remarks};
     int at = sqlite3_bind_parameter_index(stmt, ":project_code");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         ltp_sql_text(stmt, at + (int)i, texts[i]);
@@ -292,7 +291,8 @@ static LtpCode next_ordinal(LtpLineBook *book, const char *fingerprint, int64_t 
     return ltp_map_set(book->ordinals, fingerprint, *ordinal + 1, err);
 }
 
-LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *change, LtpError *err)
+LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *change,
+                      LtpError *err)
 {
     static const char same[] = "UPDATE line SET seen_by = ?1 WHERE id = ?2";
     static const char changed[] =

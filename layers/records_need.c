@@ -12,9 +12,9 @@ static void figures_of(const LtpNeedRecord *need, int64_t figures[N_FIGURES])
         figures[i] = all[i];
 }
 
-/* What a newer row of the same source, unit, sector and date does to an older one: nothing new (same),
- * takes its place (it states everything the older one did), or stands beside it (tables with one
- * indicator a row). */
+/* What a newer row of the same source, unit, sector and date does to an older one: nothing new
+ * (same), takes its place (it states everything the older one did), or stands beside it (tables
+ * with one indicator a row). */
 enum effect { BESIDE, SAME, REPLACES };
 
 static enum effect effect_on(const int64_t newer[N_FIGURES], const int64_t older[N_FIGURES])
@@ -68,10 +68,10 @@ static LtpCode close_older(LtpStore *store, int64_t import_id, const LtpNeedReco
 
 static LtpCode insert(LtpStore *store, int64_t import_id, const LtpNeedRecord *need, LtpError *err)
 {
-    static const char text[] =
-        "INSERT INTO need (import_id, raw_row_id, unit_id, date, sector, pin, severity, population, "
-        "idps, returnees, repatriated, approximate) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    static const char text[] = "INSERT INTO need (import_id, raw_row_id, unit_id, date, sector, "
+                               "pin, severity, population, "
+                               "idps, returnees, repatriated, approximate) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     int64_t figures[N_FIGURES];
     sqlite3_stmt *stmt;
     figures_of(need, figures);

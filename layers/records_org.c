@@ -73,8 +73,8 @@ static LtpCode recognise(LtpStore *store, const struct words *words, int64_t *or
     return LTP_OK;
 }
 
-static LtpCode insert(LtpStore *store, int64_t import_id, const struct words *words, int64_t *org_id,
-                      LtpError *err)
+static LtpCode insert(LtpStore *store, int64_t import_id, const struct words *words,
+                      int64_t *org_id, LtpError *err)
 {
     static const char text[] =
         "INSERT INTO organisation (acronym, name, type, import_id) VALUES (?1, ?2, ?3, ?4)";

@@ -46,17 +46,20 @@ static LtpCode units_text(const LtpStudyRecord *study, LtpBuf *out, LtpError *er
     return ltp_buf_check(out, err);
 }
 
-/* The standing version of the study in its source, 0 = none, and whether it is equal to this one. */
+/* The standing version of the study in its source, 0 = none, and whether it is equal to this one.
+ */
 static LtpCode find_standing(LtpStore *store, int64_t import_id, const LtpStudyRecord *study,
                              int64_t *id, bool *equal, LtpError *err)
 {
     static const char find[] =
-        "SELECT s.id, (s.title IS ?3 AND s.title_other IS ?4 AND s.authors IS ?5 AND s.publisher IS "
+        "SELECT s.id, (s.title IS ?3 AND s.title_other IS ?4 AND s.authors IS ?5 AND s.publisher "
+        "IS "
         "?6 AND s.type IS ?7 AND s.language IS ?8 AND s.doi IS ?9 AND s.url IS ?10 AND s.themes IS "
         "?11 AND s.places_text IS ?12 AND s.confidence IS ?13 AND s.notes IS ?14 AND s.year IS ?2 "
         "AND (SELECT coalesce(group_concat(unit_id, ' '), '') FROM (SELECT unit_id FROM "
         "study_location WHERE study_id = s.id ORDER BY unit_id)) = ?16) "
-        "FROM study s JOIN import i ON i.id = s.import_id WHERE s.key = ?15 AND s.closed_by IS NULL "
+        "FROM study s JOIN import i ON i.id = s.import_id WHERE s.key = ?15 AND s.closed_by IS "
+        "NULL "
         "AND i.source_id = (SELECT source_id FROM import WHERE id = ?1)";
     sqlite3_stmt *stmt;
     LtpBuf units = {0};
@@ -97,7 +100,8 @@ static LtpCode insert(LtpStore *store, int64_t import_id, int64_t edition_id,
     return LTP_OK;
 }
 
-static LtpCode locations_add(LtpStore *store, int64_t id, const LtpStudyRecord *study, LtpError *err)
+static LtpCode locations_add(LtpStore *store, int64_t id, const LtpStudyRecord *study,
+                             LtpError *err)
 {
     static const char text[] =
         "INSERT OR IGNORE INTO study_location (study_id, unit_id, rule) VALUES (?1, ?2, ?3)";

@@ -1,6 +1,6 @@
 /* The only door out: rows for an output at a clearance. What is above the clearance is not there,
- * small numbers are suppressed, organisations that asked for it are not named. An exporter, a map or
- * the service gets rows here and nowhere else; none of them can open the store. */
+ * small numbers are suppressed, organisations that asked for it are not named. An exporter, a map
+ * or the service gets rows here and nowhere else; none of them can open the store. */
 #ifndef LTP_LAYERS_RELEASE_H
 #define LTP_LAYERS_RELEASE_H
 
@@ -12,7 +12,8 @@ typedef struct LtpRelease LtpRelease;
 /* `clearance`: LTP_PUBLIC, LTP_RESTRICTED or LTP_CONFIDENTIAL. `params` may be NULL (defaults); for
  * source layers edition and the filters that make sense for the layer apply. */
 LtpCode ltp_release_open(LtpStore *store, const char *layer, const LtpParams *params,
-                         LtpSensitivity clearance, LtpRelease **release, LtpError *err) LTP_MUST_CHECK;
+                         LtpSensitivity clearance, LtpRelease **release,
+                         LtpError *err) LTP_MUST_CHECK;
 void ltp_release_close(LtpRelease *release);
 
 const LtpLayer *ltp_release_layer(const LtpRelease *release);
@@ -22,14 +23,15 @@ const LtpField *ltp_release_field(const LtpRelease *release, size_t i);
 int64_t ltp_release_count(const LtpRelease *release); /* rows */
 
 typedef struct LtpReleaseRow {
-    const char *id;          /* stable id of the feature, unique in the layer */
-    const LtpValue *values;  /* n_fields of them */
-    const void *wkb;         /* ISO WKB, EPSG:4326 lon/lat; NULL = no geometry */
+    const char *id;         /* stable id of the feature, unique in the layer */
+    const LtpValue *values; /* n_fields of them */
+    const void *wkb;        /* ISO WKB, EPSG:4326 lon/lat; NULL = no geometry */
     size_t wkb_size;
 } LtpReleaseRow;
 
 /* The next row, borrowed until the next call; `*row` is NULL at the end. */
-LtpCode ltp_release_next(LtpRelease *release, const LtpReleaseRow **row, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_release_next(LtpRelease *release, const LtpReleaseRow **row,
+                         LtpError *err) LTP_MUST_CHECK;
 
 /* What every file must say of itself: "title", "abstract", "date", "parameters", "source",
  * "licence", "sensitivity", "edition", "program". NULL when there is none of that key. */

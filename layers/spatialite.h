@@ -2,9 +2,9 @@
 #ifndef LTP_LAYERS_SPATIALITE_H
 #define LTP_LAYERS_SPATIALITE_H
 
-/* clang-format off: spatialite.h uses sqlite3 without including it */
 #include <sqlite3.h>
+
+/* A blank line apart, so that sorting leaves it behind the header it needs. */
 #include <spatialite.h>
-/* clang-format on */
 
 #endif

@@ -1,4 +1,5 @@
-/* SQL for the folder layers/ alone: statements, values, errors. Nobody outside this folder sees it. */
+/* SQL for the folder layers/ alone: statements, values, errors. Nobody outside this folder sees it.
+ */
 #ifndef LTP_LAYERS_SQL_H
 #define LTP_LAYERS_SQL_H
 
@@ -20,8 +21,8 @@ void ltp_store_forget_orgs(LtpStore *store);
 /* The last failure of SQLite as one of ours; `what` names the work in plain words. */
 LtpCode ltp_sql_fail(LtpStore *store, const char *what, LtpError *err);
 
-/* A prepared statement kept with the store, reset and without values: `text` must be a constant (its
- * address is the key). Not for statements that stay open while others of the same text run. */
+/* A prepared statement kept with the store, reset and without values: `text` must be a constant
+ * (its address is the key). Not for statements that stay open while others of the same text run. */
 LtpCode ltp_sql_cached(LtpStore *store, const char *text, sqlite3_stmt **stmt,
                        LtpError *err) LTP_MUST_CHECK;
 /* A statement of the caller's own: sqlite3_finalize it. */
@@ -41,7 +42,8 @@ void ltp_sql_blob(sqlite3_stmt *stmt, int at, const void *bytes, size_t size);
 LtpCode ltp_sql_step(LtpStore *store, sqlite3_stmt *stmt, bool *row, LtpError *err) LTP_MUST_CHECK;
 /* Runs to the end and resets; rows are passed over. */
 LtpCode ltp_sql_run(LtpStore *store, sqlite3_stmt *stmt, LtpError *err) LTP_MUST_CHECK;
-/* Steps once, reads the first column as an integer (LTP_NULL_INT without a row or with NULL), resets. */
+/* Steps once, reads the first column as an integer (LTP_NULL_INT without a row or with NULL),
+ * resets. */
 LtpCode ltp_sql_value(LtpStore *store, sqlite3_stmt *stmt, int64_t *value,
                       LtpError *err) LTP_MUST_CHECK;
 /* A statement with up to two ids, run at once; 0 binds nothing. */

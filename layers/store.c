@@ -25,8 +25,8 @@ struct LtpStore {
     const char **keep;
     size_t n_keep, keep_capacity;
     LtpMap *orgs;
-    int depth;        /* of nested transactions */
-    int64_t changes;  /* sqlite3_total_changes64 when the outermost began */
+    int depth;       /* of nested transactions */
+    int64_t changes; /* sqlite3_total_changes64 when the outermost began */
 };
 
 sqlite3 *ltp_store_db(LtpStore *store)
@@ -144,15 +144,22 @@ static void disconnect(LtpStore *store)
     store->spatialite = NULL;
 }
 
+static LtpCode pragma(LtpStore *store, const char *text, LtpError *err)
+{
+    return sqlite3_exec(store->db, text, NULL, NULL, NULL) == SQLITE_OK
+               ? LTP_OK
+               : ltp_sql_fail(store, text, err);
+}
+
 static LtpCode connect(LtpStore *store, const char *path, int flags, const char *query,
                        LtpError *err)
 {
     LtpBuf uri = {0};
     file_uri(path, query, &uri);
     LtpCode rc = ltp_buf_check(&uri, err);
-    if (rc == LTP_OK && sqlite3_open_v2(uri.data, &store->db,
-                                        flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
-                                        NULL) != SQLITE_OK)
+    if (rc == LTP_OK &&
+        sqlite3_open_v2(uri.data, &store->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
         rc = store->db ? ltp_sql_fail(store, "open", err) : ltp_fail(err, LTP_ENOMEM, "%s", path);
     ltp_buf_release(&uri);
     LTP_TRY(rc);
@@ -163,8 +170,10 @@ static LtpCode connect(LtpStore *store, const char *path, int flags, const char 
                                 SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                                 sql_fold, NULL, NULL) != SQLITE_OK)
         return ltp_sql_fail(store, "ltp_fold", err);
-    return ltp_sql_script(store, "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-                                 "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;", err);
+    return pragma(store,
+                  "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; "
+                  "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY",
+                  err);
 }
 
 /* Read-only media: SQLite wants to make its -shm file there and cannot. The file then cannot change
@@ -173,8 +182,8 @@ static LtpCode connect_reading(LtpStore *store, LtpError *err)
 {
     LtpError first = {0};
     LtpCode rc = connect(store, store->path, SQLITE_OPEN_READONLY, "", &first);
-    if (rc == LTP_OK && sqlite3_exec(store->db, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) ==
-                            SQLITE_OK)
+    if (rc == LTP_OK &&
+        sqlite3_exec(store->db, "SELECT 1 FROM sqlite_master", NULL, NULL, NULL) == SQLITE_OK)
         return LTP_OK;
     LtpBuf wal = {0};
     ltp_buf_printf(&wal, "%s-wal", store->path);
@@ -207,7 +216,7 @@ static LtpCode build(LtpStore *store, const char *path, LtpError *err)
     LTP_TRY(connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", err));
     char id[64];
     snprintf(id, sizeof id, "PRAGMA application_id = %d", APPLICATION_ID);
-    LTP_TRY(ltp_sql_script(store, id, err));
+    LTP_TRY(pragma(store, id, err));
     LTP_TRY(ltp_sql_script(store, "SELECT InitSpatialMetaData(1, 'WGS84_ONLY')", err));
     return ltp_migrate(store, ltp_migrate_latest(), err);
 }
@@ -249,7 +258,7 @@ static LtpCode connect_writing(LtpStore *store, LtpError *err)
     LTP_TRY(connect(store, store->path, SQLITE_OPEN_READWRITE, "", err));
     if (sqlite3_db_readonly(store->db, "main") == 1)
         return ltp_fail(err, LTP_ESTORE, _("the store cannot be written to"));
-    LTP_TRY(ltp_sql_script(store, "PRAGMA journal_mode = WAL", err));
+    LTP_TRY(pragma(store, "PRAGMA journal_mode = WAL", err));
     int version = ltp_store_schema_version(store);
     if (version >= ltp_migrate_latest())
         return LTP_OK;
@@ -290,7 +299,7 @@ static LtpCode open_existing(LtpStore *store, LtpError *err)
     LTP_TRY(connect_writing(store, err));
     if (store->mode != LTP_STORE_READ)
         return LTP_OK;
-    LTP_TRY(ltp_sql_script(store, "PRAGMA journal_mode = DELETE", err));
+    LTP_TRY(pragma(store, "PRAGMA journal_mode = DELETE", err));
     disconnect(store);
     return connect_reading(store, err);
 }
@@ -371,8 +380,10 @@ static LtpCode bump_generation(LtpStore *store, LtpError *err)
 {
     if (sqlite3_total_changes64(store->db) == store->changes)
         return LTP_OK;
-    return ltp_sql_script(store, "INSERT INTO state VALUES ('generation', '1') ON CONFLICT (key) "
-                                 "DO UPDATE SET value = CAST(value AS INTEGER) + 1", err);
+    return ltp_sql_script(store,
+                          "INSERT INTO state VALUES ('generation', '1') ON CONFLICT (key) "
+                          "DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+                          err);
 }
 
 LtpCode ltp_store_commit(LtpStore *store, LtpError *err)

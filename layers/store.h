@@ -1,5 +1,5 @@
-/* The store: one SpatiaLite file. Open, create, migrate, transactions, backup. SQL lives in sql/ and
- * in the .c files of this folder; everyone else works through the headers of layers/. */
+/* The store: one SpatiaLite file. Open, create, migrate, transactions, backup. SQL lives in sql/
+ * and in the .c files of this folder; everyone else works through the headers of layers/. */
 #ifndef LTP_LAYERS_STORE_H
 #define LTP_LAYERS_STORE_H
 
@@ -36,8 +36,8 @@ void ltp_store_rollback(LtpStore *store);
 /* A consistent copy, written beside and renamed. */
 LtpCode ltp_store_backup(LtpStore *store, const char *path, LtpError *err) LTP_MUST_CHECK;
 
-/* `ltp check`: SQLite integrity, foreign keys, geometry columns, spatial indexes, the fields of each
- * layer against its table. `report` gets one line a finding; LTP_ESTORE when any is wrong. */
+/* `ltp check`: SQLite integrity, foreign keys, geometry columns, spatial indexes, the fields of
+ * each layer against its table. `report` gets one line a finding; LTP_ESTORE when any is wrong. */
 LtpCode ltp_store_check(LtpStore *store, LtpBuf *report, LtpError *err) LTP_MUST_CHECK;
 
 #endif

@@ -22,9 +22,10 @@ LtpCode ltp_edition_add(LtpStore *store, int64_t import_id, const LtpEdition *ed
     int64_t known = 0;
     LTP_TRY(ltp_sql_value(store, stmt, &known, err));
     if (known != LTP_NULL_INT)
-        return ltp_fail(err, LTP_EDATA,
-                        _("the store has an edition %s already; choose another name with --edition"),
-                        edition->name);
+        return ltp_fail(
+            err, LTP_EDATA,
+            _("the store has an edition %s already; choose another name with --edition"),
+            edition->name);
     LTP_TRY(ltp_sql_cached(store, insert, &stmt, err));
     ltp_sql_text(stmt, 1, edition->name);
     ltp_sql_text(stmt, 2, edition->country);
@@ -166,8 +167,8 @@ LtpCode ltp_edition_each(LtpStore *store, LtpCode (*fn)(const LtpEdition *, void
                          void *arg, LtpError *err)
 {
     sqlite3_stmt *stmt;
-    LTP_TRY(ltp_sql_prepare(store, "SELECT " EDITION_COLUMNS " FROM edition ORDER BY id", &stmt,
-                            err));
+    LTP_TRY(
+        ltp_sql_prepare(store, "SELECT " EDITION_COLUMNS " FROM edition ORDER BY id", &stmt, err));
     bool row = false;
     LtpCode rc;
     while ((rc = ltp_sql_step(store, stmt, &row, err)) == LTP_OK && row) {
@@ -205,9 +206,9 @@ static LtpCode no_edition(LtpStore *store, const char *name, LtpError *err)
 
 LtpCode ltp_edition_get(LtpStore *store, const char *name, LtpEdition *edition, LtpError *err)
 {
-    static const char text[] = "SELECT " EDITION_COLUMNS
-                               " FROM edition WHERE CASE WHEN ?1 IS NULL THEN active = 1 "
-                               "ELSE name = ?1 END";
+    static const char text[] =
+        "SELECT " EDITION_COLUMNS " FROM edition WHERE CASE WHEN ?1 IS NULL THEN active = 1 "
+        "ELSE name = ?1 END";
     sqlite3_stmt *stmt;
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
     ltp_sql_text(stmt, 1, name);

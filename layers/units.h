@@ -1,5 +1,5 @@
-/* Administrative units: editions side by side, each a tree of units with names and outlines. The key
- * of a unit is (edition, P-code); nothing is ever joined on the bare code across editions. */
+/* Administrative units: editions side by side, each a tree of units with names and outlines. The
+ * key of a unit is (edition, P-code); nothing is ever joined on the bare code across editions. */
 #ifndef LTP_LAYERS_UNITS_H
 #define LTP_LAYERS_UNITS_H
 
@@ -14,8 +14,8 @@ typedef struct LtpEdition {
     const char *country; /* ISO 3166 alpha-2 as the codes begin ("ML"); "" when unknown */
     const char *source, *licence;
     LtpDay valid_on;
-    int deepest_level;   /* deepest level that covers the whole country: the default analysis level */
-    bool active;         /* the edition used when none is named */
+    int deepest_level; /* deepest level that covers the whole country: the default analysis level */
+    bool active;       /* the edition used when none is named */
 } LtpEdition;
 
 /* One unit as an importer hands it over. Parents go in before their children. */
@@ -24,15 +24,15 @@ typedef struct LtpUnitRecord {
     const char *pcode, *name;
     const char *const *other_names; /* reference and alternative names, other languages */
     size_t n_other_names;
-    int64_t parent_id;              /* 0 = none (level 0, or no level above in the edition) */
-    double area_km2;                /* ellipsoidal, WGS 84 */
+    int64_t parent_id;                 /* 0 = none (level 0, or no level above in the edition) */
+    double area_km2;                   /* ellipsoidal, WGS 84 */
     double interior_lon, interior_lat; /* a point inside (GEOS PointOnSurface) */
-    const void *wkb;                /* MULTIPOLYGON, EPSG:4326 lon/lat, valid, ISO WKB */
+    const void *wkb;                   /* MULTIPOLYGON, EPSG:4326 lon/lat, valid, ISO WKB */
     size_t wkb_size;
 } LtpUnitRecord;
 
-/* A new edition; a name that exists already gives LTP_EDATA. The newest by valid_on, else by name in
- * natural order, becomes active when the import finishes (ltp_edition_settle). */
+/* A new edition; a name that exists already gives LTP_EDATA. The newest by valid_on, else by name
+ * in natural order, becomes active when the import finishes (ltp_edition_settle). */
 LtpCode ltp_edition_add(LtpStore *store, int64_t import_id, const LtpEdition *edition, int64_t *id,
                         LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_unit_add(LtpStore *store, int64_t edition_id, int64_t import_id,
@@ -51,11 +51,11 @@ LtpCode ltp_edition_each(LtpStore *store, LtpCode (*fn)(const LtpEdition *, void
 typedef struct LtpUnit {
     int64_t id;
     int level;
-    int32_t parent;                 /* index, -1 = none */
+    int32_t parent; /* index, -1 = none */
     const char *pcode, *name;
     const char *const *other_names; /* NULL-terminated; aliases confirmed by people included */
     double area_km2, interior_lon, interior_lat;
-    const void *wkb;                /* NULL unless asked for */
+    const void *wkb; /* NULL unless asked for */
     size_t wkb_size;
 } LtpUnit;
 
@@ -71,7 +71,8 @@ LtpCode ltp_units_load(LtpStore *store, const char *edition, bool with_geometry,
 void ltp_units_free(LtpUnits *units);
 int32_t ltp_units_find(const LtpUnits *units, const char *pcode); /* index, -1 = none; exact */
 int32_t ltp_units_by_id(const LtpUnits *units, int64_t id);
-/* The ancestor of `unit` at `level`, itself when it is of that level; -1 when it is above or none. */
+/* The ancestor of `unit` at `level`, itself when it is of that level; -1 when it is above or none.
+ */
 int32_t ltp_units_ancestor(const LtpUnits *units, int32_t unit, int level);
 
 #endif

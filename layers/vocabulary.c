@@ -57,9 +57,8 @@ LtpCode ltp_vocabulary_load(LtpStore *store, const char *kind, LtpVocabulary **o
     LtpVocabulary *vocabulary = ltp_calloc(1, sizeof *vocabulary);
     if (vocabulary)
         vocabulary->term_of = ltp_map_new();
-    LtpCode rc = vocabulary && vocabulary->term_of
-                     ? load_terms(store, kind, vocabulary, err)
-                     : ltp_fail(err, LTP_ENOMEM, _("out of memory"));
+    LtpCode rc = vocabulary && vocabulary->term_of ? load_terms(store, kind, vocabulary, err)
+                                                   : ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     if (rc == LTP_OK)
         *out = vocabulary;
     else
