@@ -13,32 +13,36 @@ typedef struct LtpExportSource {
 } LtpExportSource;
 
 typedef struct LtpExportJob {
-    const char *dest;                /* file or folder */
-    const char *const *layers;       /* names; the driver's default when n_layers = 0 */
+    const char *dest;          /* file or folder */
+    const char *const *layers; /* names; the driver's default when n_layers = 0 */
     size_t n_layers;
     LtpExportSource source;
     const LtpProgress *progress;
-    LtpBuf *written;                 /* one line for each file made, for people */
-    LtpBuf *notes;                   /* warnings: texts cut, names shortened */
+    LtpBuf *written; /* one line for each file made, for people; may be NULL */
+    LtpBuf *notes;   /* warnings, one a line: texts cut, features without a
+                        geometry; may be NULL */
+    int decimals;    /* of coordinates in text formats, 1-9; 0 = 7 (about 1 cm) */
 } LtpExportJob;
 
 typedef struct LtpExporter {
-    const char *name;                /* the word on the command line */
+    const char *name; /* the word on the command line */
     LtpText title;
-    const char *extension;           /* NULL: the destination is a folder */
-    bool many_layers;                /* one destination holds several layers */
-    bool geometry;                   /* needs layers with geometry */
+    const char *extension;     /* NULL: the destination is a folder */
+    bool many_layers;          /* one destination holds several layers; where false, the
+                                  destination is a file for one layer, a folder for several */
+    bool geometry;             /* needs layers with geometry */
+    const char *const *layers; /* exported when none is named; ends with NULL */
     LtpCode (*run)(const LtpExportJob *job, LtpError *err);
 } LtpExporter;
 
-const LtpExporter *ltp_exporter_find(const char *name);
-const LtpExporter *ltp_exporter_at(size_t i);
+const LtpExporter *ltp_exporter_find(const char *name); /* NULL when there is none */
+const LtpExporter *ltp_exporter_at(size_t i);           /* NULL past the end */
 
-/* Shared by the drivers: the name to write to before the claim is proved ("<dest>.partial" beside it),
- * and the step that proves it: `verify` reads back and counts; then fsync and rename. On failure the
- * partial file is removed and the old target stands. */
+/* Shared by the drivers: the name to write to before the claim is proved ("<dest>.partial" beside
+ * it), and the step that proves it: `verify` reads back and counts; then fsync and rename. On
+ * failure the partial file is removed and the old target stands. `verify` may be NULL. */
 typedef LtpCode LtpExportVerifyFn(const char *partial, void *arg, LtpError *err);
-LtpCode ltp_export_commit(const char *partial, const char *dest, LtpExportVerifyFn *verify, void *arg,
-                          LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_export_commit(const char *partial, const char *dest, LtpExportVerifyFn *verify,
+                          void *arg, LtpError *err) LTP_MUST_CHECK;
 
 #endif

@@ -1,0 +1,138 @@
+#include "exports/figures.h"
+
+#include "base/date.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NBSP "\u00a0"
+
+static const struct {
+    const char *field, *code;
+    LtpText word;
+} words[] = {
+    {"state", "covered", {"acteur présent", "actor present"}},
+    {"state", "inherited_only", {"signalé au niveau supérieur", "reported at a higher level"}},
+    {"state", "planned_only", {"prévu seulement", "planned only"}},
+    {"state", "inactive", {"activité passée ou suspendue", "past or suspended activity"}},
+    {"state", "no_line", {"aucune ligne reçue", "no line received"}},
+    {"priority", "high", {"haute", "high"}},
+    {"priority", "medium", {"moyenne", "medium"}},
+    {"priority", "to_verify", {"à vérifier", "to verify"}},
+    {"priority", "unknown", {"non connue", "not known"}},
+    {"priority", "low", {"faible", "low"}},
+    {"priority", "none", {"aucune", "none"}},
+    {"intersector", "both", {"protection et abris", "protection and shelter"}},
+    {"intersector", "protection_only", {"protection seule", "protection only"}},
+    {"intersector", "shelter_only", {"abris seuls", "shelter only"}},
+    {"intersector", "none", {"ni l'une ni l'autre", "neither"}},
+    {"intersector", "both_ltp", {"protection, abris et LTP", "protection, shelter and HLP"}},
+    {"intersector", "protection_only_ltp", {"protection avec LTP", "protection with HLP"}},
+    {"intersector", "shelter_only_ltp", {"abris avec LTP", "shelter with HLP"}},
+    {"intersector", "ltp_only", {"LTP seulement", "HLP only"}},
+    {"status", "planned", {"planifié", "planned"}},
+    {"status", "ongoing", {"en cours", "ongoing"}},
+    {"status", "completed", {"achevé", "completed"}},
+    {"status", "suspended", {"suspendu", "suspended"}},
+    {"status", "cancelled", {"annulé", "cancelled"}},
+};
+
+const char *ltp_figure_word(const char *field, const char *code, LtpLang lang)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i].field, field) == 0 && strcmp(words[i].code, code) == 0)
+            return ltp_text_in(words[i].word, lang);
+    }
+    return code;
+}
+
+const char *ltp_figure_unknown(LtpLang lang)
+{
+    return lang == LTP_FR ? "non connu" : "not known";
+}
+
+void ltp_figure_number(LtpBuf *out, double value, int decimals, LtpLang lang)
+{
+    char digits[400];
+    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
+    size_t whole = strcspn(digits, ".");
+    if (value < 0 && strspn(digits, "0.") < strlen(digits))
+        ltp_buf_puts(out, "\u2212");
+    for (size_t i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0)
+            ltp_buf_puts(out, lang == LTP_FR ? NBSP : ",");
+        ltp_buf_putc(out, digits[i]);
+    }
+    if (digits[whole] == '.')
+        ltp_buf_printf(out, "%s%s", lang == LTP_FR ? "," : ".", digits + whole + 1);
+}
+
+static void put_ratio(LtpBuf *out, double ratio, LtpLang lang)
+{
+    double percent = 100 * ratio;
+    bool tiny = percent > 0 && percent < 0.1;
+    if (tiny)
+        ltp_buf_puts(out, "<" NBSP);
+    ltp_figure_number(out, tiny ? 0.1 : percent, percent > 0 && percent < 9.95 ? 1 : 0, lang);
+    ltp_buf_puts(out, lang == LTP_FR ? NBSP "%" : "%");
+}
+
+static void put_real(LtpBuf *out, const LtpField *field, double value, LtpLang lang)
+{
+    const char *unit = field->unit != NULL ? field->unit : "";
+    if (strcmp(unit, "ratio") == 0)
+        put_ratio(out, value, lang);
+    else if (strcmp(unit, "degrees") == 0)
+        ltp_figure_number(out, value, 5, lang);
+    else
+        ltp_figure_number(out, value, value > -100 && value < 100 ? 1 : 0, lang);
+}
+
+static void put_date(LtpBuf *out, const char *text, LtpLang lang)
+{
+    LtpDay day = LTP_DAY_NONE;
+    if (lang == LTP_EN || !ltp_day_parse_iso(text, &day)) {
+        ltp_buf_puts(out, text);
+        return;
+    }
+    int year = 0, month = 0, dom = 0;
+    ltp_day_civil(day, &year, &month, &dom);
+    ltp_buf_printf(out, "%02d/%02d/%04d", dom, month, year);
+}
+
+/* Years are numbers without thousands. */
+static void put_integer(LtpBuf *out, const LtpField *field, int64_t value, LtpLang lang)
+{
+    if (field->unit != NULL && strcmp(field->unit, "year") == 0)
+        ltp_buf_printf(out, "%lld", (long long)value);
+    else
+        ltp_figure_number(out, (double)value, 0, lang);
+}
+
+void ltp_figure_put(LtpBuf *out, const LtpField *field, const LtpValue *value, LtpLang lang)
+{
+    if (value->null) {
+        ltp_buf_puts(out, value->suppressed ? "<5" : ltp_figure_unknown(lang));
+        return;
+    }
+    switch (value->type) {
+    case LTP_TEXT:
+        ltp_buf_puts(out, ltp_figure_word(field->name, value->text, lang));
+        break;
+    case LTP_DATE:
+        put_date(out, value->text, lang);
+        break;
+    case LTP_INTEGER:
+        put_integer(out, field, value->integer, lang);
+        break;
+    case LTP_BOOLEAN:
+        ltp_buf_puts(
+            out, ltp_text_in(value->integer != 0 ? (LtpText){"oui", "yes"} : (LtpText){"non", "no"},
+                             lang));
+        break;
+    case LTP_REAL:
+        put_real(out, field, value->real, lang);
+        break;
+    }
+}

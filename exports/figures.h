@@ -1,0 +1,21 @@
+/* Values as people read them on a page, a map or in a legend: French or English typography, "non
+ * connu" for what is not known, "<5" for what is withheld, words for codes. */
+#ifndef LTP_EXPORTS_FIGURES_H
+#define LTP_EXPORTS_FIGURES_H
+
+#include "layers/field.h"
+
+/* Appends plain UTF-8. Ratios are per cent; a ratio above 0 is never shown as 0. */
+void ltp_figure_put(LtpBuf *out, const LtpField *field, const LtpValue *value, LtpLang lang);
+
+/* 187 139 | 187,139, with the decimals asked for. Thousands are parted by the no-break space: fonts
+ * of old machines lack the narrow one. */
+void ltp_figure_number(LtpBuf *out, double value, int decimals, LtpLang lang);
+
+/* The word for a code of the field ("state", "covered"); the code itself when there is none. */
+const char *ltp_figure_word(const char *field, const char *code, LtpLang lang);
+
+/* "non connu" */
+const char *ltp_figure_unknown(LtpLang lang);
+
+#endif

@@ -1,0 +1,338 @@
+/* The one-file page: a table that opens by double click, with no network, on an old browser;
+ * without JavaScript it is still whole. */
+#include "base/number.h"
+#include "exports/driver.h"
+#include "exports/figures.h"
+#include "exports/out.h"
+#include "exports/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Shown at once; the other columns after a click (a committee reads ten columns, not forty). */
+static const char *const main_columns[] = {
+    "name", "title",    "parent_name", "level",   "state",         "priority", "n_actors",
+    "pin",  "severity", "targeted",    "reached", "coverage_need", "gap_need", "freshness_days"};
+
+/* In the order of ANALYSIS.md 6. */
+static const char *const priorities[] = {"high", "medium", "to_verify", "unknown", "low", "none"};
+enum { N_PRIORITIES = sizeof priorities / sizeof *priorities };
+
+typedef struct Page {
+    LtpLang lang;
+    LtpBuf facts, summary, head, rows, dictionary, stamps, title, abstract, program;
+    int64_t priority[N_PRIORITIES];
+    bool *main; /* of each field; all when the layer has none of the main columns */
+} Page;
+
+static void release_page(Page *page)
+{
+    LtpBuf *const bufs[] = {&page->facts, &page->summary,    &page->head,
+                            &page->rows,  &page->dictionary, &page->stamps,
+                            &page->title, &page->abstract,   &page->program};
+    for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
+        ltp_buf_release(bufs[i]);
+    ltp_free(page->main);
+}
+
+/* ---- columns ---- */
+
+static bool is_main(const char *name)
+{
+    for (size_t i = 0; i < sizeof main_columns / sizeof *main_columns; i++) {
+        if (strcmp(main_columns[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static LtpCode choose_columns(Page *page, const LtpRelease *release, LtpError *err)
+{
+    size_t n = ltp_release_n_fields(release), found = 0;
+    page->main = ltp_calloc(n + 1, sizeof *page->main);
+    if (page->main == NULL)
+        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+    for (size_t i = 0; i < n; i++)
+        found += page->main[i] = is_main(ltp_release_field(release, i)->name);
+    for (size_t i = 0; i < n && found < 3; i++)
+        page->main[i] = true;
+    return LTP_OK;
+}
+
+static bool is_number(const LtpField *field)
+{
+    return field->type == LTP_INTEGER || field->type == LTP_REAL;
+}
+
+static void put_head(Page *page, const LtpRelease *release)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        const LtpField *field = ltp_release_field(release, i);
+        ltp_buf_printf(&page->head,
+                       "<th scope=\"col\" class=\"%s%s\"><button type=\"button\" title=\"",
+                       is_number(field) ? "n" : "", page->main[i] ? "" : " more");
+        ltp_html_text(&page->head, ltp_text_in(field->definition, page->lang));
+        ltp_buf_puts(&page->head, "\">");
+        ltp_html_text(&page->head, ltp_text_in(field->label, page->lang));
+        ltp_buf_puts(&page->head, "</button></th>\n");
+    }
+}
+
+static void put_dictionary(Page *page, const LtpRelease *release)
+{
+    LtpBuf *out = &page->dictionary;
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        const LtpField *field = ltp_release_field(release, i);
+        ltp_buf_puts(out, "<tr><th scope=\"row\">");
+        ltp_html_text(out, ltp_text_in(field->label, page->lang));
+        ltp_buf_printf(out, "<br><code>%s</code></th><td>", field->name);
+        ltp_html_text(out, ltp_text_in(field->definition, page->lang));
+        ltp_buf_puts(out, "</td><td>");
+        ltp_html_text(out, field->unit);
+        ltp_buf_puts(out, "</td></tr>\n");
+    }
+}
+
+/* ---- rows ---- */
+
+/* What a column of numbers is sorted by: empty for what is not known, between 0 and 5 when
+ * withheld. */
+static void put_sort_key(LtpBuf *out, const LtpValue *value)
+{
+    char text[LTP_REAL_TEXT];
+    ltp_buf_puts(out, " data-v=\"");
+    if (value->suppressed)
+        ltp_buf_puts(out, "2.5");
+    else if (!value->null && value->type == LTP_REAL)
+        ltp_buf_puts(out, ltp_real_text(value->real, text));
+    else if (!value->null)
+        ltp_buf_printf(out, "%lld", (long long)value->integer);
+    ltp_buf_putc(out, '"');
+}
+
+static void put_value(LtpBuf *out, const LtpField *field, const LtpValue *value, LtpLang lang)
+{
+    LtpBuf text = {0};
+    ltp_figure_put(&text, field, value, lang);
+    ltp_html_text(out, ltp_buf_text(&text));
+    out->failed |= text.failed;
+    ltp_buf_release(&text);
+}
+
+static void put_cell(Page *page, const LtpField *field, const LtpValue *value, bool main)
+{
+    LtpBuf *out = &page->rows;
+    bool heads = strcmp(field->name, "name") == 0;
+    bool priority = strcmp(field->name, "priority") == 0 && !value->null;
+    ltp_buf_puts(out, heads ? "<th scope=\"row\" class=\"" : "<td class=\"");
+    ltp_buf_printf(out, "%s%s%s%s%s", is_number(field) ? "n" : "", main ? "" : " more",
+                   value->suppressed ? " s"
+                   : value->null     ? " u"
+                                     : "",
+                   priority ? " p-" : "", priority ? value->text : "");
+    ltp_buf_putc(out, '"');
+    if (is_number(field))
+        put_sort_key(out, value);
+    ltp_buf_puts(out, priority ? "><span class=\"mark\"></span>" : ">");
+    put_value(out, field, value, page->lang);
+    ltp_buf_puts(out, heads ? "</th>" : "</td>");
+}
+
+static void count_priority(Page *page, const char *code)
+{
+    for (size_t i = 0; i < N_PRIORITIES; i++)
+        page->priority[i] += strcmp(priorities[i], code) == 0;
+}
+
+static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
+{
+    Page *page = arg;
+    size_t start = page->rows.size;
+    ltp_buf_puts(&page->rows, "<tr id=\"");
+    ltp_html_text(&page->rows, row->id);
+    ltp_buf_puts(&page->rows, "\">");
+    for (size_t i = 0; i < ltp_release_n_fields(file->release); i++) {
+        const LtpField *field = ltp_release_field(file->release, i);
+        put_cell(page, field, &row->values[i], page->main[i]);
+        if (strcmp(field->name, "priority") == 0 && !row->values[i].null)
+            count_priority(page, row->values[i].text);
+    }
+    ltp_buf_puts(&page->rows, "</tr>\n");
+    LTP_TRY(ltp_buf_check(&page->rows, err));
+    ltp_facts_digest(&file->facts, page->rows.data + start, page->rows.size - start);
+    return LTP_OK;
+}
+
+/* ---- around the table ---- */
+
+static void put_fact(Page *page, const char *label, const char *value)
+{
+    if (value == NULL)
+        return;
+    ltp_buf_puts(&page->facts, page->facts.size > 0 ? " · " : "");
+    ltp_html_text(&page->facts, label);
+    ltp_buf_puts(&page->facts, page->lang == LTP_FR ? "\u00a0: <b>" : ": <b>");
+    ltp_html_text(&page->facts, value);
+    ltp_buf_puts(&page->facts, "</b>");
+}
+
+static void put_stamps(Page *page, const LtpRelease *release)
+{
+    size_t count = 0;
+    const LtpStampKey *keys = ltp_stamp_keys(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *value = ltp_release_stamp(release, keys[i].key);
+        ltp_buf_puts(&page->stamps, "<tr><th scope=\"row\">");
+        ltp_html_text(&page->stamps, ltp_text_in(keys[i].label, page->lang));
+        ltp_buf_puts(&page->stamps, value != NULL ? "</th><td>" : "</th><td class=\"u\">");
+        ltp_html_text(&page->stamps, value != NULL ? value : ltp_figure_unknown(page->lang));
+        ltp_buf_puts(&page->stamps, "</td></tr>\n");
+    }
+}
+
+static void put_facts(Page *page, const LtpExportFile *file)
+{
+    static const char *const shown[] = {"date", "edition", "sensitivity"};
+    size_t count = 0;
+    const LtpStampKey *keys = ltp_stamp_keys(&count);
+    for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {
+        for (size_t i = 0; i < count; i++) {
+            if (strcmp(keys[i].key, shown[k]) == 0)
+                put_fact(page, ltp_text_in(keys[i].label, page->lang),
+                         ltp_release_stamp(file->release, shown[k]));
+        }
+    }
+    LtpBuf rows = {0};
+    ltp_figure_number(&rows, (double)file->facts.rows, 0, page->lang);
+    put_fact(page, page->lang == LTP_FR ? "Lignes" : "Rows", ltp_buf_text(&rows));
+    ltp_buf_release(&rows);
+}
+
+static bool has_priority(const LtpRelease *release)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        if (strcmp(ltp_release_field(release, i)->name, "priority") == 0)
+            return true;
+    }
+    return false;
+}
+
+static void put_summary(Page *page, const LtpRelease *release)
+{
+    if (!has_priority(release))
+        return;
+    ltp_buf_puts(&page->summary, page->lang == LTP_FR ? "<h2>Priorité</h2>\n<ul class=\"sums\">\n"
+                                                      : "<h2>Priority</h2>\n<ul class=\"sums\">\n");
+    for (size_t i = 0; i < N_PRIORITIES; i++) {
+        ltp_buf_printf(&page->summary, "<li class=\"p-%s\"><b>", priorities[i]);
+        ltp_figure_number(&page->summary, (double)page->priority[i], 0, page->lang);
+        ltp_buf_puts(&page->summary, "</b>");
+        ltp_html_text(&page->summary, ltp_figure_word("priority", priorities[i], page->lang));
+        ltp_buf_puts(&page->summary, "</li>\n");
+    }
+    ltp_buf_puts(&page->summary, "</ul>");
+}
+
+/* ---- the file ---- */
+
+static LtpCode fill_page(Page *page, LtpExportFile *file, LtpError *err)
+{
+    const LtpLayer *layer = ltp_release_layer(file->release);
+    const char *title = ltp_release_stamp(file->release, "title");
+    const char *abstract = ltp_release_stamp(file->release, "abstract");
+    LTP_TRY(choose_columns(page, file->release, err));
+    LTP_TRY(ltp_export_rows(file, on_row, page, err));
+    ltp_html_text(&page->title, title != NULL ? title : ltp_text_in(layer->title, page->lang));
+    ltp_html_text(&page->abstract,
+                  abstract != NULL ? abstract : ltp_text_in(layer->abstract, page->lang));
+    ltp_html_text(&page->program, ltp_release_stamp(file->release, "program"));
+    put_head(page, file->release);
+    put_dictionary(page, file->release);
+    put_stamps(page, file->release);
+    put_facts(page, file);
+    put_summary(page, file->release);
+    return LTP_OK;
+}
+
+static LtpCode put_page(const Page *page, LtpBuf *out, LtpError *err)
+{
+    const struct {
+        const char *mark;
+        const LtpBuf *html;
+    } filled[] = {
+        {"facts", &page->facts}, {"summary", &page->summary},   {"head", &page->head},
+        {"rows", &page->rows},   {"stamps", &page->stamps},     {"dictionary", &page->dictionary},
+        {"title", &page->title}, {"abstract", &page->abstract}, {"program", &page->program}};
+    enum { FILLED = sizeof filled / sizeof *filled };
+    LtpPagePart parts[FILLED + 1] = {{"lang", page->lang == LTP_FR ? "fr" : "en"}};
+    for (size_t i = 0; i < FILLED; i++) {
+        LTP_TRY(ltp_buf_check(filled[i].html, err));
+        parts[i + 1] = (LtpPagePart){filled[i].mark, ltp_buf_text(filled[i].html)};
+    }
+    return ltp_page_put(out, page->lang, parts, FILLED + 1, err);
+}
+
+static LtpCode write_html(LtpExportFile *file, LtpError *err)
+{
+    Page page = {.lang = ltp_lang()};
+    LtpOut out = {0};
+    LtpCode rc = LTP_OK;
+    LTP_GO(fill_page(&page, file, err));
+    LTP_GO(ltp_out_open(&out, file->path, err));
+    LTP_GO(put_page(&page, &out.buf, err));
+    rc = ltp_out_close(&out, err);
+done:
+    ltp_out_release(&out);
+    release_page(&page);
+    return rc;
+}
+
+/* ---- reading back ---- */
+
+static void next_line(FILE *file, LtpBuf *line)
+{
+    ltp_buf_clear(line);
+    for (int c = getc(file); c != EOF; c = getc(file)) {
+        ltp_buf_putc(line, (char)c);
+        if (c == '\n')
+            return;
+    }
+}
+
+static LtpCode read_html(const char *path, LtpFacts *found, LtpError *err)
+{
+    LtpBuf line = {0};
+    bool ended = false;
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return ltp_fail(err, LTP_EIO, _("%s cannot be read back."), path);
+    for (next_line(file, &line); line.size > 0; next_line(file, &line)) {
+        ended = strcmp(ltp_buf_text(&line), "</html>\n") == 0;
+        if (strncmp(ltp_buf_text(&line), "<tr id=", strlen("<tr id=")) == 0) {
+            ltp_facts_digest(found, line.data, line.size);
+            found->rows++;
+        }
+    }
+    LtpCode rc = ltp_buf_check(&line, err);
+    if (rc == LTP_OK && (ferror(file) || !ended))
+        rc = ltp_fail(err, LTP_EIO, _("%s was read back without its end; it was not kept."), path);
+    fclose(file);
+    ltp_buf_release(&line);
+    return rc;
+}
+
+static LtpCode run(const LtpExportJob *job, LtpError *err)
+{
+    static const LtpFileFormat format = {.write = write_html, .read = read_html};
+    return ltp_export_files(job, &ltp_exporter_html, &format, err);
+}
+
+static const char *const default_layers[] = {"gaps", NULL};
+
+const LtpExporter ltp_exporter_html = {
+    .name = "html",
+    .title = {"Page web en un seul fichier", "Web page in one file"},
+    .extension = "html",
+    .layers = default_layers,
+    .run = run,
+};

@@ -1,0 +1,132 @@
+#include "exports/page.h"
+
+#include <string.h>
+
+extern const char ltp_text_html_page_html[];
+
+/* No quotes and no markup: they also stand in the script. */
+static const struct {
+    const char *key;
+    LtpText text;
+} texts[] = {
+    {"find", {"Chercher\u00a0:", "Search:"}},
+    {"all", {"Toutes les colonnes", "All columns"}},
+    {"shown", {"lignes affichées", "rows shown"}},
+    {"sorted", {"Trié par", "Sorted by"}},
+    {"up", {"ordre croissant", "ascending"}},
+    {"down", {"ordre décroissant", "descending"}},
+    {"dictionary", {"Ce que veulent dire les colonnes", "What the columns mean"}},
+    {"column", {"Colonne", "Column"}},
+    {"meaning", {"Définition", "Definition"}},
+    {"unit", {"Unité", "Unit"}},
+    {"about", {"D’où viennent ces chiffres", "Where these figures come from"}},
+    {"notsaid", {"Ce que cette page ne dit pas", "What this page does not say"}},
+    {"notsaid_absence",
+     {"Une commune sans ligne n’est pas une commune sans acteur\u00a0: un acteur présent a pu ne "
+      "rien "
+      "transmettre. L’absence de données n’est pas l’absence de besoins.",
+      "A commune without a line is not a commune without an actor: one may work there and have "
+      "sent "
+      "nothing. No data does not mean no needs."}},
+    {"notsaid_unknown",
+     {"«\u00a0non connu\u00a0» n’est pas zéro. Un 0 veut dire que l’on a compté et trouvé zéro, ou "
+      "qu’aucune activité n’a été signalée.",
+      "“not known” is not zero. A 0 means that someone counted and found none, or that no activity "
+      "was reported."}},
+    {"notsaid_people",
+     {"Une même personne peut avoir été aidée, et comptée, par plusieurs acteurs. Le nombre de "
+      "personnes atteintes dépend de la règle d’addition écrite plus bas.",
+      "The same person may have been helped, and counted, by several actors. The number of people "
+      "reached depends on the rule of addition stated below."}},
+    {"notsaid_level",
+     {"Un acteur signalé seulement pour tout un cercle ou une région n’est pas compté dans ses "
+      "communes\u00a0: on ne sait pas dans lesquelles il travaille.",
+      "An actor reported only for a whole cercle or region is not counted in its communes: it is "
+      "not known in which of them it works."}},
+    {"notsaid_small",
+     {"Les très petits nombres de personnes sont masqués (<5), et avec eux ce qui permettrait de "
+      "les "
+      "retrouver, pour que personne ne soit reconnu.",
+      "Very small numbers of people are withheld (<5), with what would give them back, so that "
+      "nobody can be recognised."}},
+    {"notsaid_date",
+     {"Ces chiffres valent à la date indiquée\u00a0; la situation a pu changer depuis.",
+      "These figures hold for the date stated; the situation may have changed since."}},
+    {"notsaid_borders",
+     {"Les limites et les noms employés n’impliquent aucune reconnaissance officielle.",
+      "The boundaries and names used imply no official recognition."}},
+};
+
+void ltp_html_text(LtpBuf *out, const char *text)
+{
+    for (; text != NULL && *text != '\0'; text++) {
+        switch (*text) {
+        case '&':
+            ltp_buf_puts(out, "&amp;");
+            break;
+        case '<':
+            ltp_buf_puts(out, "&lt;");
+            break;
+        case '>':
+            ltp_buf_puts(out, "&gt;");
+            break;
+        case '"':
+            ltp_buf_puts(out, "&quot;");
+            break;
+        case '\n':
+            ltp_buf_puts(out, "<br>");
+            break;
+        case '\r':
+            break;
+        default:
+            ltp_buf_putc(out, *text);
+        }
+    }
+}
+
+static bool is_mark(const char *mark, size_t length, const char *name)
+{
+    return strlen(name) == length && memcmp(mark, name, length) == 0;
+}
+
+static bool put_text(LtpBuf *out, LtpLang lang, const char *key, size_t length)
+{
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (is_mark(key, length, texts[i].key)) {
+            ltp_html_text(out, ltp_text_in(texts[i].text, lang));
+            return true;
+        }
+    }
+    return false;
+}
+
+static LtpCode put_mark(LtpBuf *out, LtpLang lang, const LtpPagePart *parts, size_t n_parts,
+                        const char *mark, size_t length, LtpError *err)
+{
+    if (length > 2 && memcmp(mark, "t:", 2) == 0 && put_text(out, lang, mark + 2, length - 2))
+        return LTP_OK;
+    for (size_t i = 0; i < n_parts; i++) {
+        if (is_mark(mark, length, parts[i].mark)) {
+            ltp_buf_puts(out, parts[i].html);
+            return LTP_OK;
+        }
+    }
+    return ltp_fail(err, LTP_EINTERNAL, _("The page has a mark without a meaning: %.*s."),
+                    (int)length, mark);
+}
+
+LtpCode ltp_page_put(LtpBuf *out, LtpLang lang, const LtpPagePart *parts, size_t n_parts,
+                     LtpError *err)
+{
+    const char *at = ltp_text_html_page_html;
+    for (const char *mark = strstr(at, "{{"); mark != NULL; mark = strstr(at, "{{")) {
+        const char *end = strstr(mark, "}}");
+        if (end == NULL)
+            return ltp_fail(err, LTP_EINTERNAL, _("The page has a mark without an end."));
+        ltp_buf_put(out, at, (size_t)(mark - at));
+        LTP_TRY(put_mark(out, lang, parts, n_parts, mark + 2, (size_t)(end - mark - 2), err));
+        at = end + 2;
+    }
+    ltp_buf_puts(out, at);
+    return LTP_OK;
+}

@@ -1,0 +1,15 @@
+/* A folder of files as one zip. */
+#ifndef LTP_EXPORTS_ZIP_H
+#define LTP_EXPORTS_ZIP_H
+
+#include "base/error.h"
+
+/* Packs the files of `folder` (not its folders) into `path`, in the order of their names, dated
+ * ltp_os_today. */
+LtpCode ltp_zip_folder(const char *folder, const char *path, LtpError *err) LTP_MUST_CHECK;
+
+/* Reads every entry to its end, where its checksum is held against the bytes, and counts them:
+ * LTP_EIO unless there are `expected`. */
+LtpCode ltp_zip_check(const char *path, int64_t expected, LtpError *err) LTP_MUST_CHECK;
+
+#endif
