@@ -37,4 +37,21 @@
         memset(&err, 0, sizeof err);                                                               \
     } while (0)
 
+/* The folder for this test program's files, made on first use and removed at its end; and a path in
+ * it. Both borrowed, for the life of the program. */
+const char *test_temp_dir(void);
+const char *test_temp_path(const char *name);
+
+/* The bytes of a file as a string, for the life of the program; fails the test when unreadable. */
+const char *test_read(const char *path);
+void test_write(const char *path, const char *text);
+
+/* A file below data/ or tests/, as a path for the life of the program. */
+const char *test_data(const char *name);
+const char *test_file(const char *name);
+
+/* Compares `actual` with the golden file tests/NAME line by line and fails at the first that
+ * differs; with UPDATE_GOLDEN=1 in the environment writes the file instead. */
+void assert_golden(const char *name, const char *actual);
+
 #endif
