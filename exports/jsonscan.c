@@ -141,7 +141,10 @@ static LtpCode scan_number(Scan *scan)
 {
     if (peek(scan) == '-')
         scan->at++;
-    LTP_TRY(scan_digits(scan));
+    if (peek(scan) == '0') /* no other digit may follow */
+        scan->at++;
+    else
+        LTP_TRY(scan_digits(scan));
     if (peek(scan) == '.') {
         scan->at++;
         LTP_TRY(scan_digits(scan));

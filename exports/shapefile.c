@@ -51,11 +51,11 @@ static OGRLayerH create_layer(GDALDatasetH dataset, const LtpExportFile *file)
     static const OGRwkbGeometryType types[] = {
         [LTP_NO_GEOMETRY] = wkbNone, [LTP_POINT] = wkbPoint, [LTP_MULTIPOLYGON] = wkbPolygon};
     char day[LTP_DATE_TEXT];
-    OGRSpatialReferenceH crs = ltp_ogr_wgs84();
+    LtpGeometryKind kind = ltp_release_geometry(file->release);
+    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? ltp_ogr_wgs84() : NULL;
     char **options = CSLSetNameValue(NULL, "ENCODING", "UTF-8");
     options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", ltp_day_text(ltp_os_today(), day));
-    OGRLayerH layer = GDALDatasetCreateLayer(dataset, file->layer, crs,
-                                             types[ltp_release_geometry(file->release)], options);
+    OGRLayerH layer = GDALDatasetCreateLayer(dataset, file->layer, crs, types[kind], options);
     CSLDestroy(options);
     OSRRelease(crs);
     return layer;
