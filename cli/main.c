@@ -74,7 +74,8 @@ static LtpCode run_command(const LtpCommand *command, LtpRun *run, LtpError *err
     if (command->filters) {
         run->params = ltp_params_new();
         if (!run->params)
-            return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+            return ltp_fail(err, LTP_ENOMEM,
+                            _("There is not enough memory. Close other programs and try again."));
         LTP_TRY(ltp_filter_apply(&run->options, run->params, err));
     }
     LTP_TRY(open_store(command, run, err));
@@ -89,7 +90,8 @@ static LtpCode read_command(const LtpCommand *command, int argc, char **argv, Lt
     LtpOptionGroup groups[LTP_OPTION_GROUPS];
     LtpOption *filters = ltp_filter_options();
     if (!filters)
-        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        return ltp_fail(err, LTP_ENOMEM,
+                        _("There is not enough memory. Close other programs and try again."));
     size_t n_groups = ltp_command_groups(command, filters, groups);
     LtpCode rc = ltp_options_parse(groups, n_groups, argc, argv, &run->options, NULL, err);
     if (rc == LTP_OK) {
