@@ -21,7 +21,7 @@ typedef enum LtpDateStatus {
 /* Which end of a month, quarter or year is meant. */
 typedef enum LtpDateSide { LTP_DATE_START, LTP_DATE_END } LtpDateSide;
 
-LtpDay ltp_day(int year, int month, int day); /* LTP_DAY_NONE when there is no such day */
+LtpDay ltp_day(int year, int month, int dom); /* LTP_DAY_NONE when there is no such day */
 void ltp_day_civil(LtpDay day, int *year, int *month, int *dom);
 int ltp_month_days(int year, int month); /* 28..31 */
 

@@ -45,6 +45,12 @@ LtpCode ltp_fail(LtpError *err, LtpCode code, const char *fmt, ...)
     return code;
 }
 
+LtpCode ltp_fail_memory(LtpError *err)
+{
+    return ltp_fail(err, LTP_ENOMEM,
+                    _("There is not enough memory. Close other programs and try again."));
+}
+
 LtpCode ltp_wrap(LtpError *err, LtpCode code, const char *fmt, ...)
 {
     if (!err || err->code == LTP_OK)

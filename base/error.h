@@ -51,6 +51,9 @@ typedef struct LtpError {
  * `return ltp_fail(err, LTP_EIO, _("cannot read %s"), path);` is one line. */
 LtpCode ltp_fail(LtpError *err, LtpCode code, const char *fmt, ...) LTP_PRINTF(3, 4);
 
+/* LTP_ENOMEM, in the same words everywhere. */
+LtpCode ltp_fail_memory(LtpError *err);
+
 /* Puts "context: " before the message of a filled `err`; returns its code. */
 LtpCode ltp_wrap(LtpError *err, LtpCode code, const char *fmt, ...) LTP_PRINTF(3, 4);
 

@@ -1,7 +1,5 @@
 #include "base/map.h"
 
-#include "base/lang.h"
-
 #include <string.h>
 
 typedef struct MapEntry {
@@ -81,12 +79,6 @@ int64_t ltp_map_get(const LtpMap *map, const char *key)
     return ltp_map_get_bytes(map, key, strlen(key));
 }
 
-static LtpCode no_memory(LtpError *err)
-{
-    return ltp_fail(err, LTP_ENOMEM,
-                    _("There is not enough memory. Close other programs and try again."));
-}
-
 /* Doubles the slots when one more key would fill half of them. */
 static LtpCode grow_slots(LtpMap *map, LtpError *err)
 {
@@ -95,7 +87,7 @@ static LtpCode grow_slots(LtpMap *map, LtpError *err)
     size_t wanted = map->slot_count ? 2 * map->slot_count : 16;
     uint32_t *slots = wanted <= UINT32_MAX ? ltp_calloc(wanted, sizeof *slots) : NULL;
     if (!slots)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     ltp_free(map->slots);
     map->slots = slots;
     map->slot_count = wanted;
@@ -113,7 +105,7 @@ static LtpCode add_entry(LtpMap *map, const void *key, size_t size, int64_t valu
         ltp_grow((void **)&map->entries, &map->capacity, map->count, sizeof *map->entries, err));
     const char *copy = ltp_arena_strndup(&map->keys, key, size);
     if (!copy)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     uint64_t hash = hash_bytes(key, size);
     uint32_t *slot = find_slot(map, key, size, hash);
     map->entries[map->count++] = (MapEntry){copy, size, hash, value};

@@ -1,7 +1,5 @@
 #include "base/mem.h"
 
-#include "base/lang.h"
-
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -159,8 +157,7 @@ LtpCode ltp_buf_check(const LtpBuf *buf, LtpError *err)
 {
     if (!buf->failed)
         return LTP_OK;
-    return ltp_fail(err, LTP_ENOMEM,
-                    _("There is not enough memory. Close other programs and try again."));
+    return ltp_fail_memory(err);
 }
 
 LtpCode ltp_grow(void **items, size_t *capacity, size_t count, size_t item_size, LtpError *err)
@@ -174,8 +171,7 @@ LtpCode ltp_grow(void **items, size_t *capacity, size_t count, size_t item_size,
     if (wanted > count && wanted <= SIZE_MAX / item_size)
         grown = ltp_realloc(*items, wanted * item_size);
     if (!grown)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     *items = grown;
     *capacity = wanted;
     return LTP_OK;

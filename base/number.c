@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,8 +108,10 @@ const char *ltp_real_text(double value, char out[LTP_REAL_TEXT])
     out[0] = '\0';
     if (!isfinite(value))
         return out;
-    if (value == 0)
-        return memcpy(out, "0", 2);
+    if (fabs(value) < 1e15 && value == trunc(value)) {
+        snprintf(out, LTP_REAL_TEXT, "%lld", (long long)value);
+        return out;
+    }
     char exp_text[LTP_REAL_TEXT], digits[LTP_REAL_TEXT];
     char *at = out;
     if (value < 0)

@@ -42,12 +42,6 @@ static LtpCode fail_write(const char *path, LtpError *err)
     return ltp_fail(err, LTP_EIO, _("Cannot write %s: %s."), path, reason_of(errno).text);
 }
 
-static LtpCode no_memory(LtpError *err)
-{
-    return ltp_fail(err, LTP_ENOMEM,
-                    _("There is not enough memory. Close other programs and try again."));
-}
-
 /* --- files and folders --- */
 
 bool ltp_os_exists(const char *path)
@@ -80,8 +74,9 @@ LtpCode ltp_os_mkdirs(const char *path, LtpError *err)
     LtpCode rc = LTP_OK;
     char *copy = ltp_strdup(path);
     if (!copy)
-        return no_memory(err);
-    for (char *slash = strchr(copy + 1, '/'); slash && *copy; slash = strchr(slash + 1, '/')) {
+        return ltp_fail_memory(err);
+    for (char *slash = *copy ? strchr(copy + 1, '/') : NULL; slash;
+         slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         LTP_GO(make_dir(copy, err));
         *slash = '/';
@@ -102,7 +97,7 @@ LtpCode ltp_os_remove(const char *path, LtpError *err)
 static LtpCode remove_entry(const char *name, void *arg, LtpError *err)
 {
     char *path = ltp_path_join(arg, name);
-    LtpCode rc = path ? ltp_os_remove_tree(path, err) : no_memory(err);
+    LtpCode rc = path ? ltp_os_remove_tree(path, err) : ltp_fail_memory(err);
     ltp_free(path);
     return rc;
 }
@@ -113,7 +108,7 @@ LtpCode ltp_os_remove_tree(const char *path, LtpError *err)
     /* A link is removed itself: what it points to may be outside the tree. */
     if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
         char *dir = ltp_strdup(path);
-        LtpCode rc = dir ? ltp_os_list(dir, remove_entry, dir, err) : no_memory(err);
+        LtpCode rc = dir ? ltp_os_list(dir, remove_entry, dir, err) : ltp_fail_memory(err);
         ltp_free(dir);
         LTP_TRY(rc);
     }
@@ -137,7 +132,7 @@ static LtpCode sync_parent(const char *path, LtpError *err)
     const char *name = ltp_path_name(path);
     char *parent = name == path ? ltp_strdup(".") : ltp_strndup(path, (size_t)(name - path));
     if (!parent)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     LtpCode rc = LTP_OK;
     if (!sync_path(parent) && errno != EINVAL && errno != EACCES)
         rc = fail_write(parent, err);
@@ -173,7 +168,7 @@ static LtpCode collect_name(NameList *list, const char *name, LtpError *err)
         ltp_grow((void **)&list->names, &list->capacity, list->count, sizeof *list->names, err));
     char *copy = ltp_strdup(name);
     if (!copy)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     list->names[list->count++] = copy;
     return LTP_OK;
 }
@@ -242,7 +237,7 @@ LtpCode ltp_os_read_file(const char *path, size_t max, char **bytes, size_t *siz
         *bytes = text;
         *size = length;
     } else if (rc == LTP_OK) {
-        rc = no_memory(err);
+        rc = ltp_fail_memory(err);
     }
     ltp_buf_release(&buf);
     return rc;
@@ -284,7 +279,7 @@ LtpCode ltp_os_temp_dir(char **path, LtpError *err)
     const char *base = getenv("TMPDIR");
     char *made = ltp_path_join(base && *base ? base : "/tmp", "ltp-XXXXXX");
     if (!made)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     if (!mkdtemp(made)) {
         LtpCode rc = fail_write(made, err);
         ltp_free(made);
