@@ -56,8 +56,8 @@ LtpCode ltp_unit_add(LtpStore *store, int64_t edition_id, int64_t import_id,
 {
     static const char text[] =
         "INSERT INTO unit (edition_id, import_id, level, pcode, name, parent_id, area_km2, "
-        "interior_lon, interior_lat, geom) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, GeomFromWKB(?10, 4326))";
+        "interior_lon, interior_lat, geom, point) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "GeomFromWKB(?10, 4326), MakePoint(?8, ?9, 4326))";
     sqlite3_stmt *stmt;
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
     ltp_sql_int(stmt, 1, edition_id);
@@ -124,7 +124,7 @@ static LtpCode keep_newest(const LtpEdition *edition, void *arg, LtpError *err)
     return LTP_OK;
 }
 
-static LtpCode activate_newest(LtpStore *store, LtpError *err)
+LtpCode ltp_edition_activate(LtpStore *store, LtpError *err)
 {
     static const char text[] = "UPDATE edition SET active = (id = ?1) WHERE active <> (id = ?1)";
     struct newest newest = {.any = false};
@@ -142,7 +142,7 @@ LtpCode ltp_edition_settle(LtpStore *store, int64_t edition_id, LtpError *err)
         "0.99 * (SELECT max(area) FROM (SELECT sum(area_km2) AS area FROM unit WHERE edition_id = "
         "?1 GROUP BY level))), 0) WHERE id = ?1";
     LTP_TRY(ltp_sql_with_ids(store, deepest, edition_id, 0, err));
-    return activate_newest(store, err);
+    return ltp_edition_activate(store, err);
 }
 
 /* ---- reading editions ---- */

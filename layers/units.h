@@ -40,6 +40,9 @@ LtpCode ltp_unit_add(LtpStore *store, int64_t edition_id, int64_t import_id,
 /* Spatial index, deepest level, active edition: after the last unit. */
 LtpCode ltp_edition_settle(LtpStore *store, int64_t edition_id, LtpError *err) LTP_MUST_CHECK;
 
+/* Makes the newest edition the active one; nothing to do without editions. */
+LtpCode ltp_edition_activate(LtpStore *store, LtpError *err) LTP_MUST_CHECK;
+
 /* The edition of that name, or the active one for NULL. LTP_ENOTFOUND says which there are. Strings
  * live as long as the store. */
 LtpCode ltp_edition_get(LtpStore *store, const char *name, LtpEdition *edition,

@@ -1,5 +1,6 @@
 -- The store, first version. Dates are text yyyy-mm-dd, booleans 0/1, NULL is "not known". Geometry is
--- EPSG:4326. Names of columns are those of the field tables (layers/fields_*.c); a test compares them.
+-- EPSG:4326. What leaves goes through the views layer_* of
+-- 0003_views.sql, whose columns are those of the field tables (layers/fields_*.c); a test compares.
 
 -- What the store knows of itself: 'generation' grows with each change of the data.
 CREATE TABLE state (
@@ -102,10 +103,16 @@ CREATE TABLE unit (
     interior_lon REAL NOT NULL,
     interior_lat REAL NOT NULL,
     geom         BLOB,
+    point        BLOB, -- the interior point, for the views that show records at their unit
     UNIQUE (edition_id, pcode)
 ) STRICT;
 CREATE INDEX unit_parent ON unit (parent_id);
+CREATE INDEX unit_import ON unit (import_id);
 SELECT RecoverGeometryColumn('unit', 'geom', 4326, 'MULTIPOLYGON', 'XY');
+SELECT CreateSpatialIndex('unit', 'geom');
+-- No spatial index on purpose: a view over an indexed column is filtered by the row number of the
+-- unit, and the views on this one have several rows a unit.
+SELECT RecoverGeometryColumn('unit', 'point', 4326, 'POINT', 'XY');
 
 CREATE TABLE unit_name (
     unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
@@ -140,6 +147,7 @@ CREATE TABLE place (
     geom      BLOB
 ) STRICT;
 CREATE INDEX place_unit ON place (unit_id);
+CREATE INDEX place_import ON place (import_id);
 SELECT RecoverGeometryColumn('place', 'geom', 4326, 'POINT', 'XY');
 SELECT CreateSpatialIndex('place', 'geom');
 
@@ -225,6 +233,7 @@ CREATE TABLE line (
 CREATE INDEX line_fingerprint ON line (fingerprint, ordinal);
 CREATE INDEX line_import ON line (import_id);
 CREATE INDEX line_raw ON line (raw_row_id);
+CREATE INDEX line_organisation_counted ON line (organisation_id);
 CREATE INDEX line_closed ON line (closed_by) WHERE closed_by IS NOT NULL;
 
 CREATE TABLE line_organisation (
@@ -236,12 +245,13 @@ CREATE TABLE line_organisation (
 CREATE INDEX line_organisation_org ON line_organisation (organisation_id);
 
 CREATE TABLE line_location (
+    id      INTEGER PRIMARY KEY,
     line_id INTEGER NOT NULL REFERENCES line (id) ON DELETE CASCADE,
     unit_id INTEGER NOT NULL REFERENCES unit (id),
     rule    TEXT NOT NULL,
     share   REAL,
-    PRIMARY KEY (line_id, unit_id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (line_id, unit_id)
+) STRICT;
 CREATE INDEX line_location_unit ON line_location (unit_id);
 
 -- Every figure of people as the table stated it; age bands are data (years, inclusive; NULL = open).
@@ -280,6 +290,7 @@ CREATE TABLE need (
 ) STRICT;
 CREATE INDEX need_unit ON need (unit_id, date);
 CREATE INDEX need_import ON need (import_id);
+CREATE INDEX need_raw ON need (raw_row_id);
 
 ------------------------------------------------------------------------------- repertory of studies
 
@@ -305,13 +316,16 @@ CREATE TABLE study (
     notes       TEXT
 ) STRICT;
 CREATE INDEX study_key ON study (key);
+CREATE INDEX study_import ON study (import_id);
+CREATE INDEX study_raw ON study (raw_row_id);
 
 CREATE TABLE study_location (
+    id       INTEGER PRIMARY KEY,
     study_id INTEGER NOT NULL REFERENCES study (id) ON DELETE CASCADE,
     unit_id  INTEGER NOT NULL REFERENCES unit (id),
     rule     TEXT NOT NULL,
-    PRIMARY KEY (study_id, unit_id)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (study_id, unit_id)
+) STRICT;
 CREATE INDEX study_location_unit ON study_location (unit_id);
 
 --------------------------------------------------------------------------------------- institutions
@@ -332,6 +346,8 @@ CREATE TABLE institution (
     notes         TEXT
 ) STRICT;
 CREATE INDEX institution_unit ON institution (unit_id);
+CREATE INDEX institution_import ON institution (import_id);
+CREATE INDEX institution_raw ON institution (raw_row_id);
 
 ----------------------------------------------------------------------------- vocabularies and classes
 

@@ -150,4 +150,23 @@ INSERT INTO scheme_class (scheme_id, field, ord, code, lower, lower_open, upper,
 (1, 'priority', 2, 'to_verify', NULL, 0, NULL, 'à vérifier', 'to be verified', '#FDD0A2', 'diagonal'),
 (1, 'priority', 3, 'unknown', NULL, 0, NULL, 'non connue', 'unknown', '#CCCCCC', 'dots'),
 (1, 'priority', 4, 'low', NULL, 0, NULL, 'faible', 'low', '#C6DBEF', NULL),
-(1, 'priority', 5, 'none', NULL, 0, NULL, 'aucune', 'none', '#F7F7F7', NULL);
+(1, 'priority', 5, 'none', NULL, 0, NULL, 'aucune', 'none', '#F7F7F7', NULL),
+(1, 'intersector', 0, 'both_ltp', NULL, 0, NULL, 'Protection et Abris, avec LTP', 'Protection and Shelter, with HLP', '#0B5F59', NULL),
+(1, 'intersector', 1, 'both', NULL, 0, NULL, 'Protection et Abris, sans LTP', 'Protection and Shelter, no HLP', '#78D9D1', NULL),
+(1, 'intersector', 2, 'protection_only_ltp', NULL, 0, NULL, 'Protection seule, avec LTP', 'Protection only, with HLP', '#0063B3', NULL),
+(1, 'intersector', 3, 'protection_only', NULL, 0, NULL, 'Protection seule, sans LTP', 'Protection only, no HLP', '#CCE5F9', NULL),
+(1, 'intersector', 4, 'shelter_only_ltp', NULL, 0, NULL, 'Abris seuls, avec LTP', 'Shelter only, with HLP', '#C25048', NULL),
+(1, 'intersector', 5, 'shelter_only', NULL, 0, NULL, 'Abris seuls, sans LTP', 'Shelter only, no HLP', '#FCE0DE', NULL),
+(1, 'intersector', 6, 'ltp_only', NULL, 0, NULL, 'LTP dans un autre secteur', 'HLP in another sector', '#7A5195', NULL),
+(1, 'intersector', 7, 'none', NULL, 0, NULL, 'ni Protection, ni Abris, ni LTP', 'neither Protection nor Shelter nor HLP', '#FFFFFF', NULL),
+(1, 'state', 0, 'covered', NULL, 0, NULL, 'acteur signalé dans la commune', 'actor reported in the commune', '#1EBFB3', NULL),
+(1, 'state', 1, 'inherited_only', NULL, 0, NULL, 'acteur signalé au-dessus, commune non précisée', 'actor reported above, commune not stated', '#D2F2F0', 'diagonal'),
+(1, 'state', 2, 'planned_only', NULL, 0, NULL, 'seulement prévu', 'planned only', '#FAE61E', NULL),
+(1, 'state', 3, 'inactive', NULL, 0, NULL, 'signalé, mais pas actif sur la période', 'reported, but not active in the period', '#BBBBBB', NULL),
+(1, 'state', 4, 'no_line', NULL, 0, NULL, 'aucun acteur signalé', 'no actor reported', '#FFFFFF', NULL);
+
+-- Every field has its two classes for what cannot be shown: not known, and too small to be named.
+INSERT INTO scheme_class (scheme_id, field, ord, code, label_fr, label_en, colour, hatch)
+SELECT DISTINCT scheme_id, field, 90, 'no_data', 'sans donnée', 'no data', '#E6E6E6', 'diagonal' FROM scheme_class
+UNION ALL
+SELECT DISTINCT scheme_id, field, 91, 'suppressed', 'petit effectif, non montré', 'small number, not shown', '#E6E6E6', 'dots' FROM scheme_class;
