@@ -13,7 +13,7 @@ typedef int32_t LtpDay; /* days since 1970-01-01 */
 
 typedef enum LtpDateStatus {
     LTP_DATE_OK,
-    LTP_DATE_MISSING,    /* empty, "-", "n/a", serial 0 */
+    LTP_DATE_MISSING,    /* empty, "-", "n/a", serial 0 (shown as 1899-12-30 or 00/01/1900) */
     LTP_DATE_UNREADABLE, /* text that is no date */
     LTP_DATE_IMPLAUSIBLE /* a date outside 1990-01-01 .. 2040-12-31 */
 } LtpDateStatus;
@@ -41,9 +41,11 @@ LtpDateStatus ltp_day_from_serial(double serial, bool date1904, LtpDay *day);
 
 /* A date as people type it: ISO (a time after it is dropped), dd/mm/yyyy and dd.mm.yy with / . -
  * (day first; month first only when the second number exceeds 12), yyyy/mm/dd, `mars 2020`, `12
- * mars 2020`, `mars-20`, `2020-03`, `03/2020`, `T1 2020`, `2020-Q1`, `2020`, month names in French,
- * English, Spanish, Portuguese and their short forms, a bare number as a serial. `*day` is
- * LTP_DAY_NONE unless LTP_DATE_OK. Two-digit years are 2000-2069 then 1970-1999. */
+ * mars 2020`, `mars-20`, `2020-03`, `03/2020`, `T1 2020`, `2020-Q1`, `1er trimestre 2020`, `2020`,
+ * `20200331`, month names in French, English, Spanish, Portuguese and their short forms, a bare
+ * number as a serial (1900..2100 is a year). A span of several months or a date without a year is
+ * unreadable. `*day` is LTP_DAY_NONE unless LTP_DATE_OK. Two-digit years are 2000-2069 then
+ * 1970-1999. */
 LtpDateStatus ltp_day_parse(const char *text, LtpDateSide side, bool date1904, LtpDay *day);
 
 /* A period as `--reported` takes it: a date, month, quarter or year, as its first and last day. */

@@ -5,10 +5,10 @@
 
 typedef enum LtpLang { LTP_FR, LTP_EN } LtpLang;
 
-/* Chooses the language for the whole process: `name` is "fr", "en" or NULL for the user's locale
- * (LC_ALL, LC_MESSAGES, LANG, LANGUAGE), French when that says nothing we speak. `locale_dir` is
- * the folder of <lang>/LC_MESSAGES/ltp.mo. Numbers keep the C locale. Returns the language; call
- * once. */
+/* Chooses the language for the whole process: `name` is "fr", "en" or NULL for the user's: the
+ * first of LC_ALL, LC_MESSAGES, LANG and LANGUAGE that names one of the two, French when none does.
+ * `locale_dir` is the folder of <lang>/LC_MESSAGES/ltp.mo. Numbers keep the C locale. Returns the
+ * language. Call once, before any thread starts; until then messages are English. */
 LtpLang ltp_lang_init(const char *name, const char *locale_dir);
 LtpLang ltp_lang(void);
 

@@ -14,6 +14,7 @@ typedef enum LtpLogLevel {
     LTP_LOG_DEBUG
 } LtpLogLevel;
 
+/* Set the hook before any thread starts. */
 typedef void LtpLogFn(LtpLogLevel level, const char *message, void *arg);
 void ltp_log_hook(LtpLogFn *fn, void *arg);
 void ltp_log(LtpLogLevel level, const char *fmt, ...) LTP_PRINTF(2, 3);

@@ -139,7 +139,7 @@ const char *ltp_real_text(double value, char out[LTP_REAL_TEXT])
 
 typedef struct Word {
     const char *text;
-    bool letters; /* must not run on into another letter */
+    bool letters; /* must stand apart from letters and digits: "CA17" is a code */
 } Word;
 
 static const Word approx_words[] = {
@@ -148,9 +148,9 @@ static const Word approx_words[] = {
     {"around", true},  {"approx", true}, {"ca", true},      {"vers", true},
 };
 
-static bool is_letter(char c)
+static bool is_alphanumeric(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 static char lower(char c)
@@ -168,7 +168,7 @@ static size_t match_word(const char *text, size_t length, Word word)
         if (lower(text[i]) != word.text[i])
             return 0;
     }
-    if (word.letters && size < length && is_letter(text[size]))
+    if (word.letters && size < length && is_alphanumeric(text[size]))
         return 0;
     return size + (word.letters && size < length && text[size] == '.');
 }
@@ -185,23 +185,32 @@ static Slice trimmed(const char *text, size_t length)
     return slice;
 }
 
+static bool strip_before(Slice *slice, Word word)
+{
+    size_t taken = match_word(slice->text, slice->length, word);
+    if (taken > 0)
+        *slice = trimmed(slice->text + taken, slice->length - taken);
+    return taken > 0;
+}
+
+static bool strip_after(Slice *slice, Word word)
+{
+    size_t size = strlen(word.text), end = slice->length;
+    if (end > 0 && slice->text[end - 1] == '.')
+        end--;
+    if (!word.letters || end <= size || is_alphanumeric(slice->text[end - size - 1]) ||
+        match_word(slice->text + end - size, size, word) == 0)
+        return false;
+    *slice = trimmed(slice->text, end - size);
+    return true;
+}
+
 /* Takes one word for "about" off either end. */
 static bool strip_approx(Slice *slice)
 {
     for (size_t i = 0; i < sizeof approx_words / sizeof *approx_words; i++) {
-        Word word = approx_words[i];
-        size_t taken = match_word(slice->text, slice->length, word);
-        if (taken > 0) {
-            *slice = trimmed(slice->text + taken, slice->length - taken);
+        if (strip_before(slice, approx_words[i]) || strip_after(slice, approx_words[i]))
             return true;
-        }
-        size_t dotted = slice->length > 0 && slice->text[slice->length - 1] == '.';
-        size_t size = strlen(word.text), end = slice->length - dotted;
-        if (word.letters && end > size && !is_letter(slice->text[end - size - 1]) &&
-            match_word(slice->text + end - size, size, word)) {
-            *slice = trimmed(slice->text, end - size);
-            return true;
-        }
     }
     return false;
 }

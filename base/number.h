@@ -23,10 +23,11 @@ typedef enum LtpNumberStatus {
     LTP_NUMBER_UNREADABLE /* "100-200", "beaucoup" */
 } LtpNumberStatus;
 
-/* A number as people type it: "1 234", "1.234,5", "1,234.5", "1 234" with no-break spaces, "12,5",
- * a trailing unit word is not accepted. "1,234" and "1.234" are thousands when exactly three digits
- * follow and the part before is 1-3 digits without leading zero; a single separator otherwise is
- * the decimal one. `decimal` forces the decimal separator ('.' or ','), 0 leaves it to the rule. */
+/* A number as people type it: "1 234", "1.234,5", "1,234.5", "1 234" with no-break spaces, "1'234",
+ * "12,5", "1.2E+5"; a trailing unit word is not accepted. "1,234" and "1.234" are thousands when
+ * exactly three digits follow and the part before is 1-3 digits without leading zero; a single
+ * separator otherwise is the decimal one. `decimal` forces the decimal separator ('.' or ','), 0
+ * leaves it to the rule. `*value` is NaN unless OK or APPROX. */
 LtpNumberStatus ltp_number_parse(const char *text, char decimal, double *value);
 
 /* A count of people: a number, rounded to a whole (halves away from zero); negative values are
@@ -34,7 +35,8 @@ LtpNumberStatus ltp_number_parse(const char *text, char decimal, double *value);
 LtpNumberStatus ltp_people_parse(const char *text, char decimal, int64_t *count);
 
 /* A coordinate in degrees: decimal with point or comma, or degrees-minutes(-seconds) with
- * N/S/E/W/O. `axis` is 'x' (E/W, ±180) or 'y' (N/S, ±90); false when it is none. */
+ * N/S/E/W/O, those words, or a leading sign. `axis` is 'x' (E/W, ±180) or 'y' (N/S, ±90); false
+ * when it is none. */
 bool ltp_coordinate_parse(const char *text, char axis, double *degrees);
 
 #endif

@@ -142,9 +142,10 @@ static void the_decimal_separator_can_be_told(void **state)
 static void a_rough_number_is_marked(void **state)
 {
     (void)state;
-    static const char *const rough[] = {
-        "~200", "env. 200", "ENV 200", "env.200",  "environ 200", "about 200",   "+/- 200",
-        "±200", "≈ 200",    "200 env", "200 env.", "200 environ", "approx. 200", "vers 200"};
+    static const char *const rough[] = {"~200",        "env. 200",    "env.\u00A0200", "ENV 200",
+                                        "env.200",     "environ 200", "about 200",     "+/- 200",
+                                        "±200",        "≈ 200",       "200 env",       "200 env.",
+                                        "200 environ", "approx. 200", "vers 200"};
     for (size_t i = 0; i < sizeof rough / sizeof *rough; i++)
         assert_number(LTP_NUMBER_APPROX, rough[i], 0, 200);
     assert_number(LTP_NUMBER_APPROX, "environ 1 200", 0, 1200);
@@ -163,6 +164,9 @@ static void what_is_no_number_says_why(void **state)
         "1,23,456",
         "1.234,567.8",
         "(5)",
+        "CA17",
+        "17ca",
+        "env200",
         "#REF!",
         "1e",
         "envoyé 200",
