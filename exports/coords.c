@@ -26,26 +26,36 @@ bool ltp_wkb_point(const void *wkb, size_t size, LtpLonLat *point)
     return type == POINT && isfinite(point->lon) && isfinite(point->lat);
 }
 
+static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
+
+/* The `n` lowest digits of `value`, zeros in front included. */
+static void put_digits(char *at, uint32_t value, int n)
+{
+    for (; n >= 2; n -= 2, value /= 100)
+        memcpy(at + n - 2, pairs + 2 * (value % 100), 2);
+    if (n > 0)
+        at[0] = (char)('0' + value % 10);
+}
+
+/* The parts of a degree fit in 32 bits, where division is cheap. */
 char *ltp_coords_decimal(char *at, int64_t scaled, int decimals)
 {
-    char digits[LTP_DECIMAL_TEXT];
-    uint64_t rest = scaled < 0 ? 0u - (uint64_t)scaled : (uint64_t)scaled;
-    int n = 0, skip = 0;
-    for (; n < decimals; n++, rest /= 10) {
-        digits[n] = (char)('0' + rest % 10);
-        if (skip == n && digits[n] == '0' && n < decimals - 1)
-            skip++;
-    }
-    digits[n++] = '.';
-    do {
-        digits[n++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
+    uint64_t size = scaled < 0 ? 0u - (uint64_t)scaled : (uint64_t)scaled;
+    uint64_t power = (uint64_t)powers[decimals];
+    uint32_t whole = (uint32_t)(size / power), part = (uint32_t)(size % power);
+    int n = whole < 10 ? 1 : whole < 100 ? 2 : 3;
     if (scaled < 0)
         *at++ = '-';
-    while (n > skip)
-        *at++ = digits[--n];
-    return at;
+    put_digits(at, whole, n);
+    at += n;
+    *at++ = '.';
+    put_digits(at, part, decimals);
+    while (decimals > 1 && at[decimals - 1] == '0')
+        decimals--;
+    return at + decimals;
 }
 
 /* ---- rings ---- */

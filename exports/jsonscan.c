@@ -158,28 +158,57 @@ static LtpCode scan_number(Scan *scan)
     return LTP_OK;
 }
 
-/* A coordinate as our writer makes it: no exponent, at most `decimals` decimals. */
-static LtpCode scan_coordinate(Scan *scan, int64_t *scaled)
+/* A coordinate as our writer makes it: up to three digits, a point, 1 to `decimals` digits. Nearly
+ * all of a file are these, so they are read from a window that is never longer than one. */
+static const unsigned char *read_coordinate(const unsigned char *at, int decimals, int64_t *scaled)
 {
-    bool negative = peek(scan) == '-';
-    int64_t value = 0;
-    int decimals = 0, digits = 0;
-    if (negative)
-        scan->at++;
-    for (; is_digit(peek(scan)) && digits < 4; scan->at++, digits++)
-        value = 10 * value + (peek(scan) - '0');
-    if (digits == 0)
-        return broken(scan);
-    if (peek(scan) == '.') {
-        scan->at++;
-        for (; is_digit(peek(scan)) && decimals < scan->found->decimals; scan->at++, decimals++)
-            value = 10 * value + (peek(scan) - '0');
-        if (decimals == 0)
-            return broken(scan);
-    }
-    for (; decimals < scan->found->decimals; decimals++)
+    bool negative = *at == '-';
+    uint64_t value = 0;
+    at += negative;
+    const unsigned char *start = at;
+    for (; is_digit(*at) && at - start < 3; at++)
+        value = 10 * value + (uint64_t)(*at - '0');
+    if (at == start || *at++ != '.')
+        return NULL;
+    start = at;
+    for (; is_digit(*at) && at - start < decimals; at++)
+        value = 10 * value + (uint64_t)(*at - '0');
+    for (int n = (int)(at - start); n < decimals; n++)
         value *= 10;
-    *scaled = negative ? -value : value;
+    *scaled = negative ? -(int64_t)value : (int64_t)value;
+    return at > start ? at : NULL;
+}
+
+enum { POSITION = 32 }; /* bytes: two coordinates of 9 decimals, comma and bracket */
+
+/* Up to the bracket, byte by byte: at the edge of a block. */
+static void copy_position(Scan *scan, unsigned char window[POSITION + 1])
+{
+    size_t n = 0;
+    int c = 0;
+    while (n < POSITION && c != ']' && (c = peek(scan)) != END) {
+        window[n++] = (unsigned char)c;
+        scan->at++;
+    }
+}
+
+/* "lon,lat]" after the bracket. */
+static LtpCode scan_position(Scan *scan)
+{
+    unsigned char window[POSITION + 1] = {0};
+    bool inside = scan->size - scan->at >= POSITION;
+    if (!inside)
+        copy_position(scan, window);
+    const unsigned char *start = inside ? scan->block + scan->at : window;
+    int64_t lon = 0, lat = 0;
+    const unsigned char *at = read_coordinate(start, scan->found->decimals, &lon);
+    if (at != NULL)
+        at = *at == ',' ? read_coordinate(at + 1, scan->found->decimals, &lat) : NULL;
+    if (at == NULL || *at != ']')
+        return broken(scan);
+    if (inside)
+        scan->at += (size_t)(at - start) + 1;
+    ltp_facts_position(scan->found, lon, lat);
     return LTP_OK;
 }
 
@@ -189,14 +218,8 @@ static LtpCode scan_coordinates(Scan *scan, int depth)
     int c = peek(scan);
     if (c == ']' && depth > 0)
         return expect(scan, ']');
-    if (c != '[') {
-        int64_t lon = 0, lat = 0;
-        LTP_TRY(scan_coordinate(scan, &lon));
-        LTP_TRY(expect(scan, ','));
-        LTP_TRY(scan_coordinate(scan, &lat));
-        ltp_facts_position(scan->found, lon, lat);
-        return expect(scan, ']');
-    }
+    if (c != '[')
+        return scan_position(scan);
     if (depth == 0)
         return broken(scan);
     for (;;) {

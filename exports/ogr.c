@@ -8,14 +8,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Without the full stop and line break that some messages of GDAL end with. */
+static int trimmed_length(const char *message)
+{
+    size_t length = strlen(message);
+    while (length > 0 && strchr(". \n", message[length - 1]) != NULL)
+        length--;
+    return (int)length;
+}
+
 static void CPL_STDCALL listen(CPLErr level, CPLErrorNum number, const char *message)
 {
     (void)number;
     LtpOgrLog *log = CPLGetErrorHandlerUserData();
+    int length = trimmed_length(message);
     if (level == CE_Warning)
-        ltp_buf_printf(&log->warnings, "%s\n", message);
+        ltp_buf_printf(&log->warnings, "%.*s.\n", length, message);
     else if (level >= CE_Failure && log->failure[0] == '\0')
-        snprintf(log->failure, sizeof log->failure, "%s", message);
+        snprintf(log->failure, sizeof log->failure, "%.*s", length, message);
 }
 
 void ltp_ogr_log_begin(LtpOgrLog *log)
@@ -40,7 +50,9 @@ LtpCode ltp_ogr_check(const LtpOgrLog *log, const char *path, LtpError *err)
 OGRSpatialReferenceH ltp_ogr_wgs84(void)
 {
     OGRSpatialReferenceH crs = OSRNewSpatialReference(NULL);
-    if (crs == NULL || OSRImportFromEPSG(crs, 4326) != OGRERR_NONE) {
+    if (crs == NULL)
+        return NULL;
+    if (OSRImportFromEPSG(crs, 4326) != OGRERR_NONE) {
         OSRRelease(crs);
         return NULL;
     }

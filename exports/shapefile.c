@@ -57,7 +57,8 @@ static OGRLayerH create_layer(GDALDatasetH dataset, const LtpExportFile *file)
     options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", ltp_day_text(ltp_os_today(), day));
     OGRLayerH layer = GDALDatasetCreateLayer(dataset, file->layer, crs, types[kind], options);
     CSLDestroy(options);
-    OSRRelease(crs);
+    if (crs != NULL)
+        OSRRelease(crs);
     return layer;
 }
 
