@@ -118,8 +118,7 @@ static LtpCode run_export(LtpRun *run, LtpError *err)
         return unknown_format(run->options.arguments[0], err);
     const char **layers = ltp_calloc(run->options.n_values + 1, sizeof *layers);
     if (!layers)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     LtpCode rc = wanted_layers(&run->options, layers, &n_layers, err);
     if (rc == LTP_OK)
         rc = export_layers(exporter, &exporting, layers, n_layers, err);

@@ -20,8 +20,7 @@ static LtpCode put_rows(const LtpAnalysis *analysis, LtpRows *rows, size_t n_fie
     LtpCode rc = LTP_OK;
     LtpValue *values = ltp_calloc(n_fields, sizeof *values);
     if (!values)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     for (size_t row = 0; row < ltp_analysis_count(analysis); row++) {
         for (size_t i = 0; i < n_fields; i++)
             values[i] = ltp_analysis_value(analysis, row, i);
@@ -39,8 +38,7 @@ static LtpCode write_rows(const LtpAnalysis *analysis, const LtpRowsOptions *opt
     LtpRows *rows = NULL;
     LtpCode rc;
     if (!fields)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < layer->n_fields; i++)
         fields[i] = &layer->fields[i];
     LTP_GO(ltp_rows_new(options, fields, layer->n_fields, &rows, err));
@@ -82,8 +80,7 @@ static LtpCode geojson_to_stdout(LtpRun *run, const char *layer, LtpError *err)
     LTP_GO(ltp_os_temp_dir(&dir, err));
     path = ltp_path_join(dir, "figures.geojson");
     if (!path)
-        LTP_GO(ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again.")));
+        LTP_GO(ltp_fail_memory(err));
     LTP_GO(export_geojson(run, layer, path, err));
     LTP_GO(ltp_os_read_file(path, MAX_GEOJSON, &bytes, &size, err));
     LTP_GO(ltp_output_open(&output, NULL, err));

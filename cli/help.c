@@ -117,8 +117,7 @@ LtpCode ltp_help_command(const LtpCommand *command, LtpError *err)
     LtpOptionGroup groups[LTP_OPTION_GROUPS];
     LtpOption *filters = ltp_filter_options();
     if (!filters)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     size_t width = page_width(), count = ltp_command_groups(command, filters, groups);
     put_wrapped(ltp_gettext(command->summary), 0, width);
     printf("\n%s\n  ltp %s%s%s [%s]\n", _("Usage"), command->name, command->arguments ? " " : "",

@@ -74,8 +74,7 @@ static LtpCode run_command(const LtpCommand *command, LtpRun *run, LtpError *err
     if (command->filters) {
         run->params = ltp_params_new();
         if (!run->params)
-            return ltp_fail(err, LTP_ENOMEM,
-                            _("There is not enough memory. Close other programs and try again."));
+            return ltp_fail_memory(err);
         LTP_TRY(ltp_filter_apply(&run->options, run->params, err));
     }
     LTP_TRY(open_store(command, run, err));
@@ -90,8 +89,7 @@ static LtpCode read_command(const LtpCommand *command, int argc, char **argv, Lt
     LtpOptionGroup groups[LTP_OPTION_GROUPS];
     LtpOption *filters = ltp_filter_options();
     if (!filters)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     size_t n_groups = ltp_command_groups(command, filters, groups);
     LtpCode rc = ltp_options_parse(groups, n_groups, argc, argv, &run->options, NULL, err);
     if (rc == LTP_OK) {

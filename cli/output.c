@@ -25,8 +25,7 @@ LtpCode ltp_output_open(LtpOutput *output, const char *path, LtpError *err)
     ltp_buf_printf(&partial, "%s.partial", path);
     output->partial = ltp_buf_take(&partial);
     if (!output->partial)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     output->stream = fopen(output->partial, "wb");
     return output->stream ? LTP_OK : fail_write(output, err);
 }

@@ -57,8 +57,7 @@ static LtpCode start_table(LtpRows *rows, const LtpRowsOptions *options, LtpErro
     rows->shown_at = ltp_calloc(rows->n_fields, sizeof *rows->shown_at);
     rows->values = ltp_calloc(rows->n_fields, sizeof *rows->values);
     if (!rows->shown || !rows->shown_at || !rows->values)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     choose_shown(rows, options->table_fields);
     return ltp_table_text_new(rows->shown, rows->n_shown, width, &rows->table, err);
 }
@@ -83,8 +82,7 @@ LtpCode ltp_rows_new(const LtpRowsOptions *options, const LtpField *const *field
 {
     LtpRows *made = ltp_calloc(1, sizeof *made);
     if (!made)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     *rows = made;
     made->fields = fields;
     made->n_fields = n_fields;

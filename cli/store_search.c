@@ -20,10 +20,7 @@ static LtpCode look_at(const char *name, void *arg, LtpError *err)
     ltp_buf_puts(&found->names, name);
     if (!found->path)
         found->path = ltp_strdup(name);
-    return found->path
-               ? LTP_OK
-               : ltp_fail(err, LTP_ENOMEM,
-                          _("There is not enough memory. Close other programs and try again."));
+    return found->path ? LTP_OK : ltp_fail_memory(err);
 }
 
 static LtpCode search_folder(char **path, LtpError *err)
@@ -57,7 +54,5 @@ LtpCode ltp_store_search(const LtpOptions *options, char **path, LtpError *err)
     if (!named || !*named)
         return search_folder(path, err);
     *path = ltp_strdup(named);
-    return *path ? LTP_OK
-                 : ltp_fail(err, LTP_ENOMEM,
-                            _("There is not enough memory. Close other programs and try again."));
+    return *path ? LTP_OK : ltp_fail_memory(err);
 }

@@ -121,8 +121,7 @@ LtpCode ltp_table_text_new(const LtpField *const *fields, size_t n_fields, size_
 {
     LtpTableText *made = ltp_calloc(1, sizeof *made);
     if (!made)
-        return ltp_fail(err, LTP_ENOMEM,
-                        _("There is not enough memory. Close other programs and try again."));
+        return ltp_fail_memory(err);
     made->fields = fields;
     made->n_fields = n_fields;
     made->width = width;
@@ -166,8 +165,7 @@ LtpCode ltp_table_text_put(LtpTableText *table, const LtpValue *values, LtpError
             ltp_grow((void **)&table->cells, &table->capacity, table->n_cells, sizeof(Cell), err));
         char *copy = ltp_arena_strdup(&table->arena, ltp_buf_text(&cell));
         if (!copy)
-            LTP_GO(ltp_fail(err, LTP_ENOMEM,
-                            _("There is not enough memory. Close other programs and try again.")));
+            LTP_GO(ltp_fail_memory(err));
         table->cells[table->n_cells++] = (Cell){copy, ltp_text_length(copy)};
     }
 done:
