@@ -1,0 +1,52 @@
+/* A place cell as comparable forms. Internal to gis/.
+ *
+ * A form is the letters of the folded words written together, then each number after a space:
+ * "N'Tillit" is "ntillit", "Dougouténé II" and "DOUGOUTENE 2" are "dougoutene 2". Equal forms are
+ * equal names; numbers are never bridged. */
+#ifndef LTP_GIS_GAZETTEER_NAME_H
+#define LTP_GIS_GAZETTEER_NAME_H
+
+#include "base/mem.h"
+
+enum { LTP_FORM_SIZE = 160, LTP_MAX_FORMS = 8, LTP_MAX_WORDS = 24 };
+
+typedef struct LtpNameForm {
+    char key[LTP_FORM_SIZE];
+    size_t n_letters; /* bytes; the numbers follow */
+    bool stripped;    /* generic words were taken off */
+    bool qualified;   /* holds only if the words in parentheses do: see qualifier */
+} LtpNameForm;
+
+typedef struct LtpName {
+    LtpNameForm forms[LTP_MAX_FORMS]; /* the words as they stand first, then with fewer */
+    size_t n_forms;                   /* 0: no name (no letters, or too long for one) */
+    char qualifier[LTP_FORM_SIZE];    /* "X (qualifier)" as a form, generic words off; "" = none */
+    char words[LTP_FORM_SIZE * 2];    /* folded, a space between words; without the parentheses */
+} LtpName;
+
+/* Phrases that are no part of a name, folded; longest first. */
+typedef struct LtpGenericWords {
+    char **phrases;
+    size_t count;
+} LtpGenericWords;
+
+/* `list` is NULL-terminated, NULL = generic_words.def. Free with _release. */
+LtpCode ltp_generic_words_init(LtpGenericWords *words, const char *const *list,
+                               LtpError *err) LTP_MUST_CHECK;
+void ltp_generic_words_release(LtpGenericWords *words);
+
+/* Reads a cell; out of memory reads as no name. */
+void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *name);
+
+/* Cuts a cell that names several places: `piece` is called for each part, trimmed. First at
+ * semicolons and line ends, then at commas and slashes, then at JOINS words; `whole` says that a
+ * part is a name as it stands and is not cut further. */
+typedef struct LtpCellCutter {
+    bool (*whole)(const char *text, void *arg);
+    void (*piece)(const char *text, void *arg);
+    void *arg;
+} LtpCellCutter;
+void ltp_cell_cut(const char *text, const LtpCellCutter *cutter);
+bool ltp_cell_has_separator(const char *text);
+
+#endif
