@@ -36,7 +36,7 @@ LtpCode ltp_dbf_init(LtpDbf *dbf, const LtpRelease *release, LtpError *err)
     size_t n = ltp_release_n_fields(release);
     *dbf = (LtpDbf){.columns = ltp_calloc(n + 2, sizeof *dbf->columns)};
     if (dbf->columns == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
         if (ltp_release_field(release, i)->dbf != NULL)
             add(dbf, ltp_release_field(release, i), i);
@@ -136,7 +136,7 @@ static LtpCode set_text(LtpDbfColumn *column, OGRFeatureH feature, int i, const 
     }
     char *cell = ltp_strndup(text, length);
     if (cell == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        return ltp_fail_memory(err);
     OGR_F_SetFieldString(feature, i, cell);
     ltp_free(cell);
     return LTP_OK;

@@ -129,7 +129,7 @@ static LtpCode target(const LtpExportJob *job, const LtpExporter *exporter, cons
         *dest = ltp_strdup(job->dest);
     }
     ltp_buf_release(&buf);
-    return *dest != NULL ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+    return *dest != NULL ? LTP_OK : ltp_fail_memory(err);
 }
 
 typedef struct Claim {
@@ -149,7 +149,7 @@ static LtpCode write_readme(const LtpExportFile *file, LtpError *err)
 {
     char *path = ltp_export_beside(file->dest, "_lisezmoi.txt");
     if (path == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        return ltp_fail_memory(err);
     LtpCode rc = ltp_export_readme(file, path, err);
     if (rc == LTP_OK)
         ltp_export_written(file->job, path);

@@ -110,10 +110,19 @@ static void put_integer(LtpBuf *out, const LtpField *field, int64_t value, LtpLa
         ltp_figure_number(out, (double)value, 0, lang);
 }
 
+/* A count of people says how few they are; for what is computed from it that would make no sense.
+ */
+static const char *withheld(const LtpField *field, LtpLang lang)
+{
+    if ((field->flags & LTP_PEOPLE) != 0)
+        return "<5";
+    return lang == LTP_FR ? "masqué" : "withheld";
+}
+
 void ltp_figure_put(LtpBuf *out, const LtpField *field, const LtpValue *value, LtpLang lang)
 {
     if (value->null) {
-        ltp_buf_puts(out, value->suppressed ? "<5" : ltp_figure_unknown(lang));
+        ltp_buf_puts(out, value->suppressed ? withheld(field, lang) : ltp_figure_unknown(lang));
         return;
     }
     switch (value->type) {

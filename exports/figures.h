@@ -1,5 +1,6 @@
 /* Values as people read them on a page, a map or in a legend: French or English typography, "non
- * connu" for what is not known, "<5" for what is withheld, words for codes. */
+ * connu" for what is not known, "<5" for people withheld and "masqué" for what is computed from them,
+ * words for codes. */
 #ifndef LTP_EXPORTS_FIGURES_H
 #define LTP_EXPORTS_FIGURES_H
 

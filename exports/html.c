@@ -51,7 +51,7 @@ static LtpCode choose_columns(Page *page, const LtpRelease *release, LtpError *e
     size_t n = ltp_release_n_fields(release), found = 0;
     page->main = ltp_calloc(n + 1, sizeof *page->main);
     if (page->main == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < n; i++)
         found += page->main[i] = is_main(ltp_release_field(release, i)->name);
     for (size_t i = 0; i < n && found < 3; i++)
@@ -167,12 +167,13 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
 
 static void put_fact(Page *page, const char *label, const char *value)
 {
+    static const LtpField date = {.type = LTP_DATE}; /* what is no date stays as it is */
     if (value == NULL)
         return;
     ltp_buf_puts(&page->facts, page->facts.size > 0 ? " · " : "");
     ltp_html_text(&page->facts, label);
     ltp_buf_puts(&page->facts, page->lang == LTP_FR ? "\u00a0: <b>" : ": <b>");
-    ltp_html_text(&page->facts, value);
+    put_value(&page->facts, &date, &(LtpValue){.type = LTP_DATE, .text = value}, page->lang);
     ltp_buf_puts(&page->facts, "</b>");
 }
 

@@ -191,7 +191,7 @@ static LtpCode deliver_file(const char *name, void *arg, LtpError *err)
     char *to = ltp_path_join(delivery->to, name);
     LtpCode rc = LTP_OK;
     if (from == NULL || to == NULL)
-        rc = ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        rc = ltp_fail_memory(err);
     if (rc == LTP_OK && ltp_path_has_extension(name, "shp"))
         rc = remove_stale(name, delivery->to, err);
     if (rc == LTP_OK)
@@ -260,8 +260,7 @@ static LtpCode run(const LtpExportJob *job, LtpError *err)
     char *dest = ltp_strndup(job->dest, length);
     LtpBuf folder = {0};
     ltp_buf_printf(&folder, "%s.partial", dest != NULL ? dest : "");
-    LtpCode rc = dest == NULL ? ltp_fail(err, LTP_ENOMEM, _("Not enough memory."))
-                              : ltp_buf_check(&folder, err);
+    LtpCode rc = dest == NULL ? ltp_fail_memory(err) : ltp_buf_check(&folder, err);
     if (rc == LTP_OK) {
         GDALAllRegister();
         rc = run_in(job, ltp_buf_text(&folder), dest, err);

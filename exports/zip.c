@@ -20,7 +20,7 @@ static LtpCode add_file(const char *name, void *arg, LtpError *err)
     const Pack *pack = arg;
     char *path = ltp_path_join(pack->folder, name);
     if (path == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("Not enough memory."));
+        return ltp_fail_memory(err);
     zip_source_t *source = zip_source_file(pack->zip, path, 0, -1);
     ltp_free(path);
     zip_int64_t entry = source != NULL ? zip_file_add(pack->zip, name, source, 0) : -1;

@@ -124,7 +124,8 @@ static LtpValue word(LtpFieldType type, const char *text)
 static void figures_follow_french_and_english_typography(void **state)
 {
     (void)state;
-    LtpField people = {.name = "reached", .unit = "people"}, ratio = {.name = "c", .unit = "ratio"};
+    LtpField people = {.name = "reached", .unit = "people", .flags = LTP_PEOPLE},
+             ratio = {.name = "c", .unit = "ratio"};
     LtpField state_ = {.name = "state"}, year = {.name = "y", .unit = "year"};
     assert_figure("187" NB "139", people, whole(187139), LTP_FR);
     assert_figure("1,187,139", people, whole(1187139), LTP_EN);
@@ -143,8 +144,9 @@ static void figures_follow_french_and_english_typography(void **state)
     assert_figure("covered", people, word(LTP_TEXT, "covered"), LTP_FR);
     assert_figure("non", people, (LtpValue){.type = LTP_BOOLEAN}, LTP_FR);
     assert_figure("non connu", people, (LtpValue){.type = LTP_REAL, .null = true}, LTP_FR);
-    assert_figure("<5", people, (LtpValue){.type = LTP_REAL, .null = true, .suppressed = true},
+    assert_figure("<5", people, (LtpValue){.type = LTP_INTEGER, .null = true, .suppressed = true},
                   LTP_FR);
+    assert_figure("masqu\xC3\xA9", ratio, (LtpValue){.null = true, .suppressed = true}, LTP_FR);
 }
 
 int main(void)
