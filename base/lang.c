@@ -3,7 +3,6 @@
 #include "base/os.h"
 
 #include <libintl.h>
-#include <locale.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,22 +45,11 @@ static LtpLang language_of_user(void)
     return lang;
 }
 
-/* gettext translates nothing in the "C" locale, but does in C.UTF-8, which every Debian has. */
-static void leave_c_locale(void)
-{
-    static const char *const locales[] = {"C.UTF-8", "C.utf8", "fr_FR.UTF-8", "en_US.UTF-8"};
-    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
-        if (setlocale(LC_CTYPE, locales[i]) && setlocale(LC_MESSAGES, locales[i]))
-            return;
-    }
-}
-
 LtpLang ltp_lang_init(const char *name, const char *locale_dir)
 {
     if (!name || !speaks(name, &language))
         language = language_of_user();
-    leave_c_locale();
-    ltp_os_set_env("LANGUAGE", language == LTP_FR ? "fr" : "en");
+    ltp_os_set_message_language(language == LTP_FR ? "fr" : "en");
     bindtextdomain(DOMAIN, locale_dir);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     return language;

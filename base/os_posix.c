@@ -330,9 +330,15 @@ const char *ltp_os_user(void)
     return entry && entry->pw_name ? entry->pw_name : "";
 }
 
-void ltp_os_set_env(const char *name, const char *value)
+/* gettext translates nothing in the "C" locale, but does in C.UTF-8, which every Debian has. */
+void ltp_os_set_message_language(const char *code)
 {
-    setenv(name, value, 1);
+    static const char *const locales[] = {"C.UTF-8", "C.utf8", "fr_FR.UTF-8", "en_US.UTF-8"};
+    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+        if (setlocale(LC_CTYPE, locales[i]) && setlocale(LC_MESSAGES, locales[i]))
+            break;
+    }
+    setenv("LANGUAGE", code, 1);
 }
 
 bool ltp_os_is_terminal(int fd)
