@@ -45,10 +45,12 @@ bool ltp_os_is_terminal(int fd);
 int ltp_os_terminal_width(int fd); /* columns; 80 when unknown */
 void ltp_os_on_interrupt(void);    /* SIGINT and SIGTERM call ltp_interrupt, a second one kills */
 unsigned ltp_os_cores(void);
-/* gettext answers in the language `code` from now on; numbers stay as in C. Before any thread
- * starts. */
+
+/* Lets gettext answer in the language `code`; numbers stay as in C. Before any thread starts. */
 void ltp_os_set_message_language(const char *code);
-* / double ltp_os_strtod(const char *text);
+
+/* strtod and "%.*e" in the C locale, whatever locale the host program has set. */
+double ltp_os_strtod(const char *text);
 void ltp_os_print_exp(double value, int digits, char *out, size_t size);
 
 #endif
