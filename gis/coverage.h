@@ -146,7 +146,7 @@ typedef struct LtpCoverageRow {
     double nearest_actor_km, polygon_share;
     LtpState state;
     LtpPriority priority;
-    bool estimated; /* its people come in part from an ancestor's lines, or from households */
+    int64_t estimated; /* its people come in part from an ancestor's lines, or from households */
 } LtpCoverageRow;
 
 typedef struct LtpCoverage {

@@ -1,0 +1,158 @@
+/* What the files of the analysis share: parameters, the columns loaded from the store, the run. */
+#ifndef LTP_LAYERS_ANALYSIS_INTERNAL_H
+#define LTP_LAYERS_ANALYSIS_INTERNAL_H
+
+#include "base/map.h"
+#include "gis/coverage.h"
+#include "layers/analysis.h"
+
+/* ---- parameters: in the order of the table and of the stamp ---- */
+
+typedef enum LtpParamId {
+    LTP_P_EDITION,
+    LTP_P_LEVEL,
+    LTP_P_FROM,
+    LTP_P_TO,
+    LTP_P_ALL_TIME,
+    LTP_P_AS_OF,
+    LTP_P_STALE_AFTER,
+    LTP_P_SECTOR,
+    LTP_P_THEME,
+    LTP_P_ORG,
+    LTP_P_ORG_TYPE,
+    LTP_P_DONOR,
+    LTP_P_POPULATION_TYPE,
+    LTP_P_HOUSEHOLD_SIZE,
+    LTP_P_SCHEME,
+    LTP_P_MODE,
+    LTP_P_PERIOD_RULE,
+    LTP_P_AREA_RULE,
+    LTP_P_WITHIN,
+    LTP_P_COUNT
+} LtpParamId;
+
+typedef struct LtpParamValues {
+    const char **items; /* in the arena; normal form: dates yyyy-mm-dd, numbers in C syntax */
+    size_t count;
+} LtpParamValues;
+
+struct LtpParams {
+    LtpArena arena;
+    LtpParamValues values[LTP_P_COUNT];
+};
+
+LtpCode ltp_params_copy(const LtpParams *params, LtpParams **copy, LtpError *err) LTP_MUST_CHECK;
+/* The single value, or NULL when it is not set. */
+const char *ltp_params_text(const LtpParams *params, LtpParamId id);
+LtpDay ltp_params_day(const LtpParams *params, LtpParamId id);    /* LTP_DAY_NONE when not set */
+double ltp_params_number(const LtpParams *params, LtpParamId id); /* NaN when not set */
+/* Replaces whatever the parameter held, without checking; NULL takes it away. */
+LtpCode ltp_params_put(LtpParams *params, LtpParamId id, const char *value,
+                       LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_params_put_day(LtpParams *params, LtpParamId id, LtpDay day,
+                           LtpError *err) LTP_MUST_CHECK;
+/* The place of the value among the words "a|b|c" of its definition. */
+int ltp_params_word(const LtpParams *params, LtpParamId id);
+
+/* ---- columns in memory ---- */
+
+/* Everything a run reads, of one edition. Zero-initialise; release with ltp_columns_release. */
+typedef struct LtpColumns {
+    LtpArena arena;
+    LtpUnits *units;
+    LtpCoverageInput input;
+    uint16_t *flags;                    /* input.lines.flags, while filters are applied */
+    int64_t *targeted, *reached;        /* input.lines likewise */
+    int64_t *line_id, *organisation_id; /* of each line */
+    int32_t *sector;                    /* of each line; -1 = not known */
+    const char **population_type;       /* of each line; NULL */
+    LtpMap *sectors;                    /* code -> number, as needs and lines use it */
+    LtpMap *parents; /* code of an area of responsibility -> number of its sector */
+} LtpColumns;
+
+/* `edition` and the filters come from settled parameters. */
+LtpCode ltp_columns_load(LtpStore *store, const LtpParams *params, LtpColumns *columns,
+                         LtpError *err) LTP_MUST_CHECK;
+void ltp_columns_release(LtpColumns *columns);
+/* The sector's code, or NULL for LTP_NEED_INTERSECTORAL and the like. */
+const char *ltp_columns_sector(const LtpColumns *columns, int32_t sector);
+LtpCode ltp_columns_alloc(LtpColumns *columns, size_t count, size_t item_size, void **out,
+                          LtpError *err) LTP_MUST_CHECK;
+
+/* Applies every filter of `params` to the flags (and, for population types and households, to the
+ * people) of the lines. */
+LtpCode ltp_filters_apply(LtpStore *store, const LtpParams *params, LtpColumns *columns,
+                          LtpError *err) LTP_MUST_CHECK;
+/* The sectors of needs that the filters ask for, into the arena of `columns`. */
+LtpCode ltp_filters_need_sectors(const LtpParams *params, LtpColumns *columns, const int32_t **out,
+                                 size_t *count, LtpError *err) LTP_MUST_CHECK;
+/* Words of filters to codes of the store, in place: sectors, themes, types. LTP_EUSAGE says which
+ * word is not known and what would be. */
+LtpCode ltp_filters_settle(LtpStore *store, LtpParams *params, LtpError *err) LTP_MUST_CHECK;
+
+/* ---- a settled run ---- */
+
+/* A copy of the parameters with every default settled (ANALYSIS.md 4), and its columns loaded. */
+typedef struct LtpRun {
+    LtpParams *params;
+    LtpColumns columns;
+    LtpCoverageParams core;
+} LtpRun;
+
+LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run,
+                      LtpError *err) LTP_MUST_CHECK;
+void ltp_run_end(LtpRun *run);
+
+/* ---- the fields of coverage and gaps, in their order ---- */
+
+typedef enum LtpCoverageField {
+    LTP_F_PCODE,
+    LTP_F_NAME,
+    LTP_F_PARENT_PCODE,
+    LTP_F_N_ACTORS,
+    LTP_F_N_LINES,
+    LTP_F_N_PROJECTS,
+    LTP_F_N_ACTORS_INHERITED,
+    LTP_F_N_LINES_INHERITED,
+    LTP_F_N_PLANNED,
+    LTP_F_N_LINES_NO_FIGURE,
+    LTP_F_HAS_PROTECTION,
+    LTP_F_HAS_SHELTER,
+    LTP_F_HAS_LTP,
+    LTP_F_HAS_COHESION,
+    LTP_F_INTERSECTOR,
+    LTP_F_TARGETED,
+    LTP_F_REACHED,
+    LTP_F_REACHED_LOW,
+    LTP_F_REACHED_HIGH,
+    LTP_F_POPULATION,
+    LTP_F_IDPS,
+    LTP_F_RETURNEES,
+    LTP_F_REPATRIATED,
+    LTP_F_PIN,
+    LTP_F_SEVERITY,
+    LTP_F_PIN_SECTOR,
+    LTP_F_NEED_DATE,
+    LTP_F_COVERAGE_TARGET,
+    LTP_F_COVERAGE_NEED,
+    LTP_F_AMBITION,
+    LTP_F_GAP_NEED,
+    LTP_F_GAP_TARGET,
+    LTP_F_OVER_REACH,
+    LTP_F_ACTORS_PER_10000,
+    LTP_F_SINGLE_ACTOR,
+    LTP_F_FRESHNESS_DAYS,
+    LTP_F_N_STUDIES,
+    LTP_F_N_STUDIES_INHERITED,
+    LTP_F_LAST_STUDY_YEAR,
+    LTP_F_NEAREST_ACTOR_KM,
+    LTP_F_POLYGON_SHARE,
+    LTP_F_STATE,
+    LTP_F_PRIORITY,
+    LTP_F_ESTIMATED,
+    LTP_F_COUNT
+} LtpCoverageField;
+
+extern const LtpLayer ltp_layer_coverage, ltp_layer_gaps;
+
+#endif

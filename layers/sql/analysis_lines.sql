@@ -1,0 +1,21 @@
+-- The lines of an edition that count at some time: those in force, and those a newer snapshot no longer
+-- holds, up to their last day, unless they came back.
+-- ?1 edition id. Columns as analysis_load.c reads them.
+SELECT l.id, l.organisation_id,
+       coalesce(l.project_code, l.project_title), coalesce(l.activity, l.activity_code), l.indicator,
+       l.sector, l.population_type, l.status,
+       l.start_date, l.end_date, l.reported, l.gone_on,
+       l.targeted, l.reached, l.households_targeted, l.households_reached,
+       l.ltp, l.cohesion, l.theme_knowable, l.repeated
+FROM line l
+WHERE l.edition_id = ?1
+  AND (l.closed_by IS NULL
+       OR (l.close_reason = 'gone'
+           AND NOT EXISTS (SELECT 1
+                           FROM line back
+                           JOIN import i ON i.id = back.import_id
+                           WHERE back.fingerprint = l.fingerprint
+                             AND back.ordinal = l.ordinal
+                             AND back.closed_by IS NULL
+                             AND i.source_id = (SELECT source_id FROM import WHERE id = l.import_id))))
+ORDER BY l.id
