@@ -51,7 +51,7 @@ static LtpCode write_units(LtpStore *store, int64_t import_id, int64_t edition_i
                            const LtpBoundarySet *set, const LtpProgress *progress, LtpError *err)
 {
     int64_t *ids = ltp_calloc(set->count, sizeof *ids);
-    LtpCode rc = ids != NULL ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+    LtpCode rc = ids != NULL ? LTP_OK : ltp_fail_memory(err);
     for (size_t i = 0; rc == LTP_OK && i < set->count; i++) {
         const LtpBoundary *unit = &set->items[i];
         LtpUnitRecord record = {.level = unit->level,
@@ -146,7 +146,7 @@ static LtpCode report_units(LtpImportReport *report, const LtpBoundarySet *set, 
 {
     const LtpBoundary **by_row = ltp_calloc((size_t)set->n_features + 1, sizeof *by_row);
     if (by_row == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < set->count; i++)
         by_row[set->items[i].row] = &set->items[i];
     LtpCode rc = LTP_OK;

@@ -34,13 +34,13 @@ static LtpCode put_vsimem(const json_t *root, const char *path, LtpError *err)
 {
     char *text = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(17));
     if (text == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     size_t size = strlen(text);
     VSILFILE *out = VSIFOpenL(path, "wb");
     bool written = out != NULL && VSIFWriteL(text, 1, size, out) == size;
     written = (out == NULL || VSIFCloseL(out) == 0) && written;
     free(text);
-    return written ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+    return written ? LTP_OK : ltp_fail_memory(err);
 }
 
 LtpCode ltp_geojson_renest(const char *path, const char *vsimem_path, size_t *fixed, LtpError *err)

@@ -109,7 +109,7 @@ static LtpCode field_text(Reader *reader, OGRFeatureH feature, int field, const 
     if (length == 0 || (length == 6 && memcmp(trimmed, "<Null>", 6) == 0))
         return LTP_OK;
     *text = ltp_arena_strndup(&reader->set->arena, trimmed, length);
-    return *text != NULL ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+    return *text != NULL ? LTP_OK : ltp_fail_memory(err);
 }
 
 /* A date, a text, or milliseconds since 1970 as ArcGIS services write them. */
@@ -165,7 +165,7 @@ static LtpCode read_outline(OGRFeatureH feature, OGRCoordinateTransformationH tr
     int size = OGR_G_WkbSize(outline);
     unit->wkb = size > 0 ? ltp_malloc((size_t)size) : NULL;
     if (unit->wkb == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     unit->wkb_size = (size_t)size;
     if (OGR_G_ExportToIsoWkb(outline, wkbNDR, unit->wkb) != OGRERR_NONE)
         return ltp_fail(err, LTP_EGEOM, _("the outline of a unit cannot be read"));
@@ -399,7 +399,7 @@ static LtpCode read_renested(Reader *reader, const char *path, LtpError *err)
         return LTP_OK;
     bool *was_empty = ltp_calloc(n, sizeof *was_empty);
     if (was_empty == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < n; i++)
         was_empty[i] = set->items[reader->first + i].wkb == NULL;
     forget_units(set, reader->first);
@@ -439,7 +439,7 @@ LtpCode ltp_boundaries_read(LtpBoundarySet *set, const char *path, const LtpProg
     Reader reader = {.set = set, .first = set->count, .progress = progress};
     reader.file = ltp_arena_strdup(&set->arena, ltp_path_name(path));
     if (reader.file == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     GDALAllRegister();
     CPLPushErrorHandlerEx(keep_first_failure, &reader);
     LtpCode rc = read_path(&reader, path, err);

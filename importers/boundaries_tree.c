@@ -8,11 +8,6 @@
 /* Outlines of two levels drawn apart may leave a child's interior point just outside its parent. */
 #define NEAREST_PARENT_KM 5.0
 
-static LtpCode no_memory(LtpError *err)
-{
-    return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
-}
-
 void ltp_boundary_set_release(LtpBoundarySet *set)
 {
     for (size_t i = 0; i < set->count; i++) {
@@ -146,7 +141,7 @@ static LtpCode dissolve_one(LtpBoundarySet *set, LtpGis *gis, int finest, int le
     size_t *sizes = ltp_calloc(set->count, sizeof *sizes), n = 0;
     LtpCode rc = LTP_OK;
     if (parts == NULL || sizes == NULL) {
-        rc = no_memory(err);
+        rc = ltp_fail_memory(err);
         goto done;
     }
     for (size_t i = 0; i < set->count; i++) {
@@ -171,7 +166,7 @@ static LtpCode dissolve_level(LtpBoundarySet *set, LtpGis *gis, int finest, int 
                               LtpError *err)
 {
     LtpMap *made = ltp_map_new();
-    LtpCode rc = made != NULL ? LTP_OK : no_memory(err);
+    LtpCode rc = made != NULL ? LTP_OK : ltp_fail_memory(err);
     size_t given = set->count;
     for (size_t i = 0; rc == LTP_OK && i < given; i++) {
         LtpBoundary child = set->items[i]; /* the array may move */
@@ -222,7 +217,7 @@ static LtpCode locate_level(const LtpBoundarySet *set, int level, size_t *first,
     *first = at;
     LtpLocatorPolygon *polygons = ltp_calloc(n > 0 ? n : 1, sizeof *polygons);
     if (polygons == NULL)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < n; i++)
         polygons[i] = (LtpLocatorPolygon){.key = ltp_boundary_code(&set->items[at + i]),
                                           .wkb = set->items[at + i].wkb,
@@ -293,7 +288,7 @@ LtpCode ltp_boundaries_arrange(LtpBoundarySet *set, LtpGis *gis, LtpError *err)
     LtpCode rc = LTP_OK;
     LtpMap *by_code = ltp_map_new();
     if (by_code == NULL)
-        return no_memory(err);
+        return ltp_fail_memory(err);
     LTP_GO(dissolve_missing(set, gis, err));
     qsort(set->items, set->count, sizeof *set->items, by_level_and_code);
     LTP_GO(index_codes(set, by_code, err));

@@ -64,7 +64,7 @@ static LtpCode copy_text(LtpArena *arena, const char **text, LtpError *err)
     if (*text == NULL)
         return LTP_OK;
     *text = ltp_arena_strdup(arena, *text);
-    return *text != NULL ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+    return *text != NULL ? LTP_OK : ltp_fail_memory(err);
 }
 
 LtpCode ltp_findings_add(LtpFindings *findings, const LtpFinding *finding, LtpError *err)

@@ -21,7 +21,7 @@ LtpCode ltp_import_report_text(LtpImportReport *report, const char *text, const 
 {
     char *made = ltp_arena_strdup(&report->arena, text);
     if (made == NULL && text != NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     *copy = made;
     return LTP_OK;
 }

@@ -24,7 +24,7 @@ static LtpCode add_entry(const char *name, void *arg, LtpError *err)
     char *path = ltp_path_join(digest->dir, name);
     LtpCode rc = LTP_OK;
     if (path == NULL)
-        return ltp_fail(err, LTP_ENOMEM, _("not enough memory"));
+        return ltp_fail_memory(err);
     if (!ltp_os_is_dir(path))
         rc = add_file(digest, path, err);
     ltp_free(path);

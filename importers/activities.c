@@ -1,0 +1,394 @@
+#include "base/number.h"
+#include "base/os.h"
+#include "importers/dates.h"
+#include "importers/job.h"
+#include "importers/organisations.h"
+#include "importers/people.h"
+#include "importers/theme.h"
+
+#include <string.h>
+
+extern const LtpImporter ltp_importer_activities;
+
+/* Fields that are taken as they stand. */
+enum Field {
+    PROJECT_CODE,
+    PROJECT_TITLE,
+    ACTIVITY,
+    ACTIVITY_CODE,
+    INDICATOR,
+    SECTOR,
+    SECTOR_CODE,
+    SUBSECTOR,
+    THEME,
+    STATUS,
+    POPULATION,
+    MODALITY,
+    AMOUNT,
+    CURRENCY,
+    SETTLEMENT,
+    REMARKS,
+    START,
+    END,
+    REPORTED,
+    N_FIELDS
+};
+
+static const char *const field_names[N_FIELDS] = {
+    [PROJECT_CODE] = "project_code",
+    [PROJECT_TITLE] = "project_title",
+    [ACTIVITY] = "activity",
+    [ACTIVITY_CODE] = "activity_code",
+    [INDICATOR] = "indicator",
+    [SECTOR] = "sector_text",
+    [SECTOR_CODE] = "sector",
+    [SUBSECTOR] = "subsector_text",
+    [THEME] = "theme_text",
+    [STATUS] = "status_text",
+    [POPULATION] = "population_text",
+    [MODALITY] = "modality",
+    [AMOUNT] = "amount",
+    [CURRENCY] = "currency",
+    [SETTLEMENT] = "settlement",
+    [REMARKS] = "remarks",
+    [START] = "start_date",
+    [END] = "end_date",
+    [REPORTED] = "reported",
+};
+
+enum { MAX_PEOPLE = 64 };
+
+typedef struct Activities {
+    int columns[N_FIELDS];
+    const char *texts[N_FIELDS]; /* of the row at hand */
+    LtpOrganisations organisations;
+    LtpThemeWords words;
+    LtpVocabulary *status, *population;
+    LtpPeopleColumn people[MAX_PEOPLE];
+    int people_columns[MAX_PEOPLE];
+    size_t n_people;
+    LtpLineBook *book;
+    LtpDay newest_reported;
+    LtpLineRecord line; /* of the row at hand */
+    LtpPeople cells[MAX_PEOPLE];
+} Activities;
+
+/* ---- before the rows ---- */
+
+static void find_people_columns(Activities *activities, const LtpJob *job)
+{
+    for (size_t i = 0; i < job->mapping->n_columns && activities->n_people < MAX_PEOPLE; i++) {
+        const LtpColumn *column = &job->mapping->columns[i];
+        if (column->field == NULL || column->field->people.measure == NULL)
+            continue;
+        activities->people_columns[activities->n_people] = (int)i;
+        activities->people[activities->n_people++] =
+            (LtpPeopleColumn){.cell = &column->field->people, .header = column->header};
+    }
+    ltp_people_prepare(activities->people, activities->n_people);
+}
+
+static LtpCode check_columns(const Activities *activities, LtpJob *job, LtpError *err)
+{
+    bool has_organisation = false, has_place = job->any_code >= 0 || job->lat >= 0 || job->lon >= 0;
+    for (int role = 0; role < LTP_ORG_ROLES; role++)
+        has_organisation = has_organisation || activities->organisations.acronym[role] >= 0 ||
+                           activities->organisations.name[role] >= 0;
+    for (int level = 0; level < LTP_LEVELS; level++)
+        has_place = has_place || job->place_code[level] >= 0 || job->place_name[level] >= 0;
+    if (!has_organisation)
+        return ltp_fail(
+            err, LTP_EDATA,
+            _("no column names an organisation. Name it with --map, or add a header such "
+              "as \"Organisation\" or the hashtag #org."));
+    if (!has_place)
+        return ltp_fail(err, LTP_EDATA,
+                        _("no column names a place. Name it with --map, or add a header such as "
+                          "\"Commune\" or the hashtag #adm3+code."));
+    if (activities->columns[REPORTED] >= 0 || job->reported != LTP_DAY_NONE)
+        return LTP_OK;
+    LtpFinding finding = {.code = "no_reporting_date"};
+    return ltp_findings_add(&job->table_findings, &finding, err);
+}
+
+static LtpCode begin(LtpJob *job, LtpError *err)
+{
+    Activities *activities = ltp_calloc(1, sizeof *activities);
+    if (activities == NULL)
+        return ltp_fail_memory(err);
+    job->state = activities;
+    activities->newest_reported = LTP_DAY_NONE;
+    for (int i = 0; i < N_FIELDS; i++)
+        activities->columns[i] = ltp_job_column(job, field_names[i]);
+    find_people_columns(activities, job);
+    LTP_TRY(ltp_organisations_init(&activities->organisations, job, err));
+    LTP_TRY(check_columns(activities, job, err));
+    LTP_TRY(ltp_theme_words_load(job->store, &activities->words, err));
+    LTP_TRY(ltp_vocabulary_load(job->store, "status", &activities->status, err));
+    LTP_TRY(ltp_vocabulary_load(job->store, "population_type", &activities->population, err));
+    return ltp_lines_begin(job->store, job->import_id, job->units->edition.id, &activities->book,
+                           err);
+}
+
+static void release(LtpJob *job)
+{
+    Activities *activities = job->state;
+    if (activities == NULL)
+        return;
+    ltp_lines_abandon(activities->book);
+    ltp_organisations_release(&activities->organisations);
+    ltp_theme_words_release(&activities->words);
+    ltp_vocabulary_free(activities->status);
+    ltp_vocabulary_free(activities->population);
+    ltp_free(activities);
+    job->state = NULL;
+}
+
+/* ---- a row ---- */
+
+static LtpCode read_day(LtpJob *job, enum Field field, LtpDateSide side, LtpDay *day, LtpError *err)
+{
+    const Activities *activities = job->state;
+    LtpDateCell cell = {.text = activities->texts[field],
+                        .column = ltp_job_header(job, activities->columns[field]),
+                        .side = side};
+    return ltp_date_read(&cell, job->date1904, job->row.number, &job->findings, day, err);
+}
+
+/* A month or quarter as reporting date means its last day: the report speaks of all of it. */
+static LtpCode understand_dates(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpLineRecord *line = &activities->line;
+    LTP_TRY(read_day(job, START, LTP_DATE_START, &line->start, err));
+    LTP_TRY(read_day(job, END, LTP_DATE_END, &line->end, err));
+    LTP_TRY(ltp_dates_check(&line->start, &line->end, ltp_job_header(job, activities->columns[END]),
+                            job->row.number, &job->findings, err));
+    LTP_TRY(read_day(job, REPORTED, LTP_DATE_END, &line->reported, err));
+    if (activities->columns[REPORTED] < 0)
+        line->reported = job->reported;
+    return LTP_OK;
+}
+
+/* The code of a word in a vocabulary; an unknown one is a finding. */
+static LtpCode understand_word(LtpJob *job, const LtpVocabulary *vocabulary, enum Field field,
+                               const char *finding, const char **code, LtpError *err)
+{
+    const Activities *activities = job->state;
+    const char *text = activities->texts[field];
+    *code = ltp_vocabulary_code(vocabulary, text);
+    return text == NULL || *code != NULL
+               ? LTP_OK
+               : ltp_job_find(job, finding, activities->columns[field], text, err);
+}
+
+static LtpCode understand_theme(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpLineRecord *line = &activities->line;
+    const char **texts = activities->texts;
+    const int *columns = activities->columns;
+    LtpThemeCells cells = {.sector = texts[SECTOR],
+                           .sector_code = texts[SECTOR_CODE],
+                           .subsector = texts[SUBSECTOR],
+                           .theme = texts[THEME],
+                           .title = texts[PROJECT_TITLE],
+                           .activity = texts[ACTIVITY],
+                           .has_theme_column = columns[SUBSECTOR] >= 0 || columns[THEME] >= 0};
+    LtpTheme theme = ltp_theme_of(&activities->words, &cells);
+    line->sector = theme.sector;
+    line->ltp = theme.ltp;
+    line->ltp_proposed = theme.ltp_proposed;
+    line->ltp_basis = theme.ltp_basis;
+    line->cohesion = theme.cohesion;
+    line->theme_knowable =
+        cells.has_theme_column || columns[PROJECT_TITLE] >= 0 || columns[ACTIVITY] >= 0;
+    if (theme.said != NULL)
+        LTP_TRY(ltp_job_find(job, "sector_unknown", columns[SECTOR], theme.said, err));
+    if (theme.ltp_proposed)
+        LTP_TRY(ltp_job_find(job, "ltp_proposed", columns[ACTIVITY],
+                             texts[ACTIVITY] != NULL ? texts[ACTIVITY] : texts[PROJECT_TITLE],
+                             err));
+    return LTP_OK;
+}
+
+static LtpCode find_figures(LtpJob *job, const char *code, int64_t first, int64_t second,
+                            const char *between, LtpError *err)
+{
+    ltp_buf_clear(&job->text);
+    ltp_buf_printf(&job->text, "%lld %s %lld", (long long)first, between, (long long)second);
+    return ltp_job_find(job, code, -1, ltp_buf_text(&job->text), err);
+}
+
+static LtpCode find_measure(LtpJob *job, const LtpPeopleFigure *figure, LtpError *err)
+{
+    if (figure->mismatch)
+        LTP_TRY(find_figures(job, "people_mismatch", figure->added, figure->stated, "/", err));
+    if (figure->basis == LTP_PEOPLE_PARTIAL) {
+        ltp_buf_clear(&job->text);
+        ltp_buf_printf(&job->text, "%lld", (long long)figure->persons);
+        LTP_TRY(ltp_job_find(job, "people_partial", -1, ltp_buf_text(&job->text), err));
+    }
+    return LTP_OK;
+}
+
+static void keep_people_cells(Activities *activities)
+{
+    activities->line.people = activities->cells;
+    activities->line.n_people = 0;
+    for (size_t i = 0; i < activities->n_people; i++) {
+        const LtpPeopleColumn *column = &activities->people[i];
+        if (column->value == LTP_NULL_INT)
+            continue;
+        activities->cells[activities->line.n_people++] =
+            (LtpPeople){.cell = *column->cell,
+                        .population_type = activities->line.population_type,
+                        .value = column->value,
+                        .approximate = column->approximate};
+    }
+}
+
+static LtpCode understand_people(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpLineRecord *line = &activities->line;
+    for (size_t i = 0; i < activities->n_people; i++)
+        LTP_TRY(ltp_people_read(&activities->people[i],
+                                ltp_job_text(job, activities->people_columns[i]), job->row.number,
+                                &job->findings, err));
+    LtpPeopleFigure targeted =
+        ltp_people_figure(activities->people, activities->n_people, "targeted");
+    LtpPeopleFigure reached =
+        ltp_people_figure(activities->people, activities->n_people, "reached");
+    LTP_TRY(find_measure(job, &targeted, err));
+    LTP_TRY(find_measure(job, &reached, err));
+    line->targeted = targeted.persons;
+    line->targeted_basis = targeted.basis;
+    line->targeted_approximate = targeted.approximate;
+    line->households_targeted = targeted.households;
+    line->reached = reached.persons;
+    line->reached_basis = reached.basis;
+    line->reached_approximate = reached.approximate;
+    line->households_reached = reached.households;
+    keep_people_cells(activities);
+    if (line->targeted != LTP_NULL_INT && line->reached != LTP_NULL_INT &&
+        line->reached > line->targeted)
+        return find_figures(job, "reached_over_targeted", line->reached, line->targeted, ">", err);
+    return LTP_OK;
+}
+
+static LtpCode understand(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpLineRecord *line = &activities->line;
+    *line = (LtpLineRecord){0};
+    for (int i = 0; i < N_FIELDS; i++)
+        activities->texts[i] = ltp_job_text(job, activities->columns[i]);
+    LTP_TRY(ltp_job_place(job, err));
+    if (!ltp_organisations_any(&activities->organisations, job))
+        return ltp_job_find(job, "no_organisation", -1, NULL, err);
+    if (job->placed.count == 0)
+        return LTP_OK;
+    LTP_TRY(understand_dates(job, err));
+    LTP_TRY(understand_theme(job, err));
+    LTP_TRY(understand_word(job, activities->status, STATUS, "status_unknown", &line->status, err));
+    LTP_TRY(understand_word(job, activities->population, POPULATION, "population_type_unknown",
+                            &line->population_type, err));
+    return understand_people(job, err);
+}
+
+/* ---- an accepted row ---- */
+
+static void put_texts(LtpLineRecord *line, const char *const *texts)
+{
+    line->project_code = texts[PROJECT_CODE];
+    line->project_title = texts[PROJECT_TITLE];
+    line->activity = texts[ACTIVITY];
+    line->activity_code = texts[ACTIVITY_CODE];
+    line->indicator = texts[INDICATOR];
+    line->sector_text = texts[SECTOR] != NULL ? texts[SECTOR] : texts[SECTOR_CODE];
+    line->subsector_text = texts[SUBSECTOR];
+    line->theme_text = texts[THEME];
+    line->status_text = texts[STATUS];
+    line->population_text = texts[POPULATION];
+    line->modality = texts[MODALITY];
+    line->amount = texts[AMOUNT];
+    line->currency = texts[CURRENCY];
+    line->settlement = texts[SETTLEMENT];
+    line->remarks = texts[REMARKS];
+}
+
+static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpLineRecord *line = &activities->line;
+    int64_t donors[LTP_MAX_DONORS];
+    LtpChange change;
+    line->raw_row_id = raw_row_id;
+    line->repeated = repeated;
+    line->locations = job->placed.locations;
+    line->n_locations = job->placed.count;
+    line->lon = job->placed.point.lon;
+    line->lat = job->placed.point.lat;
+    put_texts(line, activities->texts);
+    LTP_TRY(ltp_organisations_put(&activities->organisations, job, line, donors, err));
+    if (line->reported > activities->newest_reported)
+        activities->newest_reported = line->reported;
+    return ltp_lines_put(activities->book, line, &change, err);
+}
+
+/* ---- after the rows ---- */
+
+static bool is_snapshot(const LtpJob *job)
+{
+    const Activities *activities = job->state;
+    switch (job->options->mode) {
+    case LTP_AS_SNAPSHOT:
+        return true;
+    case LTP_AS_UPDATE:
+        return false;
+    case LTP_AS_DEFAULT:
+        break;
+    }
+    return activities->columns[REPORTED] < 0;
+}
+
+static LtpCode end(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpLineChanges changes;
+    LtpDay reported = job->reported != LTP_DAY_NONE ? job->reported : activities->newest_reported;
+    if (reported == LTP_DAY_NONE)
+        reported = ltp_os_today();
+    LtpLineBook *book = activities->book;
+    activities->book = NULL; /* freed by its end, whatever comes of it */
+    LTP_TRY(ltp_lines_end(book, is_snapshot(job), reported, &changes, err));
+    job->report->new_ = changes.new_;
+    job->report->same = changes.same;
+    job->report->changed = changes.changed;
+    job->report->gone = changes.gone;
+    return LTP_OK;
+}
+
+static const LtpTableKind table_kind = {
+    .importer = &ltp_importer_activities,
+    .layer = "lines",
+    .understand = understand,
+    .write = write,
+    .begin = begin,
+    .end = end,
+    .release = release,
+    .equal_rows_repeat = true,
+};
+
+static LtpCode run(LtpStore *store, const char *const *files, size_t n_files,
+                   const LtpImportOptions *options, LtpImportReport *report, LtpError *err)
+{
+    return ltp_job_run(&table_kind, store, files, n_files, options, report, err);
+}
+
+const LtpImporter ltp_importer_activities = {
+    .kind = "activities",
+    .title = {.fr = "activités : matrice 3W, 4W ou 5W", .en = "activities: a 3W, 4W or 5W matrix"},
+    .run = run,
+};

@@ -1,0 +1,407 @@
+#include "importers/job.h"
+
+#include "base/json.h"
+#include "base/os.h"
+#include "base/text.h"
+#include "importers/edition_detect.h"
+#include "importers/report.h"
+#include "importers/source.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char masked[] = "[masqué]";
+
+/* ---- the row at hand ---- */
+
+int ltp_job_column(const LtpJob *job, const char *field)
+{
+    return ltp_mapping_column(job->mapping, field, -1);
+}
+
+const char *ltp_job_text(LtpJob *job, int column)
+{
+    return ltp_cell_text(&job->row, column, &job->arena);
+}
+
+const char *ltp_job_header(const LtpJob *job, int column)
+{
+    return column >= 0 ? job->mapping->columns[column].header : NULL;
+}
+
+LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *value, LtpError *err)
+{
+    LtpFinding finding = {.code = code,
+                          .row = job->row.number,
+                          .column = ltp_job_header(job, column),
+                          .value = value};
+    return ltp_findings_add(&job->findings, &finding, err);
+}
+
+LtpCode ltp_job_place(LtpJob *job, LtpError *err)
+{
+    LtpWhere where = {.any_code = ltp_job_text(job, job->any_code),
+                      .lat = ltp_job_text(job, job->lat),
+                      .lon = ltp_job_text(job, job->lon),
+                      .row = job->row.number};
+    if (where.lat == NULL && where.lon == NULL)
+        where.lat = ltp_job_text(job, job->point);
+    for (int level = 0; level < LTP_LEVELS; level++) {
+        where.cells.code[level] = ltp_job_text(job, job->place_code[level]);
+        where.cells.name[level] = ltp_job_text(job, job->place_name[level]);
+    }
+    return ltp_places_find(job->places, &where, &job->findings, &job->placed, err);
+}
+
+static void find_place_columns(LtpJob *job)
+{
+    for (int level = 0; level < LTP_LEVELS; level++) {
+        char code[] = "adm0_code", name[] = "adm0_name";
+        code[3] = name[3] = (char)('0' + level);
+        job->place_code[level] = ltp_job_column(job, code);
+        job->place_name[level] = ltp_job_column(job, name);
+    }
+    job->any_code = ltp_job_column(job, "pcode");
+    job->lat = ltp_job_column(job, "lat");
+    job->lon = ltp_job_column(job, "lon");
+    job->point = ltp_job_column(job, "point");
+}
+
+/* ---- the table as a whole ---- */
+
+static LtpCode find_in_table(LtpJob *job, const char *code, const char *column, const char *value,
+                             LtpError *err)
+{
+    LtpFinding finding = {.code = code, .column = column, .value = value};
+    return ltp_findings_add(&job->table_findings, &finding, err);
+}
+
+static LtpCode report_column(LtpJob *job, const LtpColumn *column, LtpError *err)
+{
+    LtpImportReport *report = job->report;
+    LTP_TRY(ltp_grow((void **)&report->columns, &report->columns_capacity, report->n_columns,
+                     sizeof *report->columns, err));
+    struct LtpColumnReport *said = &report->columns[report->n_columns++];
+    *said = (struct LtpColumnReport){.field = column->field != NULL ? column->field->name : NULL,
+                                     .by = column->by};
+    LTP_TRY(ltp_import_report_text(report, column->header, &said->header, err));
+    LTP_TRY(ltp_import_report_text(report, column->hxl, &said->hxl, err));
+    const char *name = column->header != NULL ? column->header : column->hxl;
+    if (column->personal)
+        return find_in_table(job, "column_personal", name, name, err);
+    if (column->field == NULL && name != NULL)
+        return find_in_table(job, "column_unmapped", name, name, err);
+    if (column->rival != NULL)
+        return find_in_table(job, "column_conflict", name, column->rival->name, err);
+    return LTP_OK;
+}
+
+static LtpCode report_mapping(LtpJob *job, LtpError *err)
+{
+    LtpImportReport *report = job->report;
+    LtpSheetInfo sheet = ltp_table_sheet(job->table, job->mapping->sheet);
+    if (sheet.name[0] != '\0')
+        LTP_TRY(ltp_import_report_text(report, sheet.name, &report->sheet, err));
+    report->header_row = job->mapping->header_row;
+    report->hxl_row = job->mapping->hxl_row;
+    for (size_t i = 0; i < job->mapping->n_columns; i++)
+        LTP_TRY(report_column(job, &job->mapping->columns[i], err));
+    return LTP_OK;
+}
+
+static LtpCode choose_edition(LtpJob *job, LtpError *err)
+{
+    LtpBuf why = {0};
+    LtpCode rc = ltp_edition_choose(job->store, job->table, job->mapping, job->options->edition,
+                                    &job->units, &why, err);
+    if (rc == LTP_OK)
+        rc =
+            ltp_import_report_text(job->report, ltp_buf_text(&why), &job->report->edition_why, err);
+    if (rc == LTP_OK)
+        rc = ltp_import_report_text(job->report, job->units->edition.name, &job->report->edition,
+                                    err);
+    if (rc == LTP_OK)
+        rc = find_in_table(job, "edition_chosen", NULL, ltp_buf_text(&why), err);
+    ltp_buf_release(&why);
+    return rc;
+}
+
+/* ANALYSIS.md 2: equal rows are duplicates where the table could tell lines apart. */
+static bool tells_lines_apart(const LtpMapping *mapping)
+{
+    static const char *const words[] = {"project_code", "project_title", "activity",
+                                        "activity_code", NULL};
+    for (size_t i = 0; i < mapping->n_columns; i++) {
+        const LtpField *field = mapping->columns[i].field;
+        if (field == NULL)
+            continue;
+        if (field->type == LTP_DATE || field->people.measure != NULL)
+            return true;
+        for (size_t k = 0; words[k] != NULL; k++)
+            if (strcmp(field->name, words[k]) == 0)
+                return true;
+    }
+    return false;
+}
+
+static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
+{
+    const LtpLayer *layer = ltp_layer_find(job->kind->layer);
+    LtpMappingOptions wanted = {.sheet = job->options->sheet, .map_file = job->options->map_file};
+    if (layer == NULL)
+        return ltp_fail(err, LTP_EINTERNAL, "no layer %s", job->kind->layer);
+    LTP_TRY(ltp_table_open(file, &job->table, err));
+    LTP_TRY(ltp_mapping_find(job->table, layer, &wanted, &job->mapping, &job->report->notes, err));
+    job->date1904 = ltp_table_date1904(job->table);
+    job->equal_is_duplicate = !job->kind->equal_rows_repeat || tells_lines_apart(job->mapping);
+    find_place_columns(job);
+    return report_mapping(job, err);
+}
+
+/* ---- rows ---- */
+
+/* Trimmed cells without the blank ones at the end: what duplicates have in common. */
+static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
+{
+    LtpBuf *text = &job->text;
+    size_t end = 0;
+    ltp_buf_clear(text);
+    for (size_t i = 0; i < job->row.count; i++) {
+        size_t length = 0;
+        const char *trimmed = ltp_text_trim(job->row.cells[i].text, &length);
+        ltp_buf_put(text, trimmed, length);
+        if (length > 0)
+            end = text->size;
+        ltp_buf_putc(text, '\x1f');
+    }
+    LTP_TRY(ltp_buf_check(text, err));
+    ltp_sha256(text->data, end, hex);
+    return LTP_OK;
+}
+
+/* The earlier row with the same cells, 0 = none; remembers this one. */
+static LtpCode find_equal(LtpJob *job, int64_t *earlier, LtpError *err)
+{
+    enum { KEY_BYTES = 32 }; /* 128 bits of the fingerprint */
+    char hex[LTP_SHA256_HEX];
+    LTP_TRY(fingerprint(job, hex, err));
+    int64_t at = ltp_map_get_bytes(job->seen, hex, KEY_BYTES);
+    *earlier = at > 0 ? at : 0;
+    return at > 0 ? LTP_OK : ltp_map_set_bytes(job->seen, hex, KEY_BYTES, job->row.number, err);
+}
+
+/* The first finding that rejects; NULL = none. */
+static const char *rejection(const LtpFindings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const LtpFindingKind *kind = ltp_finding_kind(findings->items[i].code);
+        if (kind != NULL && kind->severity == LTP_FINDING_REJECT)
+            return kind->code;
+    }
+    return NULL;
+}
+
+static LtpCode judge(LtpJob *job, LtpFate *fate, const char **reason, bool *repeated, LtpError *err)
+{
+    int64_t earlier;
+    char number[32];
+    *fate = LTP_ACCEPTED;
+    *repeated = false;
+    *reason = rejection(&job->findings);
+    LTP_TRY(find_equal(job, &earlier, err));
+    if (*reason != NULL) {
+        *fate = LTP_REJECTED;
+        return LTP_OK;
+    }
+    if (earlier == 0)
+        return LTP_OK;
+    snprintf(number, sizeof number, "%lld", (long long)earlier);
+    if (!job->equal_is_duplicate) {
+        *repeated = true;
+        return ltp_job_find(job, "repeated_row", -1, number, err);
+    }
+    *fate = LTP_DUPLICATE;
+    *reason = "duplicate_row";
+    ltp_findings_clear(&job->findings);
+    return ltp_job_find(job, "duplicate_row", -1, number, err);
+}
+
+/* The row as it stood, as a JSON array, personal cells masked. */
+static const char *raw_cells(LtpJob *job)
+{
+    LtpJson json = {.out = &job->text};
+    ltp_buf_clear(&job->text);
+    ltp_json_array(&json);
+    for (size_t i = 0; i < job->row.count; i++) {
+        bool personal = i < job->mapping->n_columns && job->mapping->columns[i].personal;
+        const char *text = job->row.cells[i].text;
+        ltp_json_string(&json, personal && text[0] != '\0' ? masked : text);
+    }
+    ltp_json_end_array(&json);
+    return ltp_buf_text(&job->text);
+}
+
+static const char *locations_json(LtpJob *job)
+{
+    LtpJson json = {.out = &job->locations};
+    ltp_buf_clear(&job->locations);
+    ltp_json_array(&json);
+    for (size_t i = 0; i < job->placed.count; i++) {
+        const LtpUnit *unit = &job->units->units[job->placed.units[i]];
+        ltp_import_report_location(&json, unit->pcode, unit->level, job->placed.locations[i].rule);
+    }
+    ltp_json_end_array(&json);
+    return ltp_buf_text(&job->locations);
+}
+
+static LtpCode report_row(LtpJob *job, LtpFate fate, LtpError *err)
+{
+    LtpRowReport said = {.row = job->row.number, .fate = fate, .locations = "[]"};
+    ltp_buf_clear(&job->codes);
+    ltp_findings_codes(&job->findings, &job->codes);
+    said.codes = ltp_buf_text(&job->codes);
+    if (fate == LTP_ACCEPTED)
+        LTP_TRY(ltp_import_report_text(job->report, locations_json(job), &said.locations, err));
+    LTP_TRY(ltp_import_report_row(job->report, &said, err));
+    return ltp_import_report_tally(job->report, &job->findings, err);
+}
+
+static LtpCode take_row(LtpJob *job, LtpError *err)
+{
+    LtpFate fate;
+    const char *reason;
+    bool repeated;
+    int64_t raw_row_id;
+    ltp_arena_release(&job->arena);
+    ltp_findings_clear(&job->findings);
+    job->placed.count = 0;
+    LTP_TRY(job->kind->understand(job, err));
+    LTP_TRY(judge(job, &fate, &reason, &repeated, err));
+    LTP_TRY(ltp_raw_row(job->store, job->import_id, job->row.number, raw_cells(job), fate, reason,
+                        &raw_row_id, err));
+    if (fate == LTP_ACCEPTED)
+        LTP_TRY(job->kind->write(job, raw_row_id, repeated, err));
+    LTP_TRY(ltp_findings_write(&job->findings, job->store, job->import_id, err));
+    return report_row(job, fate, err);
+}
+
+static LtpCode take_rows(LtpJob *job, LtpError *err)
+{
+    enum { ROWS_BETWEEN_PROGRESS = 500 };
+    LTP_TRY(ltp_table_select(job->table, job->mapping->sheet, err));
+    for (size_t n = 0;; n++) {
+        LTP_TRY(ltp_table_next(job->table, &job->row, err));
+        if (job->row.cells == NULL)
+            return LTP_OK;
+        if (n % ROWS_BETWEEN_PROGRESS == 0)
+            LTP_TRY(ltp_progress(job->options->progress, ltp_table_fraction(job->table), 1, err));
+        if (job->row.number < job->mapping->first_row || ltp_row_is_hxl(&job->row))
+            continue;
+        LtpCode rc = take_row(job, err);
+        if (rc != LTP_OK) {
+            ltp_error_where(err, NULL, NULL, job->row.number, NULL);
+            return rc;
+        }
+    }
+}
+
+/* ---- the import ---- */
+
+static LtpCode write_columns(LtpJob *job, LtpError *err)
+{
+    for (size_t i = 0; i < job->report->n_columns; i++) {
+        const struct LtpColumnReport *column = &job->report->columns[i];
+        LTP_TRY(ltp_import_column(job->store, job->import_id, (int64_t)i + 1, column->header,
+                                  column->hxl, column->field, column->by, err));
+    }
+    return LTP_OK;
+}
+
+static LtpCode fill_import(LtpJob *job, LtpError *err)
+{
+    LTP_TRY(write_columns(job, err));
+    if (job->kind->begin != NULL)
+        LTP_TRY(job->kind->begin(job, err));
+    LTP_TRY(take_rows(job, err));
+    if (job->report->counts.read == 0)
+        return ltp_fail(err, LTP_EDATA, _("there is no row of data below the header"));
+    if (job->kind->end != NULL)
+        LTP_TRY(job->kind->end(job, err));
+    LTP_TRY(ltp_findings_write(&job->table_findings, job->store, job->import_id, err));
+    return ltp_import_report_tally(job->report, &job->table_findings, err);
+}
+
+static LtpCode write_import(LtpJob *job, const char *sha256, LtpError *err)
+{
+    LtpImportHead head = {.kind = job->report->kind,
+                          .source = job->report->source,
+                          .file = job->report->file,
+                          .sheet = job->report->sheet,
+                          .header_row = job->report->header_row,
+                          .hxl_row = job->report->hxl_row,
+                          .sha256 = sha256,
+                          .reported = job->reported,
+                          .mode = job->options->mode};
+    LTP_TRY(ltp_import_begin(job->store, &head, &job->import_id, err));
+    LtpCode rc = fill_import(job, err);
+    if (job->kind->release != NULL)
+        job->kind->release(job);
+    if (rc == LTP_OK && !job->options->dry_run)
+        rc = ltp_import_finish(job->store, job->import_id, &job->report->counts, err);
+    if (rc != LTP_OK || job->options->dry_run)
+        ltp_import_abandon(job->store, job->import_id);
+    else
+        job->report->import_id = job->import_id;
+    return rc;
+}
+
+static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
+{
+    char sha256[LTP_SHA256_HEX];
+    int64_t known = 0;
+    LTP_TRY(ltp_source_reported(job->options->reported, &job->reported, err));
+    LTP_TRY(ltp_source_sha256(&file, 1, sha256, err));
+    LTP_TRY(open_table(job, file, err));
+    LTP_TRY(ltp_import_known(job->store, job->report->kind, job->report->source, job->report->sheet,
+                             sha256, &known, err));
+    if (known != 0) {
+        job->report->unchanged = true;
+        return LTP_OK;
+    }
+    LTP_TRY(choose_edition(job, err));
+    LTP_TRY(ltp_vocabulary_load(job->store, "national", &job->national, err));
+    LTP_TRY(ltp_places_new(job->units, job->national, &job->places, err));
+    job->seen = ltp_map_new();
+    return job->seen != NULL ? write_import(job, sha256, err) : ltp_fail_memory(err);
+}
+
+static void release(LtpJob *job)
+{
+    ltp_map_free(job->seen);
+    ltp_places_free(job->places);
+    ltp_vocabulary_free(job->national);
+    ltp_units_free(job->units);
+    ltp_mapping_free(job->mapping);
+    ltp_table_close(job->table);
+    ltp_findings_release(&job->findings);
+    ltp_findings_release(&job->table_findings);
+    ltp_arena_release(&job->arena);
+    ltp_buf_release(&job->text);
+    ltp_buf_release(&job->codes);
+    ltp_buf_release(&job->locations);
+}
+
+LtpCode ltp_job_run(const LtpTableKind *kind, LtpStore *store, const char *const *files,
+                    size_t n_files, const LtpImportOptions *options, LtpImportReport *report,
+                    LtpError *err)
+{
+    LtpJob job = {.kind = kind, .options = options, .store = store, .report = report};
+    if (n_files != 1)
+        return ltp_fail(err, LTP_EUSAGE, _("one file is one import: give the files one by one"));
+    LTP_TRY(ltp_source_name(kind->importer, files, n_files, options, report, err));
+    LtpCode rc = run_file(&job, files[0], err);
+    release(&job);
+    if (rc != LTP_OK)
+        ltp_error_where(err, ltp_path_name(files[0]), NULL, 0, NULL);
+    return rc;
+}

@@ -1,0 +1,79 @@
+/* One file of rows is one import: what activities, needs and studies have in common. The job opens
+ * the table, maps its columns, chooses the edition, keeps every row verbatim (personal cells
+ * masked), tells duplicates, counts, reports, and commits or takes everything back. A kind of table
+ * only says what a row means. */
+#ifndef LTP_IMPORTERS_JOB_H
+#define LTP_IMPORTERS_JOB_H
+
+#include "base/map.h"
+#include "importers/cells.h"
+#include "importers/findings.h"
+#include "importers/importer.h"
+#include "importers/mapping.h"
+#include "importers/places.h"
+
+typedef struct LtpTableKind LtpTableKind;
+
+typedef struct LtpJob {
+    const LtpTableKind *kind;
+    const LtpImportOptions *options;
+    LtpStore *store;
+    LtpImportReport *report;
+    LtpTable *table;
+    LtpMapping *mapping;
+    LtpUnits *units;
+    LtpVocabulary *national;
+    LtpPlaces *places;
+    int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */
+    int any_code, lat, lon, point;
+    int64_t import_id;
+    LtpDay reported; /* --reported; LTP_DAY_NONE */
+    bool date1904;
+    void *state; /* of the kind */
+
+    /* the row at hand */
+    LtpRow row;
+    LtpArena arena; /* texts of the row */
+    LtpFindings findings;
+    LtpPlaced placed;
+
+    LtpFindings table_findings;
+    LtpMap *seen;            /* fingerprint of cells -> row number */
+    bool equal_is_duplicate; /* else equal rows are accepted and marked repeated */
+    LtpBuf text, codes, locations;
+} LtpJob;
+
+struct LtpTableKind {
+    const LtpImporter *importer;
+    const char *layer; /* whose input fields the columns map to */
+    /* MUST: understands the row at hand: fills findings and, by ltp_job_place, the locations. A
+     * finding of severity REJECT rejects the row. */
+    LtpCode (*understand)(LtpJob *job, LtpError *err);
+    /* MUST: stores the row just understood. */
+    LtpCode (*write)(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *err);
+    /* MAY be NULL: before the first and after the last row; release runs whatever happened. */
+    LtpCode (*begin)(LtpJob *job, LtpError *err);
+    LtpCode (*end)(LtpJob *job, LtpError *err);
+    void (*release)(LtpJob *job);
+    bool equal_rows_repeat; /* a table without project, activity, date and people may repeat rows */
+};
+
+LtpCode ltp_job_run(const LtpTableKind *kind, LtpStore *store, const char *const *files,
+                    size_t n_files, const LtpImportOptions *options, LtpImportReport *report,
+                    LtpError *err) LTP_MUST_CHECK;
+
+/* The column of a field, -1 = none. */
+int ltp_job_column(const LtpJob *job, const char *field);
+/* The text of a column in the row at hand (cells.h). */
+const char *ltp_job_text(LtpJob *job, int column);
+/* The header over a column; NULL for -1. */
+const char *ltp_job_header(const LtpJob *job, int column);
+
+/* Places the row by its mapped place cells and point. */
+LtpCode ltp_job_place(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
+
+/* A finding on the row at hand. */
+LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *value,
+                     LtpError *err) LTP_MUST_CHECK;
+
+#endif

@@ -1,0 +1,35 @@
+/* The sector of a line and whether it is of the theme LTP (ANALYSIS.md 4). */
+#ifndef LTP_IMPORTERS_THEME_H
+#define LTP_IMPORTERS_THEME_H
+
+#include "layers/records.h"
+
+/* The vocabularies; zero-initialise, load once per import, release. */
+typedef struct LtpThemeWords {
+    LtpVocabulary *sector, *ltp, *cohesion;
+} LtpThemeWords;
+
+LtpCode ltp_theme_words_load(LtpStore *store, LtpThemeWords *words, LtpError *err) LTP_MUST_CHECK;
+void ltp_theme_words_release(LtpThemeWords *words);
+
+/* The cells that speak of it; NULL = blank. */
+typedef struct LtpThemeCells {
+    const char *sector, *sector_code, *subsector, *theme;
+    const char *title, *activity;
+    bool has_theme_column; /* the table has a sub-cluster or theme column */
+} LtpThemeCells;
+
+typedef struct LtpTheme {
+    const char *sector; /* code, NULL = blank or unknown; borrowed from the vocabulary */
+    const char *said;   /* what sector cell is unknown; NULL */
+    bool ltp, ltp_proposed, cohesion;
+    const char *ltp_basis; /* "declared", "text", NULL */
+} LtpTheme;
+
+/* The sector cell decides the cluster; a sub-cluster cell only refines it (Protection + VBG =
+ * PRO-GBV). LTP is declared by the sector, sub-cluster or theme cell. Terms in title or activity
+ * tag the line only where the table has no sub-cluster or theme column; where it has one they are a
+ * proposal. */
+LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells);
+
+#endif
