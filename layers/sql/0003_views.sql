@@ -68,7 +68,8 @@ SELECT p.unit_id AS id, p.edition_id, p.edition, p.pcode, p.name, p.level, p.par
 FROM unit_path p;
 
 CREATE VIEW layer_places AS
-SELECT l.id, p.edition_id, p.edition, l.code, l.name, l.kind, l.population, p.pcode,
+SELECT l.id, p.edition_id, p.edition, l.code, l.name AS settlement,
+       l.kind, l.population, p.pcode, p.name, p.level,
        p.adm1_code, p.adm1_name, p.adm2_code, p.adm2_name, p.adm3_code, p.adm3_name,
        i.source, l.unit_id, ST_X(l.geom) AS lon, ST_Y(l.geom) AS lat
 FROM place l
@@ -76,7 +77,7 @@ JOIN import_shown i ON i.id = l.import_id
 LEFT JOIN unit_path p ON p.unit_id = l.unit_id;
 
 CREATE VIEW layer_organisations AS
-SELECT o.id, NULL AS edition_id, o.acronym, o.name, o.type, v.label_fr AS type_name,
+SELECT o.id, NULL AS edition_id, o.acronym, o.name, o.type, v.label_fr AS type_name, v.label_en AS type_name_en,
        CASE WHEN NOT o.hidden THEN
            (SELECT group_concat(a.alias, ' | ') FROM organisation_alias a
             WHERE a.organisation_id = o.id AND a.alias IS NOT o.name AND a.alias IS NOT o.acronym)
@@ -102,7 +103,8 @@ SELECT ll.id, p.edition_id, p.edition, l.id AS line_id, p.pcode, p.name, p.level
        CASE WHEN NOT o.hidden THEN l.project_code END AS project_code,
        CASE WHEN NOT o.hidden THEN l.project_title END AS project_title,
        CASE WHEN NOT o.hidden THEN l.activity END AS activity,
-       l.activity_code, l.indicator, l.sector, v.label_fr AS sector_name, l.sector_text,
+       l.activity_code, l.indicator, l.sector, v.label_fr AS sector_name,
+       v.label_en AS sector_name_en, l.sector_text,
        l.subsector_text, l.theme_text, l.ltp, l.ltp_basis, l.cohesion,
        l.start_date, l.end_date, l.reported, l.status, l.status_text,
        l.population_type, l.population_text,
@@ -137,7 +139,7 @@ WHERE s.closed_by IS NULL;
 CREATE VIEW layer_needs AS
 SELECT n.id, p.edition_id, p.edition, p.pcode, p.name, p.level, p.adm1_code, p.adm1_name,
        p.adm2_code, p.adm2_name, p.adm3_code, p.adm3_name, n.date, n.sector,
-       v.label_fr AS sector_name, n.pin, n.severity, n.population, n.idps, n.returnees,
+       v.label_fr AS sector_name, v.label_en AS sector_name_en, n.pin, n.severity, n.population, n.idps, n.returnees,
        n.repatriated, n.approximate, i.source, i.submission, n.unit_id
 FROM need n
 JOIN unit_path p ON p.unit_id = n.unit_id

@@ -1,0 +1,71 @@
+#include "layers/field.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+extern const LtpLayer ltp_layer_units, ltp_layer_places, ltp_layer_organisations, ltp_layer_lines,
+    ltp_layer_studies, ltp_layer_needs, ltp_layer_institutions, ltp_layer_coverage, ltp_layer_gaps,
+    ltp_layer_imports, ltp_layer_findings;
+
+static const LtpLayer *const layers[] = {
+    &ltp_layer_units,   &ltp_layer_places,  &ltp_layer_organisations, &ltp_layer_lines,
+    &ltp_layer_studies, &ltp_layer_needs,   &ltp_layer_institutions,  &ltp_layer_coverage,
+    &ltp_layer_gaps,    &ltp_layer_imports, &ltp_layer_findings,
+};
+
+enum { N_LAYERS = sizeof layers / sizeof *layers };
+
+const LtpLayer *ltp_layer_at(size_t i)
+{
+    return i < N_LAYERS ? layers[i] : NULL;
+}
+
+const LtpLayer *ltp_layer_find(const char *name)
+{
+    for (size_t i = 0; i < N_LAYERS; i++)
+        if (strcmp(layers[i]->name, name) == 0)
+            return layers[i];
+    return NULL;
+}
+
+const LtpField *ltp_layer_field(const LtpLayer *layer, const char *name)
+{
+    for (size_t i = 0; i < layer->n_fields; i++)
+        if (strcmp(layer->fields[i].name, name) == 0)
+            return &layer->fields[i];
+    return NULL;
+}
+
+LtpValue ltp_value_null(LtpFieldType type)
+{
+    return (LtpValue){.null = true, .type = type, .real = ltp_null_real()};
+}
+
+LtpValue ltp_value_int(int64_t value)
+{
+    if (value == LTP_NULL_INT)
+        return ltp_value_null(LTP_INTEGER);
+    return (LtpValue){.type = LTP_INTEGER, .integer = value, .real = (double)value};
+}
+
+LtpValue ltp_value_bool(int64_t value)
+{
+    LtpValue out = ltp_value_int(value == LTP_NULL_INT ? value : value != 0);
+    out.type = LTP_BOOLEAN;
+    return out;
+}
+
+LtpValue ltp_value_real(double value)
+{
+    if (ltp_is_null_real(value))
+        return ltp_value_null(LTP_REAL);
+    return (LtpValue){.type = LTP_REAL, .real = value};
+}
+
+LtpValue ltp_value_text(const char *text)
+{
+    if (!text)
+        return ltp_value_null(LTP_TEXT);
+    return (LtpValue){.type = LTP_TEXT, .text = text, .real = ltp_null_real()};
+}
