@@ -16,8 +16,9 @@ bool ltp_wkb_point(const void *wkb, size_t size, LtpLonLat *point);
 LtpCode ltp_coords_geometry(LtpBuf *out, const void *wkb, size_t size, bool point, LtpFacts *facts,
                             LtpError *err) LTP_MUST_CHECK;
 
-/* Degrees (under 1 000) in units of 10^-decimals as a JSON number with at least one decimal, without
- * further trailing zeros, into `at`; returns the end. At most LTP_DECIMAL_TEXT bytes, not terminated. */
+/* Degrees (under 1 000) in units of 10^-decimals as a JSON number with at least one decimal,
+ * without further trailing zeros, into `at`; returns the end. At most LTP_DECIMAL_TEXT bytes, not
+ * terminated. */
 enum { LTP_DECIMAL_TEXT = 24 };
 char *ltp_coords_decimal(char *at, int64_t scaled, int decimals);
 

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/os.h"
 #include "exports/dbf.h"
+#include "exports/figures.h"
 
 static const char *type_name(LtpFieldType type)
 {
@@ -20,7 +21,7 @@ static void put_column(LtpCsv *csv, const LtpField *field)
                                  field->label.fr,
                                  field->label.en,
                                  type_name(field->type),
-                                 field->unit,
+                                 ltp_figure_unit(field->unit, LTP_FR),
                                  field->definition.fr,
                                  field->definition.en,
                                  field->hxl};

@@ -47,6 +47,29 @@ const char *ltp_figure_word(const char *field, const char *code, LtpLang lang)
     return code;
 }
 
+const char *ltp_figure_unit(const char *unit, LtpLang lang)
+{
+    static const LtpText units[] = {
+        {"personnes", "people"},
+        {"ménages", "households"},
+        {"organisations", "organisations"},
+        {"lignes", "lines"},
+        {"projets", "projects"},
+        {"études", "studies"},
+        {"jours", "days"},
+        {"année", "year"},
+        {"part (1 = 100\u00a0%)", "ratio"},
+        {"degrés", "degrees"},
+        {"km", "km"},
+        {"km²", "km²"},
+        {"acteurs pour 10\u00a0000 personnes dans le besoin", "actors per 10,000 people in need"}};
+    for (size_t i = 0; unit != NULL && i < sizeof units / sizeof *units; i++) {
+        if (strcmp(units[i].en, unit) == 0)
+            return ltp_text_in(units[i], lang);
+    }
+    return unit != NULL ? unit : "";
+}
+
 const char *ltp_figure_unknown(LtpLang lang)
 {
     return lang == LTP_FR ? "non connu" : "not known";

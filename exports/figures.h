@@ -1,6 +1,6 @@
 /* Values as people read them on a page, a map or in a legend: French or English typography, "non
- * connu" for what is not known, "<5" for people withheld and "masqué" for what is computed from them,
- * words for codes. */
+ * connu" for what is not known, "<5" for people withheld and "masqué" for what is computed from
+ * them, words for codes. */
 #ifndef LTP_EXPORTS_FIGURES_H
 #define LTP_EXPORTS_FIGURES_H
 
@@ -15,6 +15,9 @@ void ltp_figure_number(LtpBuf *out, double value, int decimals, LtpLang lang);
 
 /* The word for a code of the field ("state", "covered"); the code itself when there is none. */
 const char *ltp_figure_word(const char *field, const char *code, LtpLang lang);
+
+/* The unit of a field in words: "personnes"; NULL gives "". */
+const char *ltp_figure_unit(const char *unit, LtpLang lang);
 
 /* "non connu" */
 const char *ltp_figure_unknown(LtpLang lang);

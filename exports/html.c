@@ -88,7 +88,7 @@ static void put_dictionary(Page *page, const LtpRelease *release)
         ltp_buf_printf(out, "<br><code>%s</code></th><td>", field->name);
         ltp_html_text(out, ltp_text_in(field->definition, page->lang));
         ltp_buf_puts(out, "</td><td>");
-        ltp_html_text(out, field->unit);
+        ltp_html_text(out, ltp_figure_unit(field->unit, page->lang));
         ltp_buf_puts(out, "</td></tr>\n");
     }
 }
