@@ -1,0 +1,19 @@
+/* How near a hashtag is to a field's own, and what hashtag the words of a header say. */
+#ifndef LTP_IMPORTERS_MAPPING_HXL_H
+#define LTP_IMPORTERS_MAPPING_HXL_H
+
+#include "importers/hxl.h"
+#include "layers/field.h"
+
+/* 100 = the same; less when one of them leaves something open ("#org" for "#org+name"); 0 = another
+ * thing ("#targeted+f" for "#targeted"). `canonical` may be NULL. */
+int ltp_hxl_score(const LtpHxl *written, const char *canonical);
+
+/* The same against all hashtags of a field: its own, and those among its synonyms. */
+int ltp_hxl_field_score(const LtpHxl *written, const LtpField *field);
+
+/* The hashtag that a header's words make together: "Code région" is #adm1+code. False when a word
+ * is not known: nothing is guessed from the rest. English, French, Spanish, Portuguese. */
+bool ltp_hxl_from_words(const char *header, LtpHxl *said);
+
+#endif
