@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "gis/gazetteer.h"
 #include "mali.h"
-#include "support/test.h"
+#include "tests/support/test.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "gis/geom.h"
 #include "mali.h"
 #include "shapes.h"
-#include "support/test.h"
+#include "tests/support/test.h"
 
 static LtpGis *gis;
 static LtpError err;

@@ -2,7 +2,7 @@
 #include "gis/locator_grid.h"
 #include "mali.h"
 #include "shapes.h"
-#include "support/test.h"
+#include "tests/support/test.h"
 
 static LtpError err;
 
