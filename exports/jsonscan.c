@@ -162,20 +162,21 @@ static LtpCode scan_number(Scan *scan)
  * all of a file are these, so they are read from a window that is never longer than one. */
 static const unsigned char *read_coordinate(const unsigned char *at, int decimals, int64_t *scaled)
 {
+    static const int32_t powers[] = {1,      10,      100,      1000,      10000,
+                                     100000, 1000000, 10000000, 100000000, 1000000000};
     bool negative = *at == '-';
-    uint64_t value = 0;
+    int32_t whole = 0, part = 0;
     at += negative;
     const unsigned char *start = at;
-    for (; is_digit(*at) && at - start < 3; at++)
-        value = 10 * value + (uint64_t)(*at - '0');
+    for (; is_digit(*at) && at < start + 3; at++)
+        whole = 10 * whole + (*at - '0');
     if (at == start || *at++ != '.')
         return NULL;
     start = at;
-    for (; is_digit(*at) && at - start < decimals; at++)
-        value = 10 * value + (uint64_t)(*at - '0');
-    for (int n = (int)(at - start); n < decimals; n++)
-        value *= 10;
-    *scaled = negative ? -(int64_t)value : (int64_t)value;
+    for (; is_digit(*at) && at < start + decimals; at++)
+        part = 10 * part + (*at - '0');
+    int64_t value = (int64_t)whole * powers[decimals] + part * powers[decimals - (at - start)];
+    *scaled = negative ? -value : value;
     return at > start ? at : NULL;
 }
 
