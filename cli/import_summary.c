@@ -1,6 +1,7 @@
 #include "cli/import_summary.h"
 
 #include "cli/say.h"
+#include "importers/findings.h"
 
 #include <string.h>
 
@@ -20,18 +21,21 @@ static bool has_code(const char *codes, const char *code)
 
 /* "rows 12, 15, 20 ..." of the rows that carry the code; empty for what is said of the whole table.
  */
-static void list_rows(const LtpImportReport *report, const char *code, LtpBuf *out)
+static void list_rows(const LtpImportReport *report, const struct LtpCodeCount *finding,
+                      LtpBuf *out)
 {
     size_t found = 0;
     for (size_t i = 0; i < report->n_rows && found <= FIRST_ROWS; i++) {
-        if (!has_code(report->rows[i].codes, code))
+        long long row = (long long)report->rows[i].row;
+        if (!has_code(report->rows[i].codes, finding->code))
             continue;
         if (found == FIRST_ROWS)
             ltp_buf_puts(out, ", ...");
         else if (found == 0)
-            ltp_buf_printf(out, _("row %lld"), (long long)report->rows[i].row);
+            ltp_buf_printf(out, ngettext_("row %lld", "rows %lld", (unsigned long)finding->count),
+                           row);
         else
-            ltp_buf_printf(out, ", %lld", (long long)report->rows[i].row);
+            ltp_buf_printf(out, ", %lld", row);
         found++;
     }
 }
@@ -43,15 +47,30 @@ static void trim_end(LtpBuf *text)
         text->data[--text->size] = '\0';
 }
 
-static void say_finding(const LtpImportReport *report, const struct LtpCodeCount *finding)
+static void say_finding(const LtpImportReport *report, const LtpFindingKind *kind,
+                        const struct LtpCodeCount *finding)
 {
     LtpBuf rows = {0}, text = {0};
-    list_rows(report, finding->code, &rows);
+    list_rows(report, finding, &rows);
     ltp_finding_text(finding->code, ltp_buf_text(&rows), ltp_lang(), &text);
     trim_end(&text);
+    if (rows.size > 0 && !strstr(ltp_text_in(kind->text, ltp_lang()), "%s"))
+        ltp_buf_printf(&text, ": %s", ltp_buf_text(&rows));
     ltp_say("  %6lld  %s", (long long)finding->count, ltp_buf_text(&text));
     ltp_buf_release(&rows);
     ltp_buf_release(&text);
+}
+
+/* What rejects rows first, mere notes last. The edition is said above, so not here. */
+static void say_findings(const LtpImportReport *report)
+{
+    for (int severity = LTP_FINDING_REJECT; severity <= LTP_FINDING_NOTE; severity++)
+        for (size_t i = 0; i < report->n_warnings; i++) {
+            const LtpFindingKind *kind = ltp_finding_kind(report->warnings[i].code);
+            if (kind && (int)kind->severity == severity &&
+                strcmp(kind->code, "edition_chosen") != 0)
+                say_finding(report, kind, &report->warnings[i]);
+        }
 }
 
 static void say_where(const LtpImportReport *report)
@@ -127,8 +146,7 @@ void ltp_import_summary_say(const LtpImportReport *report, const char *file, boo
     say_where(report);
     say_columns(report, verbose);
     say_counts(report);
-    for (size_t i = 0; i < report->n_warnings; i++)
-        say_finding(report, &report->warnings[i]);
+    say_findings(report);
     say_notes(report);
     say_next(report, dry_run);
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { HEADER_WIDTH = 14, HEADER_LINES = 4, CELL_MAX = 40, GAP = 2 };
+enum { HEADER_WIDTH = 12, HEADER_LINES = 4, CELL_MAX = 40, GAP = 2 };
 
 typedef struct Cell {
     char *text; /* of the arena */

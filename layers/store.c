@@ -26,6 +26,7 @@ struct LtpStore {
     size_t n_keep, keep_capacity;
     LtpMap *orgs;
     int depth;       /* of nested transactions */
+    bool wal;        /* the journal is a WAL until the store is closed */
     int64_t changes; /* sqlite3_total_changes64 when the outermost began */
 };
 
@@ -253,15 +254,26 @@ static LtpCode backup_before_migration(LtpStore *store, int version, LtpError *e
     return rc;
 }
 
+/* Asked for only when something is written: it is noted in the file's header, and a store that
+ * nothing was written to stays the same to the byte. */
+static LtpCode start_wal(LtpStore *store, LtpError *err)
+{
+    if (store->wal)
+        return LTP_OK;
+    LTP_TRY(pragma(store, "PRAGMA journal_mode = WAL", err));
+    store->wal = true;
+    return LTP_OK;
+}
+
 static LtpCode connect_writing(LtpStore *store, LtpError *err)
 {
     LTP_TRY(connect(store, store->path, SQLITE_OPEN_READWRITE, "", err));
     if (sqlite3_db_readonly(store->db, "main") == 1)
         return ltp_fail(err, LTP_ESTORE, _("the store cannot be written to"));
-    LTP_TRY(pragma(store, "PRAGMA journal_mode = WAL", err));
     int version = ltp_store_schema_version(store);
     if (version >= ltp_migrate_latest())
         return LTP_OK;
+    LTP_TRY(start_wal(store, err));
     LTP_TRY(backup_before_migration(store, version, err));
     return ltp_migrate(store, ltp_migrate_latest(), err);
 }
@@ -300,6 +312,7 @@ static LtpCode open_existing(LtpStore *store, LtpError *err)
     if (store->mode != LTP_STORE_READ)
         return LTP_OK;
     LTP_TRY(pragma(store, "PRAGMA journal_mode = DELETE", err));
+    store->wal = false;
     disconnect(store);
     return connect_reading(store, err);
 }
@@ -342,7 +355,7 @@ void ltp_store_close(LtpStore *store)
         for (size_t i = 0; i < store->n_statements; i++)
             sqlite3_reset(store->statements[i]);
         /* Fails harmlessly while others read: then the last of them leaves the journal behind. */
-        if (store->mode != LTP_STORE_READ)
+        if (store->wal)
             sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     }
     disconnect(store);
@@ -364,12 +377,18 @@ static LtpCode nested(LtpStore *store, const char *verb, int depth, LtpError *er
     return ltp_sql_script(store, text, err);
 }
 
+static LtpCode begin_outermost(LtpStore *store, LtpError *err)
+{
+    LTP_TRY(start_wal(store, err));
+    return ltp_sql_script(store, "BEGIN IMMEDIATE", err);
+}
+
 LtpCode ltp_store_begin(LtpStore *store, LtpError *err)
 {
     if (store->depth > 0)
         LTP_TRY(nested(store, "SAVEPOINT", store->depth, err));
     else
-        LTP_TRY(ltp_sql_script(store, "BEGIN IMMEDIATE", err));
+        LTP_TRY(begin_outermost(store, err));
     if (store->depth == 0)
         store->changes = sqlite3_total_changes64(store->db);
     store->depth++;

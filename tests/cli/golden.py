@@ -20,7 +20,7 @@ def environment(program):
     env = {k: v for k, v in os.environ.items() if not k.startswith(("LTP_", "LC_", "LANG"))}
     path = f"{pathlib.Path(program).parent}:{env['PATH']}"
     return {**env, "PATH": path, "LC_ALL": "C.UTF-8", "LTP_USER": "essai", "COLUMNS": "80",
-            "SOURCE_DATE_EPOCH": "1594252800"}
+            "SOURCE_DATE_EPOCH": "1704067200"}
 
 
 def run(case, program, data):
