@@ -1,4 +1,4 @@
-#include "demo.h"
+#include "tests/gis/demo.h"
 
 #include "base/map.h"
 #include "base/number.h"

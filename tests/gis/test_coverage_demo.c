@@ -1,9 +1,9 @@
 /* Two independent implementations gave the expected files of the demo: ours gives the same in every
  * cell, reals to the last bit. */
-#include "support/test.h"
+#include "tests/support/test.h"
 
 #include "base/number.h"
-#include "demo.h"
+#include "tests/gis/demo.h"
 
 static Demo demo;
 
