@@ -71,7 +71,9 @@ CREATE VIEW layer_places AS
 SELECT l.id, p.edition_id, p.edition, l.code, l.name AS settlement,
        l.kind, l.population, p.pcode, p.name, p.level,
        p.adm1_code, p.adm1_name, p.adm2_code, p.adm2_name, p.adm3_code, p.adm3_name,
-       i.source, l.unit_id, ST_X(l.geom) AS lon, ST_Y(l.geom) AS lat
+       i.source, l.unit_id, ST_X(l.geom) AS lon, ST_Y(l.geom) AS lat,
+       ST_X(l.geom) AS point_lon, ST_Y(l.geom) AS point_lat, ST_X(l.geom) AS exact_lon,
+       ST_Y(l.geom) AS exact_lat
 FROM place l
 JOIN import_shown i ON i.id = l.import_id
 LEFT JOIN unit_path p ON p.unit_id = l.unit_id;
@@ -115,13 +117,28 @@ SELECT ll.id, p.edition_id, p.edition, l.id AS line_id, p.pcode, p.name, p.level
        CASE WHEN NOT o.hidden THEN l.settlement END AS settlement, l.lon, l.lat,
        CASE WHEN NOT o.hidden THEN l.remarks END AS remarks,
        CASE WHEN NOT o.hidden THEN i.source END AS source, i.submission,
-       ll.unit_id, p.interior_lon, p.interior_lat
+       -- At public, who works on GBV and child protection appears as Protection.
+       coalesce(g.code, l.sector) AS sector_public,
+       coalesce(g.label_fr, v.label_fr) AS sector_public_name,
+       coalesce(g.label_en, v.label_en) AS sector_public_name_en,
+       -- Evictions, GBV, disability: small numbers are hidden up to a larger threshold.
+       coalesce(l.sector = 'PRO-GBV', 0) OR EXISTS (
+           SELECT 1 FROM json_each('["expuls","viction","desaloj","VBG","GBV","gender%based","basée%genre","handicap","disab"]') w
+           WHERE coalesce(l.activity, '') || ' ' || coalesce(l.indicator, '') || ' '
+               || coalesce(l.subsector_text, '') || ' ' || coalesce(l.theme_text, '')
+               LIKE '%' || w.value || '%')
+           AS delicate,
+       l.organisation_id, ll.unit_id, p.interior_lon AS point_lon, p.interior_lat AS point_lat,
+       CASE WHEN l.lon IS NOT NULL AND l.lat IS NOT NULL THEN l.lon ELSE p.interior_lon END AS exact_lon,
+       CASE WHEN l.lon IS NOT NULL AND l.lat IS NOT NULL THEN l.lat ELSE p.interior_lat END AS exact_lat
 FROM line l
 JOIN line_location ll ON ll.line_id = l.id
 JOIN unit_path p ON p.unit_id = ll.unit_id
 JOIN organisation_shown o ON o.id = l.organisation_id
 JOIN import_shown i ON i.id = l.import_id
 LEFT JOIN vocabulary v ON v.kind = 'sector' AND v.code = l.sector
+LEFT JOIN vocabulary g ON g.kind = 'sector' AND g.code = v.parent
+    AND v.code IN ('PRO-GBV', 'PRO-CPN')
 WHERE l.closed_by IS NULL;
 
 CREATE VIEW layer_studies AS
@@ -151,7 +168,8 @@ CREATE VIEW layer_institutions AS
 SELECT t.id, p.edition_id, p.edition, p.pcode, p.name, p.level, p.adm1_code, p.adm1_name,
        p.adm2_code, p.adm2_name, p.adm3_code, p.adm3_name, t.kind, t.name AS institution_name,
        t.decision_no, t.decision_date, t.status, o.name AS supported_by, t.notes, i.source,
-       t.unit_id, p.interior_lon, p.interior_lat
+       t.unit_id, p.interior_lon AS point_lon, p.interior_lat AS point_lat,
+       p.interior_lon AS exact_lon, p.interior_lat AS exact_lat
 FROM institution t
 JOIN unit_path p ON p.unit_id = t.unit_id
 JOIN import_shown i ON i.id = t.import_id

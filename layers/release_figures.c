@@ -1,0 +1,60 @@
+/* Rows of a derived layer: the analysis, and the outlines of its units. */
+#include "layers/release_internal.h"
+
+#include <string.h>
+
+/* Figures on people of a theme with the larger threshold: the filter asks for it alone. */
+static bool asks_for_delicate(const LtpParams *params)
+{
+    const LtpParamValues *sectors = &params->values[LTP_P_SECTOR];
+    for (size_t i = 0; i < sectors->count; i++)
+        if (strcmp(sectors->items[i], "PRO-GBV") == 0)
+            return true;
+    return false;
+}
+
+LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err)
+{
+    static const char outline[] = "SELECT ST_AsBinary(geom) FROM unit WHERE id = ?1";
+    LtpTheme theme =
+        strcmp(release->layer->name, "gaps") == 0 ? LTP_THEME_GAPS : LTP_THEME_COVERAGE;
+    LTP_TRY(ltp_analysis_run(release->store, release->params, theme, &release->analysis, err));
+    release->count = (int64_t)ltp_analysis_count(release->analysis);
+    release->delicate = asks_for_delicate(ltp_analysis_params(release->analysis));
+    if (release->geometry == LTP_NO_GEOMETRY)
+        return LTP_OK;
+    return ltp_sql_prepare(release->store, outline, &release->stmt, err);
+}
+
+static LtpCode take_outline(LtpRelease *release, int64_t unit_id, LtpRawRow *row, LtpError *err)
+{
+    bool found = false;
+    if (!release->stmt)
+        return LTP_OK;
+    sqlite3_reset(release->stmt);
+    ltp_sql_int(release->stmt, 1, unit_id);
+    LTP_TRY(ltp_sql_step(release->store, release->stmt, &found, err));
+    if (found) {
+        row->wkb = sqlite3_column_blob(release->stmt, 0);
+        row->wkb_size = (size_t)sqlite3_column_bytes(release->stmt, 0);
+    }
+    return LTP_OK;
+}
+
+LtpCode ltp_release_figures_next(LtpRelease *release, LtpRawRow *row, bool *more, LtpError *err)
+{
+    const LtpUnits *units = ltp_analysis_units(release->analysis);
+    *more = release->next < ltp_analysis_count(release->analysis);
+    if (!*more)
+        return LTP_OK;
+    const LtpUnit *unit = &units->units[ltp_analysis_unit(release->analysis, release->next)];
+    for (size_t i = 0; i < release->n_fields; i++)
+        release->values[i] =
+            release->source[i] == SIZE_MAX
+                ? ltp_value_null(LTP_BOOLEAN)
+                : ltp_analysis_value(release->analysis, release->next, release->source[i]);
+    release->next++;
+    row->id = unit->pcode;
+    row->delicate = release->delicate;
+    return take_outline(release, unit->id, row, err);
+}

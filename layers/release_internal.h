@@ -1,0 +1,66 @@
+/* What the files of the release share: where rows come from, what is hidden in them, what is said
+ * of them. */
+#ifndef LTP_LAYERS_RELEASE_INTERNAL_H
+#define LTP_LAYERS_RELEASE_INTERNAL_H
+
+#include "layers/analysis_internal.h"
+#include "layers/release.h"
+#include "layers/sql.h"
+
+enum { LTP_STAMPS = 9, LTP_POINT_WKB = 21 };
+
+/* A row before small numbers are looked for: `values` in the order of the release's fields. */
+typedef struct LtpRawRow {
+    const char *id;
+    const void *wkb;
+    size_t wkb_size;
+    bool delicate; /* of a theme with the larger threshold */
+} LtpRawRow;
+
+struct LtpRelease {
+    LtpStore *store;
+    const LtpLayer *layer;
+    LtpSensitivity clearance;
+    LtpParams *params;       /* a copy; settled for derived layers */
+    const LtpField **fields; /* what the clearance lets through, in the layer's order */
+    size_t *source; /* of each field: its index in the layer; SIZE_MAX = the suppressed flag */
+    size_t n_fields;
+    LtpGeometryKind geometry;
+    bool suppresses; /* the clearance is low enough, and there are people in it */
+    int64_t count;
+    LtpValue *values;
+    LtpReleaseRow row;
+
+    sqlite3_stmt *stmt;    /* rows of a table ... */
+    LtpAnalysis *analysis; /* ... or of an analysis */
+    size_t next;
+    bool delicate; /* all rows are, by the parameters */
+    unsigned char point[LTP_POINT_WKB];
+    char id[32];
+
+    char *stamps[LTP_STAMPS];
+};
+
+/* Source layers: the view of the layer, one statement. */
+LtpCode ltp_release_table_open(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_release_table_next(LtpRelease *release, LtpRawRow *row, bool *more,
+                               LtpError *err) LTP_MUST_CHECK;
+
+/* Derived layers: an analysis and the outlines of its units. */
+LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_release_figures_next(LtpRelease *release, LtpRawRow *row, bool *more,
+                                 LtpError *err) LTP_MUST_CHECK;
+
+/* Hides small numbers and all that is computed from them (ANALYSIS.md 7) in the values of one row;
+ * true when anything was hidden. `threshold` is k: figures from 1 to k - 1 are hidden. */
+enum { LTP_SMALL = 5, LTP_SMALL_DELICATE = 10 };
+bool ltp_release_suppress(const LtpField *const *fields, LtpValue *values, size_t count,
+                          int64_t threshold);
+
+LtpCode ltp_release_stamps(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
+
+/* A parameter's values as a JSON array in the arena of the parameters; NULL when it has none. */
+LtpCode ltp_release_list(const LtpRelease *release, LtpParamId id, const char **json,
+                         LtpError *err) LTP_MUST_CHECK;
+
+#endif
