@@ -31,9 +31,10 @@ typedef struct Figure {
     int64_t value;
     int32_t sector;
     LtpDay date;
+    uint32_t need;
 } Figure;
 
-static const Figure no_figure = {LTP_NULL_INT, LTP_NEED_SECTOR_NONE, LTP_DAY_NONE};
+static const Figure no_figure = {LTP_NULL_INT, LTP_NEED_SECTOR_NONE, LTP_DAY_NONE, 0};
 
 /* The figures of one unit while they are gathered. */
 typedef struct Gathered {
@@ -69,10 +70,11 @@ static void take_newest(Figure *best, int64_t value, const Key *key)
 {
     if (value == LTP_NULL_INT)
         return;
+    bool same_day_first = best->sector == LTP_NEED_INTERSECTORAL && key->sector != best->sector;
     bool newer = best->value == LTP_NULL_INT || key->date > best->date ||
-                 (key->date == best->date && best->sector != LTP_NEED_INTERSECTORAL);
+                 (key->date == best->date && !same_day_first && key->need > best->need);
     if (newer)
-        *best = (Figure){value, key->sector, key->date};
+        *best = (Figure){value, key->sector, key->date, key->need};
 }
 
 /* The newest pin (or severity) of one sector joins those of the unit's other sectors. */
@@ -104,9 +106,9 @@ static void gather_sector(const LtpCoverageNeeds *needs, const Key *keys, size_t
         take_newest(&out->returnees, needs->returnees[n], key);
         take_newest(&out->repatriated, needs->repatriated[n], key);
         if (needs->pin[n] != LTP_NULL_INT)
-            pin = (Figure){needs->pin[n], key->sector, key->date};
+            pin = (Figure){needs->pin[n], key->sector, key->date, n};
         if (needs->severity[n] != LTP_NULL_INT)
-            severity = (Figure){needs->severity[n], key->sector, key->date};
+            severity = (Figure){needs->severity[n], key->sector, key->date, n};
     }
     take_sector(&out->pin, &pin, choice);
     take_sector(&out->severity, &severity, choice);
