@@ -1,5 +1,6 @@
 #include "cli/figures.h"
 
+#include "base/number.h"
 #include "base/os.h"
 #include "cli/rows.h"
 #include "cli/say.h"
@@ -107,17 +108,25 @@ static LtpCode say_parameter(const char *name, const char *value, void *arg, Ltp
     return LTP_OK;
 }
 
+/* A number of people, or that it is not known. */
+static const char *people_text(int64_t people, LtpBuf *text)
+{
+    if (people == LTP_NULL_INT)
+        return _("not known");
+    ltp_buf_printf(text, "%lld", (long long)people);
+    return ltp_buf_text(text);
+}
+
 static void say_not_located(const LtpAnalysisNotes *notes)
 {
-    if (notes->lines_not_located == 0)
-        return;
-    ltp_say(ngettext_("Lines not located, in no figure above: %lld (people targeted %lld, reached "
-                      "%lld).",
-                      "Lines not located, in no figure above: %lld (people targeted %lld, reached "
-                      "%lld).",
-                      (unsigned long)notes->lines_not_located),
-            (long long)notes->lines_not_located, (long long)notes->people_not_located_targeted,
-            (long long)notes->people_not_located_reached);
+    LtpBuf targeted = {0}, reached = {0};
+    if (notes->lines_not_located > 0)
+        ltp_say(_("Lines not located, in no figure above: %lld; people targeted: %s; reached: %s."),
+                (long long)notes->lines_not_located,
+                people_text(notes->people_not_located_targeted, &targeted),
+                people_text(notes->people_not_located_reached, &reached));
+    ltp_buf_release(&targeted);
+    ltp_buf_release(&reached);
 }
 
 static LtpCode say_notes(const LtpAnalysis *analysis, LtpError *err)

@@ -32,8 +32,9 @@ static void list_rows(const LtpImportReport *report, const struct LtpCodeCount *
         if (found == FIRST_ROWS)
             ltp_buf_puts(out, ", ...");
         else if (found == 0)
-            ltp_buf_printf(out, ngettext_("row %lld", "rows %lld", (unsigned long)finding->count),
-                           row);
+            ltp_buf_printf(
+                out, ngettext_("see row %lld", "see rows %lld", (unsigned long)finding->count),
+                row);
         else
             ltp_buf_printf(out, ", %lld", row);
         found++;
@@ -55,8 +56,10 @@ static void say_finding(const LtpImportReport *report, const LtpFindingKind *kin
     ltp_finding_text(finding->code, ltp_buf_text(&rows), ltp_lang(), &text);
     trim_end(&text);
     if (rows.size > 0 && !strstr(ltp_text_in(kind->text, ltp_lang()), "%s"))
-        ltp_buf_printf(&text, ": %s", ltp_buf_text(&rows));
-    ltp_say("  %6lld  %s", (long long)finding->count, ltp_buf_text(&text));
+        ltp_say(_("  %6lld  %s: %s"), (long long)finding->count, ltp_buf_text(&text),
+                ltp_buf_text(&rows));
+    else
+        ltp_say("  %6lld  %s", (long long)finding->count, ltp_buf_text(&text));
     ltp_buf_release(&rows);
     ltp_buf_release(&text);
 }
@@ -82,9 +85,12 @@ static void say_where(const LtpImportReport *report)
                 (long long)report->hxl_row);
     else if (report->header_row > 0)
         ltp_say(_("  headers in row %lld"), (long long)report->header_row);
-    if (report->edition)
-        ltp_say(_("  boundaries of edition %s%s%s"), report->edition,
-                report->edition_why ? ": " : "", report->edition_why ? report->edition_why : "");
+    if (!report->edition_why)
+        return;
+    if (strcmp(report->kind, "boundaries") == 0)
+        ltp_say(_("  makes edition %s (%s)"), report->edition, report->edition_why);
+    else
+        ltp_say(_("  boundaries: %s"), report->edition_why);
 }
 
 static void say_columns(const LtpImportReport *report, bool verbose)
@@ -103,11 +109,11 @@ static void say_columns(const LtpImportReport *report, bool verbose)
 static void say_counts(const LtpImportReport *report)
 {
     const LtpImportCounts *counts = &report->counts;
-    ltp_say(_("  %lld rows read: %lld accepted, %lld duplicate, %lld rejected"),
+    ltp_say(_("  rows read: %lld = %lld accepted + %lld duplicate + %lld rejected"),
             (long long)counts->read, (long long)counts->accepted, (long long)counts->duplicate,
             (long long)counts->rejected);
     if (report->same + report->changed + report->gone > 0)
-        ltp_say(_("  since the last submission: %lld new, %lld changed, %lld the same, %lld gone"),
+        ltp_say(_("  since the last submission: new %lld, changed %lld, the same %lld, gone %lld"),
                 (long long)report->new_, (long long)report->changed, (long long)report->same,
                 (long long)report->gone);
 }

@@ -3,7 +3,8 @@
 A case is a folder with a file `cmd` (shell lines, run with -e in an empty folder where `ltp` is the
 program and `data` the project's data), and what is expected: `code` (0 when there is none), `out`
 (standard output) and `err` (lines that must stand in standard error, in any order). Output is compared
-by meaning: JSON as objects, CSV as rows, the rest as lines. UPDATE_GOLDEN=1 writes `out` anew.
+by meaning: JSON as objects, CSV as rows, the rest as lines. UPDATE_GOLDEN=1 writes `out` anew, and
+`err` where there is one.
 """
 
 import csv
@@ -48,8 +49,10 @@ def check(case, program, data):
     done = run(case, program, data)
     out, err, code = (case / name for name in ("out", "err", "code"))
     expected_code = int(code.read_text()) if code.exists() else 0
-    if os.environ.get("UPDATE_GOLDEN"):
+    if os.environ.get("UPDATE_GOLDEN") and done.returncode == expected_code:
         out.write_text(done.stdout, encoding="utf-8")
+        if err.exists():
+            err.write_text(done.stderr, encoding="utf-8")
     faults = []
     if done.returncode != expected_code:
         faults.append(f"exit code {done.returncode}, expected {expected_code}")
