@@ -364,6 +364,55 @@ static LtpCode supersede(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
+/* The first of `count` rows that states another figure than the first that states one; 0 = none. */
+static size_t contradiction(Need *rows, size_t count, enum Figure figure)
+{
+    int64_t first = LTP_NULL_INT;
+    for (size_t i = 0; i < count; i++) {
+        int64_t value = *figure_of(&rows[i].record, figure);
+        if (rows[i].superseded || value == LTP_NULL_INT)
+            continue;
+        if (first != LTP_NULL_INT && value != first)
+            return i;
+        first = value;
+    }
+    return 0;
+}
+
+/* Several figures of one table for one unit, sector and day may be parts, versions or mistakes:
+ * which, the table does not say, so none is taken. */
+static LtpCode drop_contradictions(LtpJob *job, Need *rows, size_t count, LtpError *err)
+{
+    for (int figure = 0; figure < N_FIGURES; figure++) {
+        if (contradiction(rows, count, (enum Figure)figure) == 0)
+            continue;
+        for (size_t i = 0; i < count; i++) {
+            int64_t *value = figure_of(&rows[i].record, (enum Figure)figure);
+            if (rows[i].superseded || *value == LTP_NULL_INT)
+                continue;
+            ltp_buf_clear(&job->text);
+            ltp_buf_printf(&job->text, "%s %s : %lld", job->units->units[rows[i].unit].pcode,
+                           figure_names[figure], (long long)*value);
+            LTP_TRY(find_in_row(job, "figure_contradicted", rows[i].row, ltp_buf_text(&job->text),
+                                err));
+            *value = LTP_NULL_INT;
+        }
+    }
+    return LTP_OK;
+}
+
+static LtpCode check_contradictions(LtpJob *job, LtpError *err)
+{
+    Needs *needs = job->state;
+    for (size_t first = 0, next; first < needs->count; first = next) {
+        for (next = first + 1; next < needs->count; next++)
+            if (!same_subject(&needs->all[next], &needs->all[first]))
+                break;
+        LTP_TRY(drop_contradictions(job, &needs->all[first], next - first, err));
+    }
+    return LTP_OK;
+}
+
 static LtpCode put_all(LtpJob *job, LtpError *err)
 {
     const Needs *needs = job->state;
@@ -452,6 +501,7 @@ static LtpCode end(LtpJob *job, LtpError *err)
     Needs *needs = job->state;
     qsort(needs->all, needs->count, sizeof *needs->all, by_subject);
     LTP_TRY(supersede(job, err));
+    LTP_TRY(check_contradictions(job, err));
     LTP_TRY(put_all(job, err));
     return check_sums(job, err);
 }

@@ -172,16 +172,13 @@ static void the_real_5w_accounts_for_every_row(void **state)
     assert_int_equal(report.counts.read,
                      report.counts.accepted + report.counts.duplicate + report.counts.rejected);
     assert_int_equal(report.counts.duplicate, 0); /* organisation x cercle: equal rows repeat */
+    assert_true(seconds < 20); /* about 1 s; a sanitizer's build takes its time */
     assert_string_equal(report.edition, "2021");
     assert_int_equal(report.hxl_row, 2);
     assert_int_equal(importing_number(store, "SELECT count(*) FROM raw_row"), 22803);
     assert_int_equal(importing_number(store, "SELECT count(*) FROM line"), report.counts.accepted);
     assert_int_equal(importing_count(&report, "repeated_row"),
                      importing_number(store, "SELECT count(*) FROM line WHERE repeated"));
-    print_message("5W: %lld accepted, %lld rejected, %.2f s\n", (long long)report.counts.accepted,
-                  (long long)report.counts.rejected, seconds);
-    for (size_t i = 0; i < report.n_warnings; i++)
-        print_message("  %s %lld\n", report.warnings[i].code, (long long)report.warnings[i].count);
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
@@ -195,9 +192,11 @@ static void codes_of_the_real_5w_are_understood_or_reported_and_never_guessed(vo
     /* row 3: MLI05 Mopti, ML0506 Mopti */
     assert_string_equal(importing_row(&report, 3)->locations,
                         "[{\"pcode\":\"ML0506\",\"level\":2,\"rule\":\"code\"}]");
-    assert_int_equal(importing_count(&report, "code_name_conflict"), 157);
-    assert_true(importing_count(&report, "code_unknown") > 0);
-    assert_true(importing_count(&report, "code_wrong_column") > 0);
+    /* 157 rows with a cercle's code and another's name; one more beside MLI11, one with a region's
+     */
+    assert_int_equal(importing_count(&report, "code_name_conflict"), 159);
+    assert_int_equal(importing_count(&report, "code_unknown"), 1);       /* MLI11 */
+    assert_int_equal(importing_count(&report, "code_wrong_column"), 38); /* ML0901 as a region */
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
@@ -252,8 +251,8 @@ static void a_row_without_organisation_or_place_is_rejected_and_a_dirty_number_i
         import_text(store,
                     "Organisation,Bailleur de fond,Commune,admin3Pcod,Activités,Total Personnes "
                     "ciblées,Total No. atteintes\n"
-                    "AAA,,Kayes,ML010323,Formation,beaucoup,100-200\n"
-                    ",ECHO,Kayes,ML010323,Formation,10,5\n"
+                    "AAA,,Kayes,ML010312,Formation,beaucoup,100-200\n"
+                    ",ECHO,Kayes,ML010312,Formation,10,5\n"
                     "AAA,,Nulle part,,Formation,10,5\n"
                     "AAA,,tout le pays,,Formation,~40,50\n"
                     "AAA,,tout le pays,,Formation,~40,50\n",
@@ -280,7 +279,7 @@ static void personal_cells_are_masked_in_the_rows_that_are_kept(void **state)
     LtpStore *store = importing_store("personal.sqlite", false);
     LtpImportReport report = import_text(store,
                                          "Organisation,Commune,admin3Pcod,Activités,Téléphone\n"
-                                         "AAA,Kayes,ML010323,Formation,+223 70 00 00 00\n",
+                                         "AAA,Kayes,ML010312,Formation,+223 70 00 00 00\n",
                                          NULL);
     assert_int_equal(importing_count(&report, "column_personal"), 1);
     const char *cells = importing_query(store, "SELECT cells FROM raw_row");
