@@ -1,0 +1,458 @@
+/* Mapping of real tables (golden files in mapping/) and of small ones that each prove one rule. */
+#include "importers/mapping.h"
+
+#include "tests/importers/tables.h"
+
+/* ---- what was understood, as text ---- */
+
+static void put_line(LtpBuf *out, const LtpColumn *column)
+{
+    if (!column->field && !column->personal)
+        return;
+    for (const char *at = column->header ? column->header : "-"; *at; at++)
+        ltp_buf_putc(out, *at == '\n' || *at == '\r' ? ' ' : *at);
+    ltp_buf_printf(out, " -> %s", column->field ? column->field->name : "?");
+    if (column->by)
+        ltp_buf_printf(out, " (%s)", column->by);
+    if (column->rival)
+        ltp_buf_printf(out, ", not %s", column->rival->name);
+    ltp_buf_puts(out, column->personal ? ", personal\n" : "\n");
+}
+
+static LtpCode find(const char *path, const char *layer, const LtpMappingOptions *options,
+                    LtpBuf *out, LtpBuf *notes, LtpError *err)
+{
+    LtpTable *table = NULL;
+    LtpMapping *mapping = NULL;
+    LtpCode rc;
+    LTP_GO(ltp_table_open(path, &table, err));
+    LTP_GO(ltp_mapping_find(table, ltp_layer_find(layer), options, &mapping, notes, err));
+    ltp_buf_printf(out, "sheet \"%s\", headers %lld, hashtags %lld, data %lld\n",
+                   ltp_table_sheet(table, mapping->sheet).name, (long long)mapping->header_row,
+                   (long long)mapping->hxl_row, (long long)mapping->first_row);
+    for (size_t i = 0; i < mapping->n_columns; i++)
+        put_line(out, &mapping->columns[i]);
+done:
+    ltp_mapping_free(mapping);
+    ltp_table_close(table);
+    return rc;
+}
+
+static const char *mapped(const char *path, const char *layer, const LtpMappingOptions *options)
+{
+    static LtpBuf out;
+    LtpError err = {0};
+    ltp_buf_clear(&out);
+    assert_ok(find(path, layer, options, &out, NULL, &err));
+    return ltp_buf_text(&out);
+}
+
+static const char *notes_of(const char *path)
+{
+    static LtpBuf notes;
+    LtpBuf out = {0};
+    LtpError err = {0};
+    ltp_buf_clear(&notes);
+    assert_ok(find(path, "lines", NULL, &out, &notes, &err));
+    ltp_buf_release(&out);
+    return ltp_buf_text(&notes);
+}
+
+/* The line about a header; "" when the column is not understood. */
+static const char *about(const char *text, const char *header)
+{
+    static char line[512];
+    char start[256];
+    snprintf(start, sizeof start, "\n%s -> ", header);
+    const char *at = strstr(text, start);
+    *line = '\0';
+    if (at) {
+        at += strlen(start);
+        snprintf(line, sizeof line, "%.*s", (int)strcspn(at, "\n"), at);
+    }
+    return line;
+}
+
+static const char *csv(const char *text)
+{
+    return table_file("m.csv", text, strlen(text));
+}
+
+#define MAPS(text, header, expected)                                                               \
+    assert_string_equal((expected), about(mapped(csv(text), "lines", NULL), (header)))
+
+/* ---- real tables ---- */
+
+static void real_tables_map_as_a_person_would(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *layer, *golden;
+    } tables[] = {
+        {"sheets/cod_5w_2025-05.xlsx", "lines", "cod_5w"},
+        {"sheets/col_345w.xlsx", "lines", "col_345w"},
+        {"sheets/hnd_345w.csv", "lines", "hnd_345w"},
+        {"sheets/irq_3w_2022-04.xlsx", "lines", "irq_3w"},
+        {"sheets/lby_3w_2021-05.xlsx", "lines", "lby_3w"},
+        {"sheets/sdn_3w_2021.xlsx", "lines", "sdn_3w"},
+        {"sheets/som_3w_2025-04.xlsx", "lines", "som_3w"},
+        {"sheets/tcd_3w_2025-04.xlsx", "lines", "tcd_3w"},
+        {"mali/ml_5w_2022-03.csv", "lines", "ml_5w"},
+        {"mali/demo/ml_4w_ltp_fictif.xlsx", "lines", "ml_4w_fictif"},
+        {"mali/demo/ml_needs_fictif.csv", "needs", "ml_needs_fictif"},
+        {"mali/ml_cadre_harmonise_2014_2022.csv", "needs", "ml_cadre_harmonise"},
+        {"mali/mli_population_2021.csv", "needs", "mli_population"},
+        {"mali/ml_ltp_studies.csv", "studies", "ml_studies"},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char golden[96];
+        snprintf(golden, sizeof golden, "importers/mapping/%s.txt", tables[i].golden);
+        assert_golden(golden, mapped(test_data(tables[i].file), tables[i].layer, NULL));
+    }
+}
+
+static void the_inputs_of_libhxl_find_their_hashtag_rows(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *expected;
+    } tables[] = {
+        {"input-valid.csv", "headers 2, hashtags 3, data 4"},
+        {"input-valid.ssv", "headers 2, hashtags 3, data 4"},
+        {"input-valid.xlsx", "headers 2, hashtags 3, data 4"},
+        {"input-merged.xlsx", "headers 2, hashtags 3, data 4"},
+        {"input-fuzzy.csv", "headers 2, hashtags 3, data 4"},
+        {"input-multiple-headers.csv", "headers 2, hashtags 3, data 4"},
+        {"input-multiline.csv", "headers 0, hashtags 1, data 2"},
+        {"input-untagged.csv", "headers 2, hashtags 0, data 3"},
+        {"input-quality.xlsx", "sheet \"input-quality-hxl\", headers 2, hashtags 3, data 4"},
+        {"input-broken.xlsx", "headers 1, hashtags 2, data 3"},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char path[96];
+        snprintf(path, sizeof path, "importers/hxl/%s", tables[i].file);
+        const char *text = mapped(test_file(path), "lines", NULL);
+        if (!strstr(text, tables[i].expected))
+            fail_msg("%s: not %s but %s", tables[i].file, tables[i].expected, text);
+    }
+}
+
+/* ---- where headers are ---- */
+
+static void headers_may_stand_below_a_title(void **state)
+{
+    (void)state;
+    const char *text =
+        mapped(csv("Matrice 4W,,\nMise à jour : mars,,\n\nOrganisation,Commune,Cluster\n"
+                   "A,Mopti,WASH\nB,Gao,WASH\n"),
+               "lines", NULL);
+    assert_true(strstr(text, "headers 4, hashtags 0, data 5") != NULL);
+    assert_string_equal("adm3_name (label)", about(text, "Commune"));
+}
+
+static void group_headers_lend_their_words(void **state)
+{
+    (void)state;
+    const char *text =
+        mapped(csv("Organisation,Lieu,,Personnes ciblées,,Personnes atteintes,\n"
+                   ",Région,Commune,Femmes,Hommes,Femmes,Hommes\nA,Mopti,Fatoma,1,2,3,4\n"),
+               "lines", NULL);
+    assert_true(strstr(text, "headers 2, hashtags 0, data 3") != NULL);
+    assert_string_equal("org_implementing_name (label)", about(text, "Organisation"));
+    assert_string_equal("adm3_name (label)", about(text, "Lieu Commune"));
+    assert_string_equal("targeted_f (label)", about(text, "Personnes ciblées Femmes"));
+    assert_string_equal("reached_m (label)", about(text, "Personnes atteintes Hommes"));
+}
+
+static void merged_group_headers_span_what_they_cover_and_no_more(void **state)
+{
+    (void)state;
+    const char *path = table_workbook(
+        "merge.xlsx",
+        (TableSheet){
+            .rows = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>Organisation</v></c>"
+                    "<c r=\"B1\" t=\"str\"><v>Personnes ciblées</v></c></row>"
+                    "<row r=\"2\"><c r=\"B2\" t=\"str\"><v>Femmes</v></c>"
+                    "<c r=\"C2\" t=\"str\"><v>Hommes</v></c>"
+                    "<c r=\"D2\" t=\"str\"><v>Commune</v></c></row>"
+                    "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>X</v></c><c r=\"B3\"><v>1</v></c>"
+                    "<c r=\"C3\"><v>2</v></c><c r=\"D3\" t=\"str\"><v>Gao</v></c></row>",
+            .more =
+                "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/></mergeCells>"});
+    const char *text = mapped(path, "lines", NULL);
+    assert_string_equal("org_implementing_name (label)", about(text, "Organisation"));
+    assert_string_equal("targeted_m (label)", about(text, "Personnes ciblées Hommes"));
+    assert_string_equal("adm3_name (label)", about(text, "Commune"));
+}
+
+static void help_text_is_cut_where_the_whole_says_nothing(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,\"Cluster\n(Saisir le cluster)\",Commune (liste),"
+                               "Région : choisir\nA,WASH,Gao,Gao\n";
+    MAPS(text, "Cluster (Saisir le cluster)", "sector_text (label)");
+    MAPS(text, "Commune (liste)", "adm3_name (label)");
+    MAPS(text, "Région : choisir", "adm1_name (label)");
+}
+
+static void kobo_paths_are_read_by_their_last_part(void **state)
+{
+    (void)state;
+    MAPS("grp_org/organisation,grp_lieu/commune,_latitude\nA,Gao,16.2\n", "grp_lieu/commune",
+         "adm3_name (label)");
+}
+
+/* ---- what wins ---- */
+
+static void a_field_is_given_once_to_the_best(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,Commune (2),Commune\nA,x,Gao\n";
+    MAPS(text, "Commune", "adm3_name (label)");
+    MAPS(text, "Commune (2)", "");
+}
+
+static void lists_take_every_column(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,Commune,Bailleur,Donateur\nA,Gao,X,Y\n";
+    MAPS(text, "Bailleur", "donor_name (label)");
+    MAPS(text, "Donateur", "donor_name (label)");
+}
+
+static void a_hashtag_beats_a_header_and_the_rival_is_noted(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Acteur,Région,Cercle\n#org+impl+name,#adm2+name,#adm1+name\nA,Gao,Gao\n";
+    MAPS(text, "Région", "adm2_name (hxl), not adm1_name");
+    MAPS(text, "Acteur", "org_implementing_name (hxl)");
+}
+
+static void two_headers_that_agree_correct_a_misplaced_tag(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Acronyme,Nom organisation,Commune\n#org+name,,#adm3+name\nA,Alpha,Gao\n";
+    MAPS(text, "Acronyme", "org_implementing_acronym (label), not org_implementing_name");
+    MAPS(text, "Nom organisation", "org_implementing_name (label)");
+}
+
+static void a_tag_leaves_the_role_to_the_header(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Partner,Implementing partner,Commune\n#org+acronym,#org+impl+name,#adm3\nFAO,X,Gao\n";
+    MAPS(text, "Implementing partner", "org_implementing_name (hxl)");
+    assert_non_null(strstr(mapped(csv(text), "lines", NULL), "Partner -> org_programme_acronym"));
+}
+
+static void codes_in_a_column_of_names_are_codes(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Title,Province,Organisation\nTD19,Barh,A\nTD04,Guéra,B\nTD07,Lac,C\n";
+    MAPS(text, "Title", "adm1_code (content)");
+    MAPS(text, "Province", "adm1_name (label)");
+}
+
+static void codes_without_a_level_take_that_of_their_neighbour(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Organisation,Région,Code (a),Cercle,Code (b)\nA,Mopti,ML05,Djenné,ML0504\n"
+        "B,Gao,ML07,Bourem,ML0702\nC,Gao,ML07,Gao,ML0703\n";
+    MAPS(text, "Code (a)", "adm1_code (content)");
+    MAPS(text, "Code (b)", "adm2_code (content)");
+}
+
+static void acronyms_that_look_like_codes_stay_acronyms(void **state)
+{
+    (void)state;
+    MAPS("Acronyme,Commune\nEX14,Gao\nEX15,Gao\nEX16,Gao\n", "Acronyme",
+         "org_implementing_acronym (label)");
+}
+
+static void the_place_of_origin_is_not_the_place(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,Région,Commune d'origine\nA,Gao,Mopti\n";
+    MAPS(text, "Commune d'origine", "");
+    MAPS("Organisation,Commune d'intervention\nA,Gao\n", "Commune d'intervention",
+         "adm3_name (label)");
+}
+
+static void women_beside_girls_are_the_adults(void **state)
+{
+    (void)state;
+    static const char text[] = "Org,Niñas,Mujeres\n#org,#reached+girls,#reached+female\nA,1,2\n";
+    MAPS(text, "Niñas", "reached_f_children (hxl)");
+    MAPS(text, "Mujeres", "reached_f_adults (label), not reached_f");
+}
+
+/* ---- personal data ---- */
+
+static void personal_columns_are_known_by_header(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Organisation,Commune,Point focal,Tél.,Courriel du projet\nA,Gao,X,1,y\n";
+    const char *found = mapped(csv(text), "lines", NULL);
+    assert_non_null(strstr(about(found, "Point focal"), "personal"));
+    assert_non_null(strstr(about(found, "Tél."), "personal"));
+    assert_non_null(strstr(about(found, "Courriel du projet"), "personal"));
+    assert_null(strstr(about(found, "Organisation"), "personal"));
+}
+
+static void personal_columns_are_known_by_content(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Organisation,Commune,Divers,Infos,Budget\nA,Gao,a.b@ong.org,+223 76 12 34 56,12500000\n"
+        "B,Gao,,76 12 34 56,7600000\nC,Gao,rien,,8 000 000\n";
+    const char *found = mapped(csv(text), "lines", NULL);
+    assert_string_equal("?, personal", about(found, "Divers"));
+    assert_string_equal("?, personal", about(found, "Infos"));
+    assert_null(strstr(about(found, "Budget"), "personal"));
+}
+
+/* ---- which sheet ---- */
+
+#define MATRIX(name, tags)                                                                         \
+    "<table:table table:name=\"" name "\"><table:table-row><table:table-cell><text:p>Organisation" \
+    "</text:p></table:table-cell><table:table-cell><text:p>Commune</text:p></table:table-cell>"    \
+    "</table:table-row>" tags "<table:table-row><table:table-cell><text:p>A</text:p>"              \
+    "</table:table-cell><table:table-cell><text:p>Gao</text:p></table:table-cell></"               \
+    "table:table-row>"                                                                             \
+    "</table:table>"
+#define TAGS                                                                                       \
+    "<table:table-row><table:table-cell><text:p>#org+name</text:p></table:table-cell>"             \
+    "<table:table-cell><text:p>#adm3+name</text:p></table:table-cell></table:table-row>"
+
+static const char books[] =
+    "<table:table "
+    "table:name=\"Lisez-moi\"><table:table-row><table:table-cell><text:p>Bonjour</text:p>"
+    "</table:table-cell></table:table-row></table:table>" MATRIX("Arch", "") MATRIX("ML_5W", "")
+        MATRIX("ML_5W (2)", "");
+
+static void archives_copies_and_lists_are_left_alone(void **state)
+{
+    (void)state;
+    const char *path = table_ods("books.ods", books, NULL);
+    assert_non_null(strstr(mapped(path, "lines", NULL), "sheet \"ML_5W\""));
+    const char *notes = notes_of(path);
+    assert_non_null(strstr(notes, "\"Arch\""));
+    assert_non_null(strstr(notes, "\"ML_5W (2)\""));
+    assert_non_null(strstr(notes, "\"Lisez-moi\""));
+    assert_null(strstr(notes, "\"ML_5W\""));
+}
+
+static void a_sheet_with_hashtags_comes_first(void **state)
+{
+    (void)state;
+    const char *path = table_ods("tagged.ods", MATRIX("Feuil1", "") MATRIX("Feuil2", TAGS), NULL);
+    assert_non_null(strstr(mapped(path, "lines", NULL), "sheet \"Feuil2\""));
+}
+
+static void the_sheet_asked_for_is_taken(void **state)
+{
+    (void)state;
+    const LtpMappingOptions options = {.sheet = "arch"};
+    const char *path = table_ods("asked.ods", books, NULL);
+    assert_non_null(strstr(mapped(path, "lines", &options), "sheet \"Arch\""));
+    LtpBuf out = {0};
+    LtpError err = {0};
+    const LtpMappingOptions wrong = {.sheet = "Feuil9"};
+    assert_int_equal(LTP_EUSAGE, find(path, "lines", &wrong, &out, NULL, &err));
+    assert_non_null(strstr(err.msg, "\"ML_5W\""));
+}
+
+/* ---- the user's word, and what is not understood ---- */
+
+static LtpCode find_with_map(const char *text, const char *json, LtpBuf *out, LtpError *err)
+{
+    test_write(test_temp_path("map.json"), json);
+    const LtpMappingOptions options = {.map_file = test_temp_path("map.json")};
+    memset(err, 0, sizeof *err);
+    ltp_buf_clear(out);
+    return find(csv(text), "lines", &options, out, NULL, err);
+}
+
+static void a_mapping_file_overrides_everything(void **state)
+{
+    (void)state;
+    LtpBuf out = {0};
+    LtpError err = {0};
+    static const char text[] = "titre\nQui,Où,Commune\nA,Gao,x\n";
+    assert_ok(find_with_map(
+        text, "{\"Qui\": \"org_implementing_name\", \"Où\": \"adm3_name\", \"Commune\": null}",
+        &out, &err));
+    assert_non_null(strstr(ltp_buf_text(&out), "headers 2"));
+    assert_string_equal("org_implementing_name (user)", about(ltp_buf_text(&out), "Qui"));
+    assert_string_equal("adm3_name (user)", about(ltp_buf_text(&out), "Où"));
+    assert_string_equal("", about(ltp_buf_text(&out), "Commune"));
+    ltp_buf_release(&out);
+}
+
+static void a_wrong_mapping_file_says_what_is_wrong(void **state)
+{
+    (void)state;
+    LtpBuf out = {0};
+    LtpError err;
+    static const char text[] = "Organisation,Commune\nA,Gao\n";
+    assert_int_equal(LTP_EFORMAT, find_with_map(text, "{oops", &out, &err));
+    assert_int_equal(LTP_EUSAGE, find_with_map(text, "{\"Commune\": \"town\"}", &out, &err));
+    assert_non_null(strstr(err.msg, "adm3_name"));
+    assert_int_equal(LTP_EUSAGE, find_with_map(text, "{\"Village\": \"settlement\"}", &out, &err));
+    assert_non_null(strstr(err.msg, "Village"));
+    ltp_buf_release(&out);
+}
+
+static void a_table_that_means_nothing_is_refused_with_what_was_looked_for(void **state)
+{
+    (void)state;
+    LtpBuf out = {0};
+    LtpError err = {0};
+    assert_int_equal(LTP_EDATA, find(csv("foo,bar\n1,2\n"), "lines", NULL, &out, NULL, &err));
+    assert_non_null(strstr(err.msg, "--map"));
+    ltp_buf_release(&out);
+}
+
+static void a_row_that_is_nearly_hashtags_is_reported(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(notes_of(test_file("importers/hxl/input-invalid.csv")), "3"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(real_tables_map_as_a_person_would),
+        cmocka_unit_test(the_inputs_of_libhxl_find_their_hashtag_rows),
+        cmocka_unit_test(headers_may_stand_below_a_title),
+        cmocka_unit_test(group_headers_lend_their_words),
+        cmocka_unit_test(merged_group_headers_span_what_they_cover_and_no_more),
+        cmocka_unit_test(help_text_is_cut_where_the_whole_says_nothing),
+        cmocka_unit_test(kobo_paths_are_read_by_their_last_part),
+        cmocka_unit_test(a_field_is_given_once_to_the_best),
+        cmocka_unit_test(lists_take_every_column),
+        cmocka_unit_test(a_hashtag_beats_a_header_and_the_rival_is_noted),
+        cmocka_unit_test(two_headers_that_agree_correct_a_misplaced_tag),
+        cmocka_unit_test(a_tag_leaves_the_role_to_the_header),
+        cmocka_unit_test(codes_in_a_column_of_names_are_codes),
+        cmocka_unit_test(codes_without_a_level_take_that_of_their_neighbour),
+        cmocka_unit_test(acronyms_that_look_like_codes_stay_acronyms),
+        cmocka_unit_test(the_place_of_origin_is_not_the_place),
+        cmocka_unit_test(women_beside_girls_are_the_adults),
+        cmocka_unit_test(personal_columns_are_known_by_header),
+        cmocka_unit_test(personal_columns_are_known_by_content),
+        cmocka_unit_test(archives_copies_and_lists_are_left_alone),
+        cmocka_unit_test(a_sheet_with_hashtags_comes_first),
+        cmocka_unit_test(the_sheet_asked_for_is_taken),
+        cmocka_unit_test(a_mapping_file_overrides_everything),
+        cmocka_unit_test(a_wrong_mapping_file_says_what_is_wrong),
+        cmocka_unit_test(a_table_that_means_nothing_is_refused_with_what_was_looked_for),
+        cmocka_unit_test(a_row_that_is_nearly_hashtags_is_reported),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
