@@ -52,7 +52,8 @@ static bool bag(const char *text, size_t size, LtpBuf *key)
 
 /* ---- the index ---- */
 
-static LtpCode add_key(LtpLabels *labels, const char *key, size_t field, LtpError *err)
+static LtpCode add_key(LtpLabels *labels, const char *key, size_t field, bool technical,
+                       LtpError *err)
 {
     int64_t number;
     size_t before = ltp_map_count(labels->keys);
@@ -66,7 +67,8 @@ static LtpCode add_key(LtpLabels *labels, const char *key, size_t field, LtpErro
             return LTP_OK;
     LTP_TRY(ltp_grow((void **)&labels->entries, &labels->capacity, labels->n_entries,
                      sizeof *labels->entries, err));
-    labels->entries[labels->n_entries] = (struct LtpLabelEntry){field, labels->first[number]};
+    labels->entries[labels->n_entries] =
+        (struct LtpLabelEntry){field, labels->first[number], technical};
     labels->first[number] = labels->n_entries++;
     return LTP_OK;
 }
@@ -77,9 +79,19 @@ static LtpCode add_label(LtpLabels *labels, const char *text, size_t size, size_
     LtpBuf key = {0};
     LtpCode rc = LTP_OK;
     if (squash(text, size, &key))
-        rc = add_key(labels, ltp_buf_text(&key), field, err);
+        rc = add_key(labels, ltp_buf_text(&key), field, false, err);
     if (rc == LTP_OK && bag(text, size, &key))
-        rc = add_key(labels, ltp_buf_text(&key), field, err);
+        rc = add_key(labels, ltp_buf_text(&key), field, false, err);
+    ltp_buf_release(&key);
+    return rc;
+}
+
+static LtpCode add_name(LtpLabels *labels, const char *name, size_t field, LtpError *err)
+{
+    LtpBuf key = {0};
+    LtpCode rc = LTP_OK;
+    if (name && squash(name, strlen(name), &key))
+        rc = add_key(labels, ltp_buf_text(&key), field, true, err);
     ltp_buf_release(&key);
     return rc;
 }
@@ -87,17 +99,17 @@ static LtpCode add_label(LtpLabels *labels, const char *text, size_t size, size_
 static LtpCode add_field(LtpLabels *labels, size_t i, LtpError *err)
 {
     const LtpField *field = &labels->layer->fields[i];
-    const char *const texts[] = {field->name, field->label.fr, field->label.en, field->dbf};
+    const char *const texts[] = {field->label.fr, field->label.en};
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
-        if (texts[t])
-            LTP_TRY(add_label(labels, texts[t], strlen(texts[t]), i, err));
+        LTP_TRY(add_label(labels, texts[t], strlen(texts[t]), i, err));
     for (const char *at = field->synonyms; at && *at;) {
         size_t size = strcspn(at, "|");
         if (*at != '#') /* a hashtag among the synonyms is none */
             LTP_TRY(add_label(labels, at, size, i, err));
         at += size + (at[size] == '|');
     }
-    return LTP_OK;
+    LTP_TRY(add_name(labels, field->name, i, err));
+    return add_name(labels, field->dbf, i, err);
 }
 
 LtpCode ltp_labels_build(LtpLabels *labels, const LtpLayer *layer, LtpError *err)
@@ -134,7 +146,8 @@ static void match_key(const LtpLabels *labels, const LtpBuf *key, int strength, 
     if (number < 0)
         return;
     for (size_t i = labels->first[number]; i != SIZE_MAX; i = labels->entries[i].next)
-        raise(&strengths[labels->entries[i].field], strength);
+        raise(&strengths[labels->entries[i].field],
+              labels->entries[i].technical ? LTP_LABEL_NAME : strength);
 }
 
 static void match_text(const LtpLabels *labels, const char *text, size_t size, int whole,
@@ -194,7 +207,8 @@ static bool may_be_longer(const LtpField *field)
 static void match_beginning(const LtpLabels *labels, int64_t key, int *strengths)
 {
     for (size_t i = labels->first[key]; i != SIZE_MAX; i = labels->entries[i].next)
-        if (may_be_longer(&labels->layer->fields[labels->entries[i].field]))
+        if (!labels->entries[i].technical &&
+            may_be_longer(&labels->layer->fields[labels->entries[i].field]))
             raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX);
 }
 

@@ -10,6 +10,7 @@ enum LtpLabelStrength {
     LTP_LABEL_WHOLE = 100,  /* the whole header */
     LTP_LABEL_CUT = 95,     /* up to a line break, parenthesis or colon: the rest is help text */
     LTP_LABEL_WORDS = 75,   /* the same words in another order or number */
+    LTP_LABEL_NAME = 65,    /* the field's own name in the store or in DBF files */
     LTP_LABEL_GRAMMAR = 60, /* every word is known and together they say the field's hashtag */
     LTP_LABEL_PREFIX = 45   /* the header begins with it */
 };
@@ -20,7 +21,8 @@ typedef struct LtpLabels {
     LtpMap *keys;
     struct LtpLabelEntry {
         size_t field;
-        size_t next; /* entry of the same key, SIZE_MAX = none */
+        size_t next;    /* entry of the same key, SIZE_MAX = none */
+        bool technical; /* a column name of ours, which as a word of a header means less */
     } * entries;
     size_t n_entries, capacity;
     size_t *first; /* entry of each key by its number */

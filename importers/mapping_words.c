@@ -4,10 +4,30 @@
 
 #include <string.h>
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* "l'activité" is two words, where folding would make one of it. In place. */
+static void open_elisions(char *text)
+{
+    static const char curly[] = "\xE2\x80\x99";
+    for (char *at = text; *at; at++) {
+        size_t size = *at == '\'' ? 1 : strncmp(at, curly, 3) == 0 ? 3 : 0;
+        if (size == 0 || at == text || !strchr("dlDL", at[-1]) ||
+            (at - text > 1 && is_letter(at[-2])))
+            continue;
+        memset(at, ' ', size);
+    }
+}
+
 LtpWords ltp_words_split(const char *text, size_t size)
 {
     LtpWords words = {0};
     char *part = ltp_strndup(text, size);
+    if (part)
+        open_elisions(part);
     words.text = part ? ltp_text_folded(part) : NULL;
     ltp_free(part);
     for (char *at = words.text; at && *at && words.count < LTP_MAX_WORDS;) {
