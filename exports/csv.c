@@ -26,15 +26,6 @@ static const LtpField lon_field = {
 static const LtpField lat_field = {
     .name = "lat", .label = {"Latitude", "Latitude"}, .hxl = "#geo+lat", .type = LTP_REAL};
 
-static bool has_field(const LtpRelease *release, const char *name)
-{
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        if (strcmp(ltp_release_field(release, i)->name, name) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* ---- heads ---- */
 
 typedef const char *TitleFn(const LtpField *field);
@@ -150,8 +141,8 @@ static void start_table(Table *table, const LtpRelease *release, bool hxl)
 {
     table->hxl = hxl;
     table->csv = (LtpCsv){.out = &table->out.buf, .crlf = true};
-    table->points = ltp_release_geometry(release) == LTP_POINT && !has_field(release, "lon") &&
-                    !has_field(release, "lat");
+    table->points = ltp_release_geometry(release) == LTP_POINT &&
+                    !ltp_export_has_field(release, "lon") && !ltp_export_has_field(release, "lat");
     table->suppressed = ltp_export_has_suppressed(release);
     if (!hxl)
         ltp_buf_puts(&table->out.buf, "\xEF\xBB\xBF");

@@ -145,24 +145,9 @@ static LtpCode set_text(LtpDbfColumn *column, OGRFeatureH feature, int i, const 
 static LtpCode set_value(LtpDbfColumn *column, OGRFeatureH feature, int i, const LtpValue *value,
                          LtpError *err)
 {
-    if (value->null) {
-        OGR_F_SetFieldNull(feature, i);
-        return LTP_OK;
-    }
-    switch (value->type) {
-    case LTP_TEXT:
+    if (value->type == LTP_TEXT && !value->null)
         return set_text(column, feature, i, value->text, err);
-    case LTP_INTEGER:
-    case LTP_BOOLEAN:
-        OGR_F_SetFieldInteger64(feature, i, value->integer);
-        break;
-    case LTP_REAL:
-        OGR_F_SetFieldDouble(feature, i, value->real);
-        break;
-    case LTP_DATE:
-        OGR_F_SetFieldString(feature, i, value->text);
-        break;
-    }
+    ltp_ogr_set(feature, i, value);
     return LTP_OK;
 }
 

@@ -67,6 +67,8 @@ const LtpStampKey *ltp_stamp_keys(size_t *count);
 LtpCode ltp_export_readme(const LtpExportFile *file, const char *path,
                           LtpError *err) LTP_MUST_CHECK;
 
+bool ltp_export_has_field(const LtpRelease *release, const char *name);
+
 /* Whether rows of the release say that a small number was withheld, by a column of the name
  * "suppressed" that the files add (a withheld figure and an unknown one are both empty). */
 bool ltp_export_has_suppressed(const LtpRelease *release);

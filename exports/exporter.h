@@ -5,10 +5,14 @@
 
 #include "base/log.h"
 #include "layers/release.h"
+#include "layers/scheme.h"
 
 /* How an exporter gets its rows: the caller (command line, service) opens releases for it. */
 typedef struct LtpExportSource {
     LtpCode (*open)(void *arg, const char *layer, LtpRelease **release, LtpError *err);
+    /* The classes of a theme ("priority", "coverage") in the scheme in force, for styles and
+     * legends; NULL when it has none. The member may be NULL: files without styles. */
+    const LtpClasses *(*classes)(void *arg, const char *theme);
     void *arg;
 } LtpExportSource;
 

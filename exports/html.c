@@ -209,18 +209,9 @@ static void put_facts(Page *page, const LtpExportFile *file)
     ltp_buf_release(&rows);
 }
 
-static bool has_priority(const LtpRelease *release)
-{
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        if (strcmp(ltp_release_field(release, i)->name, "priority") == 0)
-            return true;
-    }
-    return false;
-}
-
 static void put_summary(Page *page, const LtpRelease *release)
 {
-    if (!has_priority(release))
+    if (!ltp_export_has_field(release, "priority"))
         return;
     ltp_buf_puts(&page->summary, page->lang == LTP_FR ? "<h2>Priorité</h2>\n<ul class=\"sums\">\n"
                                                       : "<h2>Priority</h2>\n<ul class=\"sums\">\n");

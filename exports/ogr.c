@@ -60,6 +60,36 @@ OGRSpatialReferenceH ltp_ogr_wgs84(void)
     return crs;
 }
 
+void ltp_ogr_set(OGRFeatureH feature, int i, const LtpValue *value)
+{
+    if (value->null) {
+        OGR_F_SetFieldNull(feature, i);
+        return;
+    }
+    switch (value->type) {
+    case LTP_TEXT:
+    case LTP_DATE:
+        OGR_F_SetFieldString(feature, i, value->text);
+        break;
+    case LTP_INTEGER:
+    case LTP_BOOLEAN:
+        OGR_F_SetFieldInteger64(feature, i, value->integer);
+        break;
+    case LTP_REAL:
+        OGR_F_SetFieldDouble(feature, i, value->real);
+        break;
+    }
+}
+
+LtpCode ltp_ogr_set_shape(OGRFeatureH feature, const LtpReleaseRow *row, LtpError *err)
+{
+    OGRGeometryH shape = NULL;
+    if (OGR_G_CreateFromWkb(row->wkb, NULL, &shape, (int)row->wkb_size) != OGRERR_NONE)
+        return ltp_fail(err, LTP_EGEOM, _("The geometry of %s cannot be read."), row->id);
+    OGR_F_SetGeometryDirectly(feature, shape);
+    return LTP_OK;
+}
+
 static void digest_field(LtpFacts *facts, OGRFeatureH feature, int i)
 {
     OGRFieldDefnH field = OGR_F_GetFieldDefnRef(feature, i);
@@ -70,9 +100,10 @@ static void digest_field(LtpFacts *facts, OGRFeatureH feature, int i)
     char number[400];
     const char *text = number;
     OGRFieldType type = OGR_Fld_GetType(field);
+    int precision = OGR_Fld_GetPrecision(field);
     if (type == OFTReal)
-        CPLsnprintf(number, sizeof number, "%.*f", OGR_Fld_GetPrecision(field),
-                    OGR_F_GetFieldAsDouble(feature, i));
+        CPLsnprintf(number, sizeof number, precision > 0 ? "%.*f" : "%.*g",
+                    precision > 0 ? precision : 17, OGR_F_GetFieldAsDouble(feature, i));
     else
         text = OGR_F_GetFieldAsString(feature, i);
     ltp_facts_digest(facts, text, strlen(text));

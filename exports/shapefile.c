@@ -17,15 +17,6 @@ typedef struct Shapes {
     LtpFacts facts; /* of the features as handed to GDAL */
 } Shapes;
 
-static LtpCode set_shape(OGRFeatureH feature, const LtpReleaseRow *row, LtpError *err)
-{
-    OGRGeometryH shape = NULL;
-    if (OGR_G_CreateFromWkb(row->wkb, NULL, &shape, (int)row->wkb_size) != OGRERR_NONE)
-        return ltp_fail(err, LTP_EGEOM, _("The geometry of %s cannot be read."), row->id);
-    OGR_F_SetGeometryDirectly(feature, shape);
-    return LTP_OK;
-}
-
 static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
 {
     Shapes *shapes = arg;
@@ -33,7 +24,7 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     LtpCode rc = ltp_dbf_set(&shapes->dbf, file->release, row, feature, err);
     if (rc == LTP_OK && row->wkb != NULL &&
         ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
-        rc = set_shape(feature, row, err);
+        rc = ltp_ogr_set_shape(feature, row, err);
         file->facts.shapes += rc == LTP_OK;
     }
     if (rc == LTP_OK) {

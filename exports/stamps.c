@@ -68,16 +68,21 @@ const LtpField ltp_export_suppressed_field = {
     .flags = LTP_OUTPUT,
 };
 
+bool ltp_export_has_field(const LtpRelease *release, const char *name)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        if (strcmp(ltp_release_field(release, i)->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool ltp_export_has_suppressed(const LtpRelease *release)
 {
     bool people = false;
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        const LtpField *field = ltp_release_field(release, i);
-        if (strcmp(field->name, ltp_export_suppressed_field.name) == 0)
-            return false; /* the layer says it itself */
-        people |= (field->flags & (LTP_PEOPLE | LTP_FROM_PEOPLE)) != 0;
-    }
-    return people;
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++)
+        people |= (ltp_release_field(release, i)->flags & (LTP_PEOPLE | LTP_FROM_PEOPLE)) != 0;
+    return people && !ltp_export_has_field(release, ltp_export_suppressed_field.name);
 }
 
 bool ltp_export_row_suppressed(const LtpRelease *release, const LtpReleaseRow *row)

@@ -35,7 +35,7 @@ LtpCode exporting_run(Exporting *e, const char *format, const FakeLayer *fake, c
     FakeLayer copy = *fake;
     LtpExportJob job = {.dest = exporting_path(e, dest),
                         .layers = layers,
-                        .source = {.open = fake_open, .arg = &copy},
+                        .source = {.open = fake_open, .classes = fake_classes, .arg = &copy},
                         .written = &e->written,
                         .notes = &e->notes};
     while (layers != NULL && layers[job.n_layers] != NULL)

@@ -5,16 +5,19 @@
 
 struct LtpRelease {
     const FakeLayer *fake;
+    LtpLayer layer; /* under the name that was asked for */
     int64_t next;
 };
 
 LtpCode fake_open(void *arg, const char *layer, LtpRelease **release, LtpError *err)
 {
-    (void)layer;
     *release = ltp_calloc(1, sizeof **release);
     if (*release == NULL)
         return ltp_fail(err, LTP_ENOMEM, "no memory");
     (*release)->fake = arg;
+    (*release)->layer = *(*release)->fake->layer;
+    (*release)->layer.name = layer;
+    (*release)->layer.title = (LtpText){layer, layer};
     return LTP_OK;
 }
 
@@ -37,7 +40,7 @@ void ltp_release_close(LtpRelease *release)
 
 const LtpLayer *ltp_release_layer(const LtpRelease *release)
 {
-    return release->fake->layer;
+    return &release->layer;
 }
 
 LtpGeometryKind ltp_release_geometry(const LtpRelease *release)
@@ -261,6 +264,52 @@ const FakeLayer fake_communes = {&communes_layer, LTP_MULTIPOLYGON, communes_row
 const FakeLayer fake_points = {&points_layer, LTP_POINT, points_rows, 3, 0, 0};
 const FakeLayer fake_table = {&table_layer, LTP_NO_GEOMETRY, table_rows, 2, 0, 0};
 const FakeLayer fake_empty = {&communes_layer, LTP_MULTIPOLYGON, communes_rows, 0, 0, 0};
+
+/* ---- classes ---- */
+
+#define WORD(code_, fr, en, colour_)                                                               \
+    {                                                                                              \
+        .kind = LTP_CLASS_WORD, .code = code_, .lower = NAN, .upper = NAN, .label = {fr, en},      \
+        .colour = colour_                                                                          \
+    }
+#define RANGE(code_, low, open, high, fr, colour_)                                                 \
+    {                                                                                              \
+        .kind = LTP_CLASS_RANGE, .code = code_, .lower = low, .lower_open = open, .upper = high,   \
+        .label = {fr, fr}, .colour = colour_                                                       \
+    }
+#define UNSHOWN                                                                                    \
+    {.kind = LTP_CLASS_NO_DATA,                                                                    \
+     .code = "no_data",                                                                            \
+     .label = {"sans donnée", "no data"},                                                          \
+     .colour = "#E6E6E6",                                                                          \
+     .hatch = "diagonal"},                                                                         \
+    {                                                                                              \
+        .kind = LTP_CLASS_SUPPRESSED, .code = "suppressed",                                        \
+        .label = {"petit effectif, non montré", "small number, not shown"}, .colour = "#E6E6E7",   \
+        .hatch = "dots"                                                                            \
+    }
+
+static const LtpClass priority_classes[] = {WORD("high", "élevée", "high", "#A50F15"),
+                                            WORD("medium", "moyenne", "medium", "#F16913"),
+                                            WORD("unknown", "non connue", "unknown", "#CCCCCC"),
+                                            WORD("low", "faible", "low", "#C6DBEF"), UNSHOWN};
+static const LtpClass coverage_classes[] = {RANGE("zero", 0, false, 0, "0 %", "#C25048"),
+                                            RANGE("to_100", 0, true, 1, ">0 - 100 %", "#66B0EC"),
+                                            RANGE("over", 1, true, NAN, "> 100 %", "#003E70"),
+                                            UNSHOWN};
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+static const LtpClasses classes[] = {{"priority", priority_classes, COUNT(priority_classes)},
+                                     {"coverage", coverage_classes, COUNT(coverage_classes)}};
+
+const LtpClasses *fake_classes(void *arg, const char *theme)
+{
+    (void)arg;
+    for (size_t i = 0; i < COUNT(classes); i++) {
+        if (strcmp(classes[i].field, theme) == 0)
+            return &classes[i];
+    }
+    return NULL;
+}
 
 static unsigned char *put_u32(unsigned char *at, uint32_t value)
 {

@@ -17,6 +17,9 @@ typedef struct FakeLayer {
 /* arg: a FakeLayer, whatever the layer's name. */
 LtpCode fake_open(void *arg, const char *layer, LtpRelease **release, LtpError *err);
 
+/* Classes of "priority" (words), "coverage" and "presence" (numbers); NULL for other themes. */
+const LtpClasses *fake_classes(void *arg, const char *theme);
+
 /* A small layer with every type, accents, a long text, a null, a zero and a withheld figure:
  * three polygons (one with a hole, rings the wrong way round) and a row without geometry. */
 extern const FakeLayer fake_communes;

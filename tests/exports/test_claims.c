@@ -18,6 +18,7 @@ static const struct {
     {"csv", "g.csv", "g.csv"},
     {"hxl", "h.csv", "h.csv"},
     {"html", "g.html", "g.html"},
+    {"gpkg", "g.gpkg", "g.gpkg"},
 };
 enum { N_FORMATS = sizeof formats / sizeof *formats };
 
@@ -51,7 +52,7 @@ static void assert_only_old(Exporting *e, const char *dest, const char *file)
 static void a_full_disk_leaves_the_old_file_and_no_partial(void **state)
 {
     Exporting *e = *state;
-    static const rlim_t limits[] = {0, 100, 3000, 30000, 300000};
+    static const rlim_t limits[] = {0, 100, 3000, 30000, 150000, 300000};
     FakeLayer big = fake_communes;
     big.repeat = 3000;
     signal(SIGXFSZ, SIG_IGN);

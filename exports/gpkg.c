@@ -1,0 +1,389 @@
+/* GeoPackage: every layer in one file with its spatial index, labels as aliases, stamps as
+ * metadata, and default styles that QGIS applies when the file is dropped into it. */
+#include "base/lang.h"
+#include "base/os.h"
+#include "exports/driver.h"
+#include "exports/ogr.h"
+#include "exports/styles.h"
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <string.h>
+
+/* Which figures of a row are withheld, by name: a style can then tell them from the unknown. */
+static const LtpField withheld_field = {
+    .name = "withheld",
+    .type = LTP_TEXT,
+    .label = {"Chiffres masqués", "Figures withheld"},
+    .definition = {"Noms des colonnes dont le chiffre est masqué parce qu'il compte trop peu de "
+                   "personnes.",
+                   "Names of the columns whose figure is withheld because it counts too few "
+                   "people."},
+};
+
+typedef struct Package {
+    const LtpExportJob *job;
+    LtpOgrLog log;
+    GDALDatasetH dataset;
+    OGRLayerH layer;  /* being filled */
+    OGRLayerH styles; /* layer_styles; NULL until a style is made */
+    bool suppressed;  /* the layer has our two columns more */
+    LtpFacts *facts;  /* of each layer as handed to GDAL */
+} Package;
+
+/* In GDAL's words where it has some. */
+static LtpCode cannot_write(const Package *package, const char *path, LtpError *err)
+{
+    LTP_TRY(ltp_ogr_check(&package->log, path, err));
+    return ltp_fail(err, LTP_EIO, _("%s cannot be written; check the free space of the disk."),
+                    path);
+}
+
+/* ---- columns ---- */
+
+static LtpCode create_field(OGRLayerH layer, const LtpField *field, LtpError *err)
+{
+    static const OGRFieldType types[] = {[LTP_TEXT] = OFTString,
+                                         [LTP_INTEGER] = OFTInteger64,
+                                         [LTP_REAL] = OFTReal,
+                                         [LTP_BOOLEAN] = OFTInteger,
+                                         [LTP_DATE] = OFTDate};
+    OGRFieldDefnH defn = OGR_Fld_Create(field->name, types[field->type]);
+    if (field->type == LTP_BOOLEAN)
+        OGR_Fld_SetSubType(defn, OFSTBoolean);
+    OGR_Fld_SetAlternativeName(defn, ltp_text_in(field->label, ltp_lang()));
+    OGRErr failed = OGR_L_CreateField(layer, defn, FALSE);
+    OGR_Fld_Destroy(defn);
+    return failed == OGRERR_NONE
+               ? LTP_OK
+               : ltp_fail(err, LTP_EIO, _("The column %s cannot be made."), field->name);
+}
+
+static LtpCode create_fields(const Package *package, const LtpRelease *release, LtpError *err)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++)
+        LTP_TRY(create_field(package->layer, ltp_release_field(release, i), err));
+    if (!package->suppressed)
+        return LTP_OK;
+    LTP_TRY(create_field(package->layer, &ltp_export_suppressed_field, err));
+    return create_field(package->layer, &withheld_field, err);
+}
+
+/* ---- rows ---- */
+
+static void set_withheld(const LtpExportFile *file, const LtpReleaseRow *row, OGRFeatureH feature)
+{
+    int n = (int)ltp_release_n_fields(file->release);
+    LtpBuf names = {.max = 4096};
+    for (int i = 0; i < n; i++) {
+        if (row->values[i].suppressed)
+            ltp_buf_printf(&names, "%s%s", names.size > 0 ? " " : "",
+                           ltp_release_field(file->release, (size_t)i)->name);
+    }
+    OGR_F_SetFieldInteger(feature, n, names.size > 0);
+    if (names.size > 0)
+        OGR_F_SetFieldString(feature, n + 1, ltp_buf_text(&names));
+    else
+        OGR_F_SetFieldNull(feature, n + 1);
+    ltp_buf_release(&names);
+}
+
+static LtpCode fill_feature(Package *package, LtpExportFile *file, const LtpReleaseRow *row,
+                            OGRFeatureH feature, LtpError *err)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(file->release); i++)
+        ltp_ogr_set(feature, (int)i, &row->values[i]);
+    if (package->suppressed)
+        set_withheld(file, row, feature);
+    if (row->wkb != NULL && ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
+        LTP_TRY(ltp_ogr_set_shape(feature, row, err));
+        file->facts.shapes++;
+    }
+    return LTP_OK;
+}
+
+static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
+{
+    Package *package = arg;
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(package->layer));
+    LtpCode rc = fill_feature(package, file, row, feature, err);
+    if (rc == LTP_OK) {
+        ltp_ogr_feature_facts(package->facts, feature);
+        if (OGR_L_CreateFeature(package->layer, feature) != OGRERR_NONE)
+            rc = cannot_write(package, file->path, err);
+    }
+    OGR_F_Destroy(feature);
+    return rc;
+}
+
+/* ---- layers ---- */
+
+static const char *stamp_or(const LtpRelease *release, const char *key, LtpText other)
+{
+    const char *stamp = ltp_release_stamp(release, key);
+    return stamp != NULL ? stamp : ltp_text_in(other, ltp_lang());
+}
+
+static OGRLayerH create_layer(const Package *package, const LtpExportFile *file)
+{
+    static const OGRwkbGeometryType types[] = {
+        [LTP_NO_GEOMETRY] = wkbNone, [LTP_POINT] = wkbPoint, [LTP_MULTIPOLYGON] = wkbMultiPolygon};
+    const LtpLayer *layer = ltp_release_layer(file->release);
+    LtpGeometryKind kind = ltp_release_geometry(file->release);
+    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? ltp_ogr_wgs84() : NULL;
+    char **options = CSLSetNameValue(NULL, "IDENTIFIER", ltp_text_in(layer->title, ltp_lang()));
+    options = CSLSetNameValue(options, "DESCRIPTION",
+                              stamp_or(file->release, "abstract", layer->abstract));
+    options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
+    OGRLayerH made =
+        GDALDatasetCreateLayer(package->dataset, file->layer, crs, types[kind], options);
+    CSLDestroy(options);
+    if (crs != NULL)
+        OSRRelease(crs);
+    return made;
+}
+
+/* The stamps, where GDAL and QGIS look for them: gpkg_metadata of the layer. */
+static LtpCode put_metadata(const Package *package, const LtpRelease *release, LtpError *err)
+{
+    size_t count = 0;
+    const LtpStampKey *keys = ltp_stamp_keys(&count);
+    for (size_t i = 0; i < count; i++) {
+        const char *value = ltp_release_stamp(release, keys[i].key);
+        if (value != NULL &&
+            GDALSetMetadataItem(package->layer, keys[i].key, value, NULL) != CE_None)
+            return ltp_fail(err, LTP_EIO, _("The metadata of the GeoPackage cannot be written."));
+    }
+    return LTP_OK;
+}
+
+static LtpCode fill_layer(Package *package, LtpExportFile *file, LtpError *err)
+{
+    package->suppressed = ltp_export_has_suppressed(file->release);
+    package->layer = create_layer(package, file);
+    if (package->layer == NULL)
+        return cannot_write(package, file->path, err);
+    LTP_TRY(create_fields(package, file->release, err));
+    if (OGR_L_StartTransaction(package->layer) != OGRERR_NONE)
+        return cannot_write(package, file->path, err);
+    LTP_TRY(ltp_export_rows(file, on_row, package, err));
+    LTP_TRY(put_metadata(package, file->release, err));
+    if (OGR_L_CommitTransaction(package->layer) != OGRERR_NONE)
+        return cannot_write(package, file->path, err);
+    return LTP_OK;
+}
+
+/* ---- styles ---- */
+
+typedef struct StyleColumn {
+    const char *name;
+    OGRFieldType type;
+    OGRFieldSubType subtype;
+    int width;
+} StyleColumn;
+
+/* As QGIS makes the table. It must be registered as a table of attributes: with another such table
+ * in the file GDAL would not list it, and QGIS would find no style. */
+static OGRLayerH create_styles(GDALDatasetH dataset)
+{
+    static const StyleColumn columns[] = {{"f_table_catalog", OFTString, OFSTNone, 256},
+                                          {"f_table_schema", OFTString, OFSTNone, 256},
+                                          {"f_table_name", OFTString, OFSTNone, 256},
+                                          {"f_geometry_column", OFTString, OFSTNone, 256},
+                                          {"styleName", OFTString, OFSTNone, 30},
+                                          {"styleQML", OFTString, OFSTNone, 0},
+                                          {"styleSLD", OFTString, OFSTNone, 0},
+                                          {"useAsDefault", OFTInteger, OFSTBoolean, 0},
+                                          {"description", OFTString, OFSTNone, 0},
+                                          {"owner", OFTString, OFSTNone, 30},
+                                          {"ui", OFTString, OFSTNone, 30},
+                                          {"update_time", OFTDateTime, OFSTNone, 0}};
+    char **options = CSLSetNameValue(NULL, "FID", "id");
+    OGRLayerH layer = GDALDatasetCreateLayer(dataset, "layer_styles", NULL, wkbNone, options);
+    CSLDestroy(options);
+    for (size_t i = 0; layer != NULL && i < sizeof columns / sizeof *columns; i++) {
+        OGRFieldDefnH defn = OGR_Fld_Create(columns[i].name, columns[i].type);
+        OGR_Fld_SetSubType(defn, columns[i].subtype);
+        OGR_Fld_SetWidth(defn, columns[i].width);
+        OGRErr failed = OGR_L_CreateField(layer, defn, FALSE);
+        OGR_Fld_Destroy(defn);
+        if (failed != OGRERR_NONE)
+            return NULL;
+    }
+    return layer;
+}
+
+/* QGIS matches '' as schema and never NULL. */
+static OGRErr add_style(const Package *package, const LtpExportFile *file,
+                        const LtpStyleTheme *theme, const char *qml, bool first)
+{
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(package->styles));
+    const char *title = ltp_text_in(theme->title, ltp_lang());
+    const char *const texts[][2] = {{"f_table_schema", ""},
+                                    {"f_table_name", file->layer},
+                                    {"f_geometry_column", "geom"},
+                                    {"styleName", title},
+                                    {"styleQML", qml},
+                                    {"description", title}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        OGR_F_SetFieldString(feature, OGR_F_GetFieldIndex(feature, texts[i][0]), texts[i][1]);
+    OGR_F_SetFieldInteger(feature, OGR_F_GetFieldIndex(feature, "useAsDefault"), first);
+    OGRErr failed = OGR_L_CreateFeature(package->styles, feature);
+    OGR_F_Destroy(feature);
+    return failed;
+}
+
+static LtpCode put_style(Package *package, const LtpExportFile *file, const LtpStyleTheme *theme,
+                         bool first, LtpError *err)
+{
+    LtpBuf qml = {0};
+    ltp_style_qml(&qml, theme, file->release, &file->job->source, ltp_lang());
+    LtpCode rc = ltp_buf_check(&qml, err);
+    if (rc == LTP_OK && package->styles == NULL)
+        package->styles = create_styles(package->dataset);
+    if (rc == LTP_OK && (package->styles == NULL ||
+                         add_style(package, file, theme, ltp_buf_text(&qml), first) != OGRERR_NONE))
+        rc = cannot_write(package, file->path, err);
+    ltp_buf_release(&qml);
+    return rc;
+}
+
+static LtpCode put_styles(Package *package, const LtpExportFile *file, LtpError *err)
+{
+    const LtpExportSource *source = &file->job->source;
+    const LtpStyleTheme *theme;
+    bool first = true;
+    if (source->classes == NULL || ltp_release_geometry(file->release) != LTP_MULTIPOLYGON)
+        return LTP_OK;
+    for (size_t i = 0; (theme = ltp_style_theme(file->layer, i)) != NULL; i++) {
+        if (!ltp_export_has_field(file->release, theme->field) ||
+            source->classes(source->arg, theme->classes) == NULL)
+            continue;
+        LTP_TRY(put_style(package, file, theme, first, err));
+        first = false;
+    }
+    return LTP_OK;
+}
+
+/* ---- the file ---- */
+
+static LtpCode export_layer(Package *package, size_t i, const char *path, LtpError *err)
+{
+    const LtpExportJob *job = package->job;
+    size_t n = ltp_export_n_layers(job, &ltp_exporter_gpkg);
+    LtpExportFile file = {0};
+    LtpCode rc =
+        ltp_export_open(job, ltp_export_layer(job, &ltp_exporter_gpkg, i), i, n, &file, err);
+    file.path = path;
+    package->facts = package->facts + (i > 0);
+    if (rc == LTP_OK)
+        rc = fill_layer(package, &file, err);
+    if (rc == LTP_OK)
+        rc = put_styles(package, &file, err);
+    if (rc == LTP_OK)
+        ltp_export_note_shapes(&file);
+    ltp_release_close(file.release);
+    return rc;
+}
+
+static LtpCode write_layers(Package *package, const char *path, LtpError *err)
+{
+    LtpCode rc = LTP_OK;
+    for (size_t i = 0; rc == LTP_OK && i < ltp_export_n_layers(package->job, &ltp_exporter_gpkg);
+         i++)
+        rc = export_layer(package, i, path, err);
+    return rc;
+}
+
+static LtpCode write_package(Package *package, const char *path, LtpError *err)
+{
+    ltp_ogr_log_begin(&package->log);
+    package->dataset = GDALCreate(GDALGetDriverByName("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
+    LtpCode rc = ltp_ogr_check(&package->log, path, err);
+    if (rc == LTP_OK)
+        rc = write_layers(package, path, err);
+    if (package->dataset != NULL)
+        GDALClose(package->dataset);
+    if (rc == LTP_OK)
+        rc = ltp_ogr_check(&package->log, path, err);
+    if (rc == LTP_OK && package->log.warnings.size > 0)
+        ltp_export_note(package->job, "%s", ltp_buf_text(&package->log.warnings));
+    ltp_ogr_log_end(&package->log);
+    return rc;
+}
+
+typedef struct Claim {
+    const LtpExportJob *job;
+    const LtpFacts *facts; /* of each layer */
+} Claim;
+
+static LtpCode prove(const char *partial, void *arg, LtpError *err)
+{
+    const Claim *claim = arg;
+    for (size_t i = 0; i < ltp_export_n_layers(claim->job, &ltp_exporter_gpkg); i++) {
+        LtpFacts found = {.decimals = claim->facts[i].decimals};
+        LTP_TRY(ltp_ogr_read_back(partial, ltp_export_layer(claim->job, &ltp_exporter_gpkg, i),
+                                  &found, err));
+        LTP_TRY(ltp_facts_same(&claim->facts[i], &found, partial, err));
+    }
+    return LTP_OK;
+}
+
+/* What SQLite may have left beside a file it could not finish. */
+static void remove_partial(const char *partial)
+{
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        LtpBuf path = {0};
+        ltp_buf_printf(&path, "%s%s", partial, suffixes[i]);
+        if (ltp_os_remove(ltp_buf_text(&path), NULL) != LTP_OK)
+            ltp_log(LTP_LOG_WARNING, _("The unfinished file %s could not be removed."),
+                    ltp_buf_text(&path));
+        ltp_buf_release(&path);
+    }
+}
+
+static LtpCode run_with(const LtpExportJob *job, const char *partial, LtpFacts *facts,
+                        LtpError *err)
+{
+    Package package = {.job = job, .facts = facts};
+    Claim claim = {.job = job, .facts = facts};
+    remove_partial(partial); /* of an earlier run that was killed */
+    LtpCode rc = write_package(&package, partial, err);
+    if (rc == LTP_OK)
+        rc = ltp_export_commit(partial, job->dest, prove, &claim, err);
+    if (rc != LTP_OK) {
+        remove_partial(partial);
+        return rc;
+    }
+    ltp_export_written(job, job->dest);
+    return ltp_progress(job->progress, 1, 1, err);
+}
+
+static LtpCode run(const LtpExportJob *job, LtpError *err)
+{
+    size_t n = ltp_export_n_layers(job, &ltp_exporter_gpkg);
+    LtpBuf partial = {0};
+    LtpFacts *facts = ltp_calloc(n, sizeof *facts);
+    ltp_buf_printf(&partial, "%s.partial.gpkg", job->dest);
+    LtpCode rc = facts == NULL ? ltp_fail_memory(err) : ltp_buf_check(&partial, err);
+    for (size_t i = 0; rc == LTP_OK && i < n; i++)
+        facts[i].decimals = LTP_DECIMALS;
+    GDALAllRegister();
+    if (rc == LTP_OK)
+        rc = run_with(job, ltp_buf_text(&partial), facts, err);
+    ltp_buf_release(&partial);
+    ltp_free(facts);
+    return rc;
+}
+
+static const char *const default_layers[] = {"gaps", "coverage", "units", NULL};
+
+const LtpExporter ltp_exporter_gpkg = {
+    .name = "gpkg",
+    .title = {"GeoPackage avec styles", "GeoPackage with styles"},
+    .extension = "gpkg",
+    .many_layers = true,
+    .layers = default_layers,
+    .run = run,
+};
