@@ -112,7 +112,7 @@ static LtpCode say_parameter(const char *name, const char *value, void *arg, Ltp
 static const char *people_text(int64_t people, LtpBuf *text)
 {
     if (people == LTP_NULL_INT)
-        return _("not known");
+        return _("number not known");
     ltp_buf_printf(text, "%lld", (long long)people);
     return ltp_buf_text(text);
 }
