@@ -226,7 +226,7 @@ static LtpCode build(LtpStore *store, const char *path, LtpError *err)
 static LtpCode create_file(LtpStore *store, LtpError *err)
 {
     if (ltp_os_exists(store->path))
-        return ltp_fail(err, LTP_ESTORE, _("%s exists already; choose another name"), store->path);
+        return ltp_fail(err, LTP_ESTORE, _("the file exists already; choose another name"));
     LtpBuf partial = {0};
     ltp_buf_printf(&partial, "%s.partial", store->path);
     LtpCode rc = ltp_buf_check(&partial, err);
@@ -293,9 +293,9 @@ static LtpCode refuse_newer(const LtpStore *store, LtpError *err)
 static LtpCode refuse_stranger(const char *path, LtpError *err)
 {
     if (!ltp_os_exists(path))
-        return ltp_fail(err, LTP_ENOTFOUND, _("there is no store %s; 'ltp init' makes one"), path);
+        return ltp_fail(err, LTP_ENOTFOUND, _("there is no such store; 'ltp init' makes one"));
     if (!ltp_store_is(path))
-        return ltp_fail(err, LTP_ESTORE, _("%s is not an ltp store"), path);
+        return ltp_fail(err, LTP_ESTORE, _("this is not an ltp store"));
     return LTP_OK;
 }
 
