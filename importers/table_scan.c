@@ -22,18 +22,17 @@ static size_t skip_plain(const char *text, size_t at, size_t end, char separator
 /* The byte after the closing quote of the one at `at`; `end` when there is none. */
 static size_t skip_quoted(const char *text, size_t at, size_t end, bool *closed)
 {
-    for (at++; at < end; at++) {
-        const char *quote = memchr(text + at, '"', end - at);
-        if (!quote)
-            break;
-        at = (size_t)(quote - text);
-        if (at + 1 == end || text[at + 1] != '"') {
+    const char *quote;
+    at++;
+    *closed = false;
+    while (at < end && (quote = memchr(text + at, '"', end - at)) != NULL) {
+        at = (size_t)(quote - text) + 1;
+        if (at == end || text[at] != '"') {
             *closed = true;
-            return at + 1;
+            return at;
         }
         at++;
     }
-    *closed = false;
     return end;
 }
 
