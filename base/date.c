@@ -65,6 +65,8 @@ const char *ltp_day_text(LtpDay day, char out[LTP_DATE_TEXT])
         return out;
     int year, month, dom;
     ltp_day_civil(day, &year, &month, &dom);
-    snprintf(out, LTP_DATE_TEXT, "%04d-%02d-%02d", year, month, dom);
+    /* The remainders tell the compiler that two digits are enough. */
+    snprintf(out, LTP_DATE_TEXT, "%04d-%02u-%02u", year, (unsigned)month % 100,
+             (unsigned)dom % 100);
     return out;
 }

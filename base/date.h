@@ -29,7 +29,7 @@ int ltp_month_days(int year, int month); /* 28..31 */
 LtpDay ltp_day_add_years(LtpDay day, int years);
 
 /* "2020-03-31" into a buffer of LTP_DATE_TEXT bytes; "" for LTP_DAY_NONE. Returns `out`. */
-enum { LTP_DATE_TEXT = 40 }; /* what three numbers of any size need, so that compilers agree */
+enum { LTP_DATE_TEXT = 16 };
 const char *ltp_day_text(LtpDay day, char out[LTP_DATE_TEXT]);
 
 /* Strictly "yyyy-mm-dd"; false otherwise. For our own files and options. */
