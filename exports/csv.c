@@ -16,7 +16,7 @@
 typedef struct Table {
     LtpOut out;
     LtpCsv csv;
-    bool hxl, points, suppressed;
+    bool hxl, points;
     int64_t guarded; /* texts a spreadsheet would have run as a formula */
 } Table;
 
@@ -53,8 +53,6 @@ static void put_head(Table *table, const LtpRelease *release, TitleFn *title)
         ltp_csv_text(&table->csv, title(&lon_field));
         ltp_csv_text(&table->csv, title(&lat_field));
     }
-    if (table->suppressed)
-        ltp_csv_text(&table->csv, title(&ltp_export_suppressed_field));
     ltp_csv_end_row(&table->csv);
 }
 
@@ -129,8 +127,6 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
         put_value(table, &row->values[i]);
     if (table->points)
         LTP_TRY(put_point(table, file, row, err));
-    if (table->suppressed)
-        ltp_csv_int(&table->csv, ltp_export_row_suppressed(file->release, row));
     ltp_csv_end_row(&table->csv);
     if (!table->out.buf.failed)
         ltp_facts_digest(&file->facts, table->out.buf.data + start, table->out.buf.size - start);
@@ -143,7 +139,6 @@ static void start_table(Table *table, const LtpRelease *release, bool hxl)
     table->csv = (LtpCsv){.out = &table->out.buf, .crlf = true};
     table->points = ltp_release_geometry(release) == LTP_POINT &&
                     !ltp_export_has_field(release, "lon") && !ltp_export_has_field(release, "lat");
-    table->suppressed = ltp_export_has_suppressed(release);
     if (!hxl)
         ltp_buf_puts(&table->out.buf, "\xEF\xBB\xBF");
     put_head(table, release, hxl ? label_of : name_of);

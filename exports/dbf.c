@@ -34,7 +34,7 @@ static void add(LtpDbf *dbf, const LtpField *field, size_t source)
 LtpCode ltp_dbf_init(LtpDbf *dbf, const LtpRelease *release, LtpError *err)
 {
     size_t n = ltp_release_n_fields(release);
-    *dbf = (LtpDbf){.columns = ltp_calloc(n + 2, sizeof *dbf->columns)};
+    *dbf = (LtpDbf){.columns = ltp_calloc(n + 1, sizeof *dbf->columns)};
     if (dbf->columns == NULL)
         return ltp_fail_memory(err);
     for (size_t i = 0; i < n; i++) {
@@ -42,11 +42,8 @@ LtpCode ltp_dbf_init(LtpDbf *dbf, const LtpRelease *release, LtpError *err)
             add(dbf, ltp_release_field(release, i), i);
     }
     dbf->unknown = !has_short_name(release, unknown_field.dbf);
-    dbf->suppressed = ltp_export_has_suppressed(release);
     if (dbf->unknown)
         add(dbf, &unknown_field, LTP_DBF_ADDED);
-    if (dbf->suppressed)
-        add(dbf, &ltp_export_suppressed_field, LTP_DBF_ADDED);
     return LTP_OK;
 }
 
@@ -171,8 +168,7 @@ static LtpCode set_unknown(LtpDbf *dbf, const LtpReleaseRow *row, OGRFeatureH fe
     return rc;
 }
 
-LtpCode ltp_dbf_set(LtpDbf *dbf, const LtpRelease *release, const LtpReleaseRow *row,
-                    OGRFeatureH feature, LtpError *err)
+LtpCode ltp_dbf_set(LtpDbf *dbf, const LtpReleaseRow *row, OGRFeatureH feature, LtpError *err)
 {
     int n = (int)dbf->count;
     for (int i = 0; i < n; i++) {
@@ -181,8 +177,6 @@ LtpCode ltp_dbf_set(LtpDbf *dbf, const LtpRelease *release, const LtpReleaseRow 
             LTP_TRY(set_value(column, feature, i, &row->values[column->source], err));
     }
     if (dbf->unknown)
-        LTP_TRY(set_unknown(dbf, row, feature, n - 1 - dbf->suppressed, err));
-    if (dbf->suppressed)
-        OGR_F_SetFieldInteger(feature, n - 1, ltp_export_row_suppressed(release, row));
+        LTP_TRY(set_unknown(dbf, row, feature, n - 1, err));
     return LTP_OK;
 }

@@ -19,7 +19,7 @@ typedef struct LtpDbfColumn {
 typedef struct LtpDbf {
     LtpDbfColumn *columns; /* owned */
     size_t count;
-    bool unknown, suppressed; /* the last columns, in this order */
+    bool unknown; /* the last column says what is not known */
 } LtpDbf;
 
 /* The fields of the release that have a short name, then the columns of ours. */
@@ -29,8 +29,8 @@ void ltp_dbf_release(LtpDbf *dbf);
 LtpCode ltp_dbf_create_fields(const LtpDbf *dbf, OGRLayerH layer, LtpError *err) LTP_MUST_CHECK;
 
 /* The row's values into the feature, column i into field i. */
-LtpCode ltp_dbf_set(LtpDbf *dbf, const LtpRelease *release, const LtpReleaseRow *row,
-                    OGRFeatureH feature, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_dbf_set(LtpDbf *dbf, const LtpReleaseRow *row, OGRFeatureH feature,
+                    LtpError *err) LTP_MUST_CHECK;
 
 /* Length of the longest start of `text` that fits in `max` bytes without cutting a character. */
 size_t ltp_dbf_fit(const char *text, size_t max);

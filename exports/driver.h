@@ -69,10 +69,4 @@ LtpCode ltp_export_readme(const LtpExportFile *file, const char *path,
 
 bool ltp_export_has_field(const LtpRelease *release, const char *name);
 
-/* Whether rows of the release say that a small number was withheld, by a column of the name
- * "suppressed" that the files add (a withheld figure and an unknown one are both empty). */
-bool ltp_export_has_suppressed(const LtpRelease *release);
-bool ltp_export_row_suppressed(const LtpRelease *release, const LtpReleaseRow *row);
-extern const LtpField ltp_export_suppressed_field;
-
 #endif

@@ -34,10 +34,6 @@ static void put_properties(LtpBuf *out, const LtpRelease *release, const LtpRele
         ltp_json_key(&json, ltp_release_field(release, i)->name);
         put_value(&json, &row->values[i]);
     }
-    if (ltp_export_has_suppressed(release)) {
-        ltp_json_key(&json, ltp_export_suppressed_field.name);
-        ltp_json_bool(&json, ltp_export_row_suppressed(release, row));
-    }
     ltp_json_end_object(&json);
 }
 

@@ -27,7 +27,7 @@ typedef struct Package {
     GDALDatasetH dataset;
     OGRLayerH layer;  /* being filled */
     OGRLayerH styles; /* layer_styles; NULL until a style is made */
-    bool suppressed;  /* the layer has our two columns more */
+    bool withheld;    /* the layer has our column of that name */
     LtpFacts *facts;  /* of each layer as handed to GDAL */
 } Package;
 
@@ -63,10 +63,7 @@ static LtpCode create_fields(const Package *package, const LtpRelease *release, 
 {
     for (size_t i = 0; i < ltp_release_n_fields(release); i++)
         LTP_TRY(create_field(package->layer, ltp_release_field(release, i), err));
-    if (!package->suppressed)
-        return LTP_OK;
-    LTP_TRY(create_field(package->layer, &ltp_export_suppressed_field, err));
-    return create_field(package->layer, &withheld_field, err);
+    return package->withheld ? create_field(package->layer, &withheld_field, err) : LTP_OK;
 }
 
 /* ---- rows ---- */
@@ -80,11 +77,10 @@ static void set_withheld(const LtpExportFile *file, const LtpReleaseRow *row, OG
             ltp_buf_printf(&names, "%s%s", names.size > 0 ? " " : "",
                            ltp_release_field(file->release, (size_t)i)->name);
     }
-    OGR_F_SetFieldInteger(feature, n, names.size > 0);
     if (names.size > 0)
-        OGR_F_SetFieldString(feature, n + 1, ltp_buf_text(&names));
+        OGR_F_SetFieldString(feature, n, ltp_buf_text(&names));
     else
-        OGR_F_SetFieldNull(feature, n + 1);
+        OGR_F_SetFieldNull(feature, n);
     ltp_buf_release(&names);
 }
 
@@ -93,7 +89,7 @@ static LtpCode fill_feature(Package *package, LtpExportFile *file, const LtpRele
 {
     for (size_t i = 0; i < ltp_release_n_fields(file->release); i++)
         ltp_ogr_set(feature, (int)i, &row->values[i]);
-    if (package->suppressed)
+    if (package->withheld)
         set_withheld(file, row, feature);
     if (row->wkb != NULL && ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
         LTP_TRY(ltp_ogr_set_shape(feature, row, err));
@@ -159,7 +155,7 @@ static LtpCode put_metadata(const Package *package, const LtpRelease *release, L
 
 static LtpCode fill_layer(Package *package, LtpExportFile *file, LtpError *err)
 {
-    package->suppressed = ltp_export_has_suppressed(file->release);
+    package->withheld = ltp_export_has_field(file->release, "suppressed");
     package->layer = create_layer(package, file);
     if (package->layer == NULL)
         return cannot_write(package, file->path, err);

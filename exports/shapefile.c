@@ -21,7 +21,7 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
 {
     Shapes *shapes = arg;
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(shapes->layer));
-    LtpCode rc = ltp_dbf_set(&shapes->dbf, file->release, row, feature, err);
+    LtpCode rc = ltp_dbf_set(&shapes->dbf, row, feature, err);
     if (rc == LTP_OK && row->wkb != NULL &&
         ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
         rc = ltp_ogr_set_shape(feature, row, err);

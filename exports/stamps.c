@@ -1,4 +1,4 @@
-/* What every file says of itself, and what it says of withheld figures. */
+/* What every file says of itself. */
 #include "base/lang.h"
 #include "base/os.h"
 #include "exports/driver.h"
@@ -53,42 +53,10 @@ LtpCode ltp_export_readme(const LtpExportFile *file, const char *path, LtpError 
     return rc;
 }
 
-/* ---- withheld figures ---- */
-
-const LtpField ltp_export_suppressed_field = {
-    .name = "suppressed",
-    .type = LTP_BOOLEAN,
-    .label = {"Petits nombres masqués", "Small numbers withheld"},
-    .definition = {"1 si au moins un chiffre de la ligne est masqué parce qu'il compte trop peu de "
-                   "personnes\u00a0; sa case est vide, ce n'est ni zéro ni une donnée manquante.",
-                   "1 if at least one figure of the row is withheld because it counts too few "
-                   "people; its cell is empty, it is neither zero nor missing."},
-    .hxl = "#meta+suppressed",
-    .dbf = "masque",
-    .flags = LTP_OUTPUT,
-};
-
 bool ltp_export_has_field(const LtpRelease *release, const char *name)
 {
     for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
         if (strcmp(ltp_release_field(release, i)->name, name) == 0)
-            return true;
-    }
-    return false;
-}
-
-bool ltp_export_has_suppressed(const LtpRelease *release)
-{
-    bool people = false;
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++)
-        people |= (ltp_release_field(release, i)->flags & (LTP_PEOPLE | LTP_FROM_PEOPLE)) != 0;
-    return people && !ltp_export_has_field(release, ltp_export_suppressed_field.name);
-}
-
-bool ltp_export_row_suppressed(const LtpRelease *release, const LtpReleaseRow *row)
-{
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        if (row->values[i].suppressed)
             return true;
     }
     return false;

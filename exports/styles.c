@@ -254,7 +254,7 @@ void ltp_style_qml(LtpBuf *out, const LtpStyleTheme *theme, const LtpRelease *re
                  "labelsEnabled=\"1\">\n");
     put_value_maps(out, release, source, lang);
     put_aliases(out, release, lang);
-    put_renderer(out, theme, classes, ltp_export_has_suppressed(release), lang);
+    put_renderer(out, theme, classes, ltp_export_has_field(release, "suppressed"), lang);
     put_labels(out);
     ltp_buf_puts(out, "<layerGeometryType>2</layerGeometryType>\n</qgis>\n");
 }

@@ -158,6 +158,12 @@ static const LtpField fields[] = {
      .label = {"Sans nom court", "No short name"},
      .definition = {"N'est pas dans le shapefile.", "Not in the shapefile."},
      .flags = LTP_OUTPUT},
+    {.name = "suppressed",
+     .type = LTP_BOOLEAN,
+     .label = {"Masqués", "Hidden"},
+     .definition = {"1 si un chiffre est masqué.", "1 if a figure is hidden."},
+     .dbf = "masque",
+     .flags = LTP_OUTPUT},
 };
 
 enum { N_FIELDS = sizeof fields / sizeof *fields };
@@ -208,13 +214,13 @@ static const LtpLayer table_layer = LAYER("organisations", LTP_NO_GEOMETRY);
 
 static const LtpValue values[][N_FIELDS] = {
     {TEXT("ML010101"), TEXT("Bafoulabé"), TEXT("high"), INT(0), REAL(0), BOOL(1),
-     DATE("2020-01-31"), TEXT(LONG_TEXT), TEXT("a")},
+     DATE("2020-01-31"), TEXT(LONG_TEXT), TEXT("a"), BOOL(0)},
     {TEXT("ML010102"), TEXT("N'Tillit \"Nord\""), TEXT("unknown"), NONE(LTP_INTEGER),
-     NONE(LTP_REAL), NONE(LTP_BOOLEAN), NONE(LTP_DATE), NONE(LTP_TEXT), TEXT("b")},
+     NONE(LTP_REAL), NONE(LTP_BOOLEAN), NONE(LTP_DATE), NONE(LTP_TEXT), TEXT("b"), BOOL(0)},
     {TEXT("ML010103"), TEXT("Ségou <&> Kœ"), TEXT("low"), FEW(LTP_INTEGER), FEW(LTP_REAL), BOOL(0),
-     DATE("2019-12-01"), TEXT("=1+1"), TEXT("c")},
+     DATE("2019-12-01"), TEXT("=1+1"), TEXT("c"), BOOL(1)},
     {TEXT("ML010104"), TEXT("Sans contour"), TEXT("medium"), INT(12345678901), REAL(1.25), BOOL(0),
-     DATE("2020-02-29"), TEXT("une\nautre ligne"), TEXT("d")},
+     DATE("2020-02-29"), TEXT("une\nautre ligne"), TEXT("d"), BOOL(0)},
 };
 
 /* ---- geometry, little endian ---- */

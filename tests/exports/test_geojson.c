@@ -42,7 +42,7 @@ static void every_feature_has_every_key_and_unknown_is_null(void **state)
     assert_int_equal(4, json_array_size(json_object_get(root, "features")));
     for (size_t i = 0; i < 4; i++) {
         json_t *properties = json_object_get(feature(root, i), "properties");
-        assert_int_equal(10, json_object_size(properties)); /* 9 fields and "suppressed" */
+        assert_int_equal(10, json_object_size(properties));
     }
     assert_json("\"ML010102\"", json_object_get(feature(root, 1), "id"));
     assert_json("\"Bafoulab\xC3\xA9\"", property(root, 0, "name"));

@@ -72,8 +72,8 @@ static void types_are_those_of_the_fields(void **state)
         OGRFieldType type;
     } expected[] = {{"pcode", OFTString},       {"nom", OFTString},       {"priorite", OFTString},
                     {"atteints", OFTInteger64}, {"couv_bes", OFTReal},    {"ltp", OFTInteger},
-                    {"date_bes", OFTDate},      {"remarques", OFTString}, {"nonconnu", OFTString},
-                    {"masque", OFTInteger}};
+                    {"date_bes", OFTDate},      {"remarques", OFTString}, {"masque", OFTInteger},
+                    {"nonconnu", OFTString}};
     assert_ok(exporting_run(e, "shapefile", &fake_communes, "shp", NULL, &err));
     Shapefile shp = open_shapefile(exporting_path(e, "shp/gaps.shp"));
     OGRFeatureDefnH defn = OGR_L_GetLayerDefn(shp.layer);
