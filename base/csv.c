@@ -58,7 +58,7 @@ void ltp_csv_real(LtpCsv *csv, double value)
 {
     char text[LTP_REAL_TEXT];
     start_cell(csv);
-    ltp_buf_puts(csv->out, ltp_real_text(value, text));
+    ltp_buf_puts(csv->out, ltp_real_text_point(value, text));
 }
 
 void ltp_csv_end_row(LtpCsv *csv)

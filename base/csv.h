@@ -15,7 +15,7 @@ typedef struct LtpCsv {
 
 void ltp_csv_text(LtpCsv *csv, const char *text); /* NULL is an empty cell */
 void ltp_csv_int(LtpCsv *csv, int64_t value);     /* LTP_NULL_INT is an empty cell */
-void ltp_csv_real(LtpCsv *csv, double value);     /* NaN is an empty cell */
+void ltp_csv_real(LtpCsv *csv, double value);     /* with a point; NaN is an empty cell */
 void ltp_csv_end_row(LtpCsv *csv);
 
 #endif

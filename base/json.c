@@ -129,15 +129,13 @@ void ltp_json_int(LtpJson *json, int64_t value)
 void ltp_json_real(LtpJson *json, double value)
 {
     char text[LTP_REAL_TEXT];
-    ltp_real_text(value, text);
+    ltp_real_text_point(value, text);
     if (!text[0]) {
         ltp_json_null(json);
         return;
     }
     before_item(json);
     ltp_buf_puts(json->out, text);
-    if (!strpbrk(text, ".e"))
-        ltp_buf_puts(json->out, ".0");
 }
 
 void ltp_json_bool(LtpJson *json, bool value)

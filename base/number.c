@@ -135,6 +135,14 @@ const char *ltp_real_text(double value, char out[LTP_REAL_TEXT])
     return out;
 }
 
+const char *ltp_real_text_point(double value, char out[LTP_REAL_TEXT])
+{
+    ltp_real_text(value, out);
+    if (out[0] && !strpbrk(out, ".e"))
+        memcpy(out + strlen(out), ".0", sizeof ".0");
+    return out;
+}
+
 /* --- as people type --- */
 
 typedef struct Word {

@@ -15,6 +15,8 @@ bool ltp_parse_int(const char *text, int64_t *value);
 /* The shortest decimal that reads back as the same double ("0.1", "1234", "1e+22"); "" for NaN. */
 enum { LTP_REAL_TEXT = 32 };
 const char *ltp_real_text(double value, char out[LTP_REAL_TEXT]);
+/* The same, but always with a point or an exponent, so that a reader sees a real: "12.0". */
+const char *ltp_real_text_point(double value, char out[LTP_REAL_TEXT]);
 
 typedef enum LtpNumberStatus {
     LTP_NUMBER_OK,

@@ -32,7 +32,7 @@ static void unknown_figures_are_empty_cells(void **state)
     ltp_csv_end_row(&csv);
     ltp_csv_int(&csv, 1);
     ltp_csv_end_row(&csv);
-    assert_string_equal(out.data, ";;0;0.5;12;\"a;b\"\r\n1\r\n");
+    assert_string_equal(out.data, ";;0;0.5;12.0;\"a;b\"\r\n1\r\n");
     ltp_buf_release(&out);
 }
 
