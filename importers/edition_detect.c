@@ -218,3 +218,46 @@ LtpCode ltp_edition_choose(LtpStore *store, LtpTable *table, const LtpMapping *m
         ltp_mapping_column(mapping, "lat", -1) >= 0 || ltp_mapping_column(mapping, "lon", -1) >= 0;
     return ltp_units_load(store, name, points, units, err);
 }
+
+/* ---- the other editions ---- */
+
+typedef struct Others {
+    LtpStore *store;
+    int64_t chosen;
+    LtpUnits **items;
+    size_t count, capacity;
+} Others;
+
+static LtpCode load_other(const LtpEdition *edition, void *arg, LtpError *err)
+{
+    Others *others = arg;
+    LtpUnits *units;
+    if (edition->id == others->chosen)
+        return LTP_OK;
+    LTP_TRY(ltp_grow((void **)&others->items, &others->capacity, others->count,
+                     sizeof *others->items, err));
+    LTP_TRY(ltp_units_load(others->store, edition->name, false, &units, err));
+    others->items[others->count++] = units;
+    return LTP_OK;
+}
+
+LtpCode ltp_editions_besides(LtpStore *store, const LtpUnits *chosen, LtpUnits ***items,
+                             size_t *count, LtpError *err)
+{
+    Others others = {.store = store, .chosen = chosen->edition.id};
+    LtpCode rc = ltp_edition_each(store, load_other, &others, err);
+    if (rc != LTP_OK) {
+        ltp_editions_free(others.items, others.count);
+        return rc;
+    }
+    *items = others.items;
+    *count = others.count;
+    return LTP_OK;
+}
+
+void ltp_editions_free(LtpUnits **others, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        ltp_units_free(others[i]);
+    ltp_free(others);
+}

@@ -13,4 +13,10 @@ LtpCode ltp_edition_choose(LtpStore *store, LtpTable *table, const LtpMapping *m
                            const char *asked, LtpUnits **units, LtpBuf *why,
                            LtpError *err) LTP_MUST_CHECK;
 
+/* The units of every other edition, without geometry: `*count` of them in a new array. Free with
+ * ltp_editions_free. */
+LtpCode ltp_editions_besides(LtpStore *store, const LtpUnits *chosen, LtpUnits ***others,
+                             size_t *count, LtpError *err) LTP_MUST_CHECK;
+void ltp_editions_free(LtpUnits **others, size_t count);
+
 #endif

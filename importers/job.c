@@ -371,6 +371,9 @@ static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
     LTP_TRY(choose_edition(job, err));
     LTP_TRY(ltp_vocabulary_load(job->store, "national", &job->national, err));
     LTP_TRY(ltp_places_new(job->units, job->national, &job->places, err));
+    LTP_TRY(ltp_editions_besides(job->store, job->units, &job->other_editions,
+                                 &job->n_other_editions, err));
+    ltp_places_other_editions(job->places, job->other_editions, job->n_other_editions);
     job->seen = ltp_map_new();
     return job->seen != NULL ? write_import(job, sha256, err) : ltp_fail_memory(err);
 }
@@ -381,6 +384,7 @@ static void release(LtpJob *job)
     ltp_places_free(job->places);
     ltp_vocabulary_free(job->national);
     ltp_units_free(job->units);
+    ltp_editions_free(job->other_editions, job->n_other_editions);
     ltp_mapping_free(job->mapping);
     ltp_table_close(job->table);
     ltp_findings_release(&job->findings);

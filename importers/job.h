@@ -21,7 +21,8 @@ typedef struct LtpJob {
     LtpImportReport *report;
     LtpTable *table;
     LtpMapping *mapping;
-    LtpUnits *units;
+    LtpUnits *units, **other_editions;
+    size_t n_other_editions;
     LtpVocabulary *national;
     LtpPlaces *places;
     int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */

@@ -1,21 +1,11 @@
+#include "importers/needs.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "importers/dates.h"
-#include "importers/job.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const LtpImporter ltp_importer_needs;
-
-/* The figures of a need, in the order of `figure_names`. */
-enum Figure { PIN, SEVERITY, POPULATION, IDPS, RETURNEES, REPATRIATED, N_FIGURES };
-
-static const char *const figure_names[N_FIGURES] = {
-    [PIN] = "pin",   [SEVERITY] = "severity",   [POPULATION] = "population",
-    [IDPS] = "idps", [RETURNEES] = "returnees", [REPATRIATED] = "repatriated",
-};
 
 /* Columns that say of what and when the figures are. */
 enum Field {
@@ -41,32 +31,21 @@ static const char *const field_names[N_FIELDS] = {
     [EXERCISE_YEAR] = "exercise_year",
 };
 
-/* One accepted row, kept until all are read: a later exercise may speak of the same unit and day.
- */
-typedef struct Need {
-    LtpNeedRecord record;
-    int32_t unit;
-    LtpDay exercise; /* when the figure was made; LTP_DAY_NONE = not said */
-    int64_t row;
-    bool superseded;
-} Need;
-
 typedef struct Needs {
-    int columns[N_FIELDS], figures[N_FIGURES];
+    int columns[N_FIELDS], figures[LTP_NEED_FIGURES];
     LtpVocabulary *sectors;
     const LtpLayer *layer;
     bool food_security;   /* a table of the Cadre Harmonisé: its figures are that sector's */
     LtpNeedRecord record; /* of the row at hand */
     LtpDay exercise;
-    Need *all;
-    size_t count, capacity;
+    LtpNeedList all;
 } Needs;
 
 /* ---- before the rows ---- */
 
 static bool has_figures(const Needs *needs)
 {
-    for (int i = 0; i < N_FIGURES; i++)
+    for (int i = 0; i < LTP_NEED_FIGURES; i++)
         if (needs->figures[i] >= 0)
             return true;
     return needs->columns[INDICATOR] >= 0 && needs->columns[VALUE] >= 0;
@@ -81,8 +60,8 @@ static LtpCode begin(LtpJob *job, LtpError *err)
     needs->layer = ltp_layer_find("needs");
     for (int i = 0; i < N_FIELDS; i++)
         needs->columns[i] = ltp_job_column(job, field_names[i]);
-    for (int i = 0; i < N_FIGURES; i++)
-        needs->figures[i] = ltp_job_column(job, figure_names[i]);
+    for (int i = 0; i < LTP_NEED_FIGURES; i++)
+        needs->figures[i] = ltp_job_column(job, ltp_need_figure_name((LtpNeedFigure)i));
     if (!has_figures(needs))
         return ltp_fail(
             err, LTP_EDATA,
@@ -100,7 +79,7 @@ static void release(LtpJob *job)
     if (needs == NULL)
         return;
     ltp_vocabulary_free(needs->sectors);
-    ltp_free(needs->all);
+    ltp_free(needs->all.items);
     ltp_free(needs);
     job->state = NULL;
 }
@@ -161,26 +140,6 @@ static LtpCode understand_sector(LtpJob *job, LtpError *err)
 
 /* ---- figures ---- */
 
-static int64_t *figure_of(LtpNeedRecord *record, enum Figure figure)
-{
-    switch (figure) {
-    case PIN:
-        return &record->pin;
-    case SEVERITY:
-        return &record->severity;
-    case POPULATION:
-        return &record->population;
-    case IDPS:
-        return &record->idps;
-    case RETURNEES:
-        return &record->returnees;
-    case REPATRIATED:
-    case N_FIGURES:
-        break;
-    }
-    return &record->repatriated;
-}
-
 static LtpCode read_severity(LtpJob *job, int column, const char *text, int64_t *severity,
                              LtpError *err)
 {
@@ -216,15 +175,15 @@ static LtpCode read_people(LtpJob *job, int column, const char *text, int64_t *p
     return ltp_job_find(job, negative ? "people_negative" : "people_unreadable", column, text, err);
 }
 
-static LtpCode read_figure(LtpJob *job, enum Figure figure, int column, LtpError *err)
+static LtpCode read_figure(LtpJob *job, LtpNeedFigure figure, int column, LtpError *err)
 {
     Needs *needs = job->state;
     const char *text = ltp_job_text(job, column);
-    int64_t *value = figure_of(&needs->record, figure);
+    int64_t *value = ltp_need_figure(&needs->record, figure);
     if (text == NULL)
         return LTP_OK;
-    return figure == SEVERITY ? read_severity(job, column, text, value, err)
-                              : read_people(job, column, text, value, err);
+    return figure == LTP_NEED_SEVERITY ? read_severity(job, column, text, value, err)
+                                       : read_people(job, column, text, value, err);
 }
 
 /* Whether the words are a name, label or synonym of the field. */
@@ -249,10 +208,11 @@ static LtpCode read_indicator(LtpJob *job, LtpError *err)
     const char *words = ltp_job_text(job, needs->columns[INDICATOR]);
     if (words == NULL)
         return LTP_OK;
-    for (int i = 0; i < N_FIGURES; i++) {
-        const LtpField *field = ltp_layer_field(needs->layer, figure_names[i]);
+    for (int i = 0; i < LTP_NEED_FIGURES; i++) {
+        const LtpField *field =
+            ltp_layer_field(needs->layer, ltp_need_figure_name((LtpNeedFigure)i));
         if (field != NULL && field_says(field, words))
-            return read_figure(job, (enum Figure)i, needs->columns[VALUE], err);
+            return read_figure(job, (LtpNeedFigure)i, needs->columns[VALUE], err);
     }
     return ltp_job_find(job, "indicator_unknown", needs->columns[INDICATOR], words, err);
 }
@@ -287,8 +247,8 @@ static LtpCode understand(LtpJob *job, LtpError *err)
         return LTP_OK;
     LTP_TRY(understand_date(job, err));
     LTP_TRY(understand_sector(job, err));
-    for (int i = 0; i < N_FIGURES; i++)
-        LTP_TRY(read_figure(job, (enum Figure)i, needs->figures[i], err));
+    for (int i = 0; i < LTP_NEED_FIGURES; i++)
+        LTP_TRY(read_figure(job, (LtpNeedFigure)i, needs->figures[i], err));
     return read_indicator(job, err);
 }
 
@@ -296,214 +256,22 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
 {
     Needs *needs = job->state;
     (void)repeated;
-    LTP_TRY(
-        ltp_grow((void **)&needs->all, &needs->capacity, needs->count, sizeof *needs->all, err));
-    Need *need = &needs->all[needs->count++];
-    *need = (Need){.record = needs->record,
-                   .unit = job->placed.units[0],
-                   .exercise = needs->exercise,
-                   .row = job->row.number};
+    LtpNeedList *all = &needs->all;
+    LTP_TRY(ltp_grow((void **)&all->items, &all->capacity, all->count, sizeof *all->items, err));
+    LtpNeed *need = &all->items[all->count++];
+    *need = (LtpNeed){.record = needs->record,
+                      .unit = job->placed.units[0],
+                      .exercise = needs->exercise,
+                      .row = job->row.number};
     need->record.raw_row_id = raw_row_id;
     need->record.unit_id = job->placed.locations[0].unit_id;
-    return LTP_OK;
-}
-
-/* ---- after the rows ---- */
-
-static int compare_words(const char *a, const char *b)
-{
-    return strcmp(a != NULL ? a : "", b != NULL ? b : "");
-}
-
-static bool same_subject(const Need *a, const Need *b)
-{
-    return a->unit == b->unit && a->record.date == b->record.date &&
-           compare_words(a->record.sector, b->record.sector) == 0;
-}
-
-/* By unit, sector and date; within that the newest exercise first. */
-static int by_subject(const void *left, const void *right)
-{
-    const Need *a = left, *b = right;
-    int sectors = compare_words(a->record.sector, b->record.sector);
-    if (a->unit != b->unit)
-        return a->unit < b->unit ? -1 : 1;
-    if (sectors != 0)
-        return sectors;
-    if (a->record.date != b->record.date)
-        return a->record.date < b->record.date ? -1 : 1;
-    if (a->exercise != b->exercise)
-        return a->exercise > b->exercise ? -1 : 1;
-    return (a->row > b->row) - (a->row < b->row);
-}
-
-static LtpCode find_in_row(LtpJob *job, const char *code, int64_t row, const char *value,
-                           LtpError *err)
-{
-    LtpFinding finding = {.code = code, .row = row, .value = value};
-    return ltp_findings_add(&job->table_findings, &finding, err);
-}
-
-/* What an earlier exercise foresaw for a period gives way to what a later one says of it. */
-static LtpCode supersede(LtpJob *job, LtpError *err)
-{
-    Needs *needs = job->state;
-    char number[32];
-    for (size_t i = 0, newest = 0; i < needs->count; i++) {
-        Need *need = &needs->all[i], *first = &needs->all[newest];
-        if (i == 0 || !same_subject(need, first)) {
-            newest = i;
-            continue;
-        }
-        if (need->exercise == first->exercise)
-            continue;
-        need->superseded = true;
-        snprintf(number, sizeof number, "%lld", (long long)first->row);
-        LTP_TRY(find_in_row(job, "figure_superseded", need->row, number, err));
-    }
-    return LTP_OK;
-}
-
-/* The first of `count` rows that states another figure than the first that states one; 0 = none. */
-static size_t contradiction(Need *rows, size_t count, enum Figure figure)
-{
-    int64_t first = LTP_NULL_INT;
-    for (size_t i = 0; i < count; i++) {
-        int64_t value = *figure_of(&rows[i].record, figure);
-        if (rows[i].superseded || value == LTP_NULL_INT)
-            continue;
-        if (first != LTP_NULL_INT && value != first)
-            return i;
-        first = value;
-    }
-    return 0;
-}
-
-/* Several figures of one table for one unit, sector and day may be parts, versions or mistakes:
- * which, the table does not say, so none is taken. */
-static LtpCode drop_contradictions(LtpJob *job, Need *rows, size_t count, LtpError *err)
-{
-    for (int figure = 0; figure < N_FIGURES; figure++) {
-        if (contradiction(rows, count, (enum Figure)figure) == 0)
-            continue;
-        for (size_t i = 0; i < count; i++) {
-            int64_t *value = figure_of(&rows[i].record, (enum Figure)figure);
-            if (rows[i].superseded || *value == LTP_NULL_INT)
-                continue;
-            ltp_buf_clear(&job->text);
-            ltp_buf_printf(&job->text, "%s %s : %lld", job->units->units[rows[i].unit].pcode,
-                           figure_names[figure], (long long)*value);
-            LTP_TRY(find_in_row(job, "figure_contradicted", rows[i].row, ltp_buf_text(&job->text),
-                                err));
-            *value = LTP_NULL_INT;
-        }
-    }
-    return LTP_OK;
-}
-
-static LtpCode check_contradictions(LtpJob *job, LtpError *err)
-{
-    Needs *needs = job->state;
-    for (size_t first = 0, next; first < needs->count; first = next) {
-        for (next = first + 1; next < needs->count; next++)
-            if (!same_subject(&needs->all[next], &needs->all[first]))
-                break;
-        LTP_TRY(drop_contradictions(job, &needs->all[first], next - first, err));
-    }
-    return LTP_OK;
-}
-
-static LtpCode put_all(LtpJob *job, LtpError *err)
-{
-    const Needs *needs = job->state;
-    for (size_t i = 0; i < needs->count; i++) {
-        LtpChange change;
-        if (needs->all[i].superseded)
-            continue;
-        LTP_TRY(ltp_need_put(job->store, job->import_id, &needs->all[i].record, &change, err));
-        job->report->new_ += change == LTP_CHANGE_NEW;
-        job->report->same += change == LTP_CHANGE_SAME;
-        job->report->changed += change == LTP_CHANGE_CHANGED;
-    }
-    return LTP_OK;
-}
-
-/* The figure of a unit for the sector and date of `like`; LTP_NULL_INT when the table states none.
- */
-static int64_t stated(const Needs *needs, int32_t unit, const Need *like, enum Figure figure)
-{
-    size_t low = 0, high = needs->count;
-    Need wanted = *like;
-    wanted.unit = unit;
-    wanted.exercise = INT32_MAX;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (by_subject(&needs->all[middle], &wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < needs->count && same_subject(&needs->all[low], &wanted); low++) {
-        int64_t value = *figure_of(&needs->all[low].record, figure);
-        if (!needs->all[low].superseded && value != LTP_NULL_INT)
-            return value;
-    }
-    return LTP_NULL_INT;
-}
-
-/* The sum over the children of `need`, LTP_NULL_INT when one of them states no figure. */
-static int64_t sum_of_children(const LtpJob *job, const Need *need, enum Figure figure)
-{
-    const LtpUnits *units = job->units;
-    int64_t sum = LTP_NULL_INT;
-    for (size_t i = (size_t)need->unit + 1; i < units->count; i++) {
-        if (units->units[i].parent != need->unit)
-            continue;
-        int64_t value = stated(job->state, (int32_t)i, need, figure);
-        if (value == LTP_NULL_INT)
-            return LTP_NULL_INT;
-        sum = sum == LTP_NULL_INT ? value : sum + value;
-    }
-    return sum;
-}
-
-static LtpCode check_sum(LtpJob *job, const Need *need, enum Figure figure, LtpError *err)
-{
-    LtpNeedRecord record = need->record;
-    int64_t value = *figure_of(&record, figure);
-    int64_t sum = value != LTP_NULL_INT ? sum_of_children(job, need, figure) : LTP_NULL_INT;
-    if (sum == LTP_NULL_INT || llabs(sum - value) * 100 <= sum)
-        return LTP_OK;
-    ltp_buf_clear(&job->text);
-    ltp_buf_printf(&job->text, "%s %s : %lld / %lld", job->units->units[need->unit].pcode,
-                   figure_names[figure], (long long)value, (long long)sum);
-    return find_in_row(job, "parent_sum_differs", need->row, ltp_buf_text(&job->text), err);
-}
-
-/* Severity is no sum. */
-static LtpCode check_sums(LtpJob *job, LtpError *err)
-{
-    const Needs *needs = job->state;
-    for (size_t i = 0; i < needs->count; i++) {
-        const Need *need = &needs->all[i];
-        if (need->superseded ||
-            job->units->units[need->unit].level == job->units->edition.deepest_level)
-            continue;
-        for (int figure = 0; figure < N_FIGURES; figure++)
-            if (figure != SEVERITY)
-                LTP_TRY(check_sum(job, need, (enum Figure)figure, err));
-    }
     return LTP_OK;
 }
 
 static LtpCode end(LtpJob *job, LtpError *err)
 {
     Needs *needs = job->state;
-    qsort(needs->all, needs->count, sizeof *needs->all, by_subject);
-    LTP_TRY(supersede(job, err));
-    LTP_TRY(check_contradictions(job, err));
-    LTP_TRY(put_all(job, err));
-    return check_sums(job, err);
+    return ltp_needs_settle(job, &needs->all, err);
 }
 
 static const LtpTableKind table_kind = {

@@ -24,6 +24,8 @@ typedef struct Resolved {
 struct LtpPlaces {
     const LtpUnits *units;
     const LtpVocabulary *national;
+    LtpUnits *const *others; /* other editions, borrowed */
+    size_t n_others;
     LtpGazetteer *gazetteer;
     LtpLocator *locator;   /* of the analysis level; NULL without geometry */
     int32_t first_located; /* unit of polygon 0 */
@@ -119,6 +121,12 @@ void ltp_places_free(LtpPlaces *places)
     ltp_buf_release(&places->value);
     ltp_buf_release(&places->detail);
     ltp_free(places);
+}
+
+void ltp_places_other_editions(LtpPlaces *places, LtpUnits *const *others, size_t count)
+{
+    places->others = others;
+    places->n_others = count;
 }
 
 const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places)
@@ -264,6 +272,20 @@ static LtpCode say(LtpPlaces *places, const LtpWhere *where, const char *code,
     return ltp_findings_add(findings, &finding, err);
 }
 
+/* Whether a code of the cells that this edition lacks belongs to another loaded one. */
+static bool is_elsewhere(const LtpPlaces *places, const LtpPlaceCells *cells)
+{
+    for (int level = 0; level < LTP_LEVELS; level++) {
+        const char *code = cells->code[level];
+        if (is_blank(code) || ltp_gazetteer_code(places->gazetteer, code, NULL) >= 0)
+            continue;
+        for (size_t i = 0; i < places->n_others; i++)
+            if (ltp_units_find(places->others[i], code) >= 0)
+                return true;
+    }
+    return false;
+}
+
 static LtpCode say_flags(LtpPlaces *places, const LtpWhere *where, const LtpPlace *place,
                          LtpFindings *findings, LtpError *err)
 {
@@ -275,9 +297,14 @@ static LtpCode say_flags(LtpPlaces *places, const LtpWhere *where, const LtpPlac
         {LTP_PLACE_CODE_UNKNOWN, "code_unknown"},   {LTP_PLACE_WRONG_COLUMN, "code_wrong_column"},
         {LTP_PLACE_UNCERTAIN, "place_uncertain"},   {LTP_PLACE_PARENT_CONFLICT, "parent_conflict"},
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        if (place->flags & texts[i].flag)
-            LTP_TRY(say(places, where, texts[i].code, place, findings, err));
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const char *code = texts[i].code;
+        if (!(place->flags & texts[i].flag))
+            continue;
+        if (texts[i].flag == LTP_PLACE_CODE_UNKNOWN && is_elsewhere(places, &where->cells))
+            code = "code_other_edition";
+        LTP_TRY(say(places, where, code, place, findings, err));
+    }
     return LTP_OK;
 }
 

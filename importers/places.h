@@ -17,6 +17,8 @@ typedef struct LtpPlaces LtpPlaces;
 LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national, LtpPlaces **places,
                        LtpError *err) LTP_MUST_CHECK;
 void ltp_places_free(LtpPlaces *places);
+/* Codes that the edition does not have but one of these does are told apart; borrowed. */
+void ltp_places_other_editions(LtpPlaces *places, LtpUnits *const *others, size_t count);
 const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places); /* borrowed */
 
 /* The gazetteer of an edition. */
