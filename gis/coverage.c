@@ -13,6 +13,7 @@ LtpCode ltp_coverage_run(const LtpCoverageInput *input, const LtpCoverageParams 
     LTP_GO(ltp_work_fates(&work, err));
     LTP_GO(ltp_work_counts(&work, err));
     LTP_GO(ltp_work_people(&work, err));
+    LTP_GO(ltp_work_spread_needs(&work, err));
     LTP_GO(ltp_work_rows(&work, &result, err));
     LTP_GO(ltp_work_nearest(&work, &result, err));
     result.lines_active = work.lines_active;
@@ -37,6 +38,7 @@ LtpCode ltp_coverage_needs(const LtpCoverageInput *input, const LtpCoverageParam
     LtpCoverageWork work = {0};
     LTP_GO(ltp_work_begin(&work, input, params, err));
     LTP_GO(ltp_work_needs(&work, err));
+    LTP_GO(ltp_work_spread_needs(&work, err));
     *needs = work.needs[unit];
 done:
     ltp_work_end(&work);

@@ -125,6 +125,7 @@ typedef struct LtpUnitNeeds {
     int32_t pin_sector;  /* of pin, else of severity: a sector, or LTP_NEED_... */
     LtpDay need_date;    /* likewise; the oldest when summed over children */
     int32_t pin_missing; /* children without pin, when that is why there is none */
+    bool estimated;      /* some figure was spread from an ancestor (mode allocated) */
 } LtpUnitNeeds;
 
 /* The columns of ANALYSIS.md 4 in their order. Integers not known are LTP_NULL_INT, reals NaN;
@@ -146,7 +147,8 @@ typedef struct LtpCoverageRow {
     double nearest_actor_km, polygon_share;
     LtpState state;
     LtpPriority priority;
-    int64_t estimated; /* its people come in part from an ancestor's lines, or from households */
+    int64_t estimated; /* people come in part from an ancestor's lines or from households, or a
+ figure of need from an ancestor's */
 } LtpCoverageRow;
 
 typedef struct LtpCoverage {

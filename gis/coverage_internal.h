@@ -63,6 +63,8 @@ LtpCode ltp_work_needs(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_fates(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_counts(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_people(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
+/* After the people: these are divided by figures that were stated. */
+LtpCode ltp_work_spread_needs(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_rows(LtpCoverageWork *work, LtpCoverage *coverage, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_nearest(LtpCoverageWork *work, LtpCoverage *coverage,
                          LtpError *err) LTP_MUST_CHECK;

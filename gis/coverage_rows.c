@@ -82,7 +82,7 @@ static void fill_people(const LtpCoverageWork *work, const LtpUnitCounts *c, con
     row->reached = people(c, &p->reached, p->reached.total[pair]);
     row->reached_low = people(c, &p->reached, low);
     row->reached_high = people(c, &p->reached, high);
-    row->estimated = p->estimated;
+    row->estimated = p->estimated || row->need.estimated;
 }
 
 static double ratio(int64_t a, int64_t b)

@@ -592,10 +592,10 @@ static const LtpField fields[LTP_F_COUNT] = {
             .name = "estimated",
             .type = LTP_BOOLEAN,
             .label = {"Chiffres estimés", "Estimated figures"},
-            .definition = {"1 quand les personnes ciblées ou atteintes viennent en partie d'une "
-                           "répartition entre communes ou d'une conversion de ménages.",
-                           "1 when the people targeted or reached come in part from dividing "
-                           "figures among communes or from converting households."},
+            .definition = {"1 quand des personnes viennent en partie d'un chiffre réparti entre "
+                           "communes ou de ménages convertis en personnes.",
+                           "1 when people come in part from a figure divided among communes or "
+                           "from households converted to people."},
             .hxl = "#meta+estimated+bool",
             .dbf = "estimated",
             .flags = LTP_OUTPUT,
