@@ -128,7 +128,8 @@ static void a_slip_of_the_hand_is_recognised_and_another_word_is_not(void **stat
     assert_string_equal(nearest("gap"), "gaps");
     assert_null(nearest("serve"));
     assert_null(nearest(""));
-    assert_null(nearest("a-word-of-more-than-sixty-three-letters-is-nobody's-slip-of-the-hand-at-all"));
+    assert_null(
+        nearest("a-word-of-more-than-sixty-three-letters-is-nobody's-slip-of-the-hand-at-all"));
 }
 
 int main(void)

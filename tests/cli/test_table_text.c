@@ -74,8 +74,8 @@ static size_t make_table(size_t width, LtpBuf *out)
     size_t left_out = 99;
     assert_ok(ltp_table_text_new(fields, 3, width, &table, &err));
     assert_ok(ltp_table_text_put(
-        table,
-        (LtpValue[]){ltp_value_text("ML01"), ltp_value_int(12345), ltp_value_real(0.5)}, &err));
+        table, (LtpValue[]){ltp_value_text("ML01"), ltp_value_int(12345), ltp_value_real(0.5)},
+        &err));
     assert_ok(ltp_table_text_put(
         table, (LtpValue[]){ltp_value_text("ML02"), ltp_value_int(7), ltp_value_null(LTP_REAL)},
         &err));
@@ -89,7 +89,7 @@ static void columns_line_up_under_headers_that_break_between_words(void **state)
     LtpBuf out = {0};
     (void)state;
     assert_int_equal(make_table(0, &out), 0);
-    assert_string_equal(ltp_buf_text(&out), "      personnes  couverture\n"
+    assert_string_equal(ltp_buf_text(&out), "      personnes   couverture\n"
                                             "code  atteintes  des besoins\n"
                                             "────  ─────────  ───────────\n"
                                             "ML01     12\u202f345         50\u202f%\n"
@@ -108,7 +108,8 @@ static void columns_that_do_not_fit_are_left_out_and_counted(void **state)
 static void words_of_the_figures_are_translated_and_others_stay(void **state)
 {
     (void)state;
-    assert_string_not_equal(shown(&state_field, ltp_value_text("inherited_only")), "inherited_only");
+    assert_string_not_equal(shown(&state_field, ltp_value_text("inherited_only")),
+                            "inherited_only");
     assert_string_equal(shown(&state_field, ltp_value_text("Ségou")), "Ségou");
 }
 
