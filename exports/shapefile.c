@@ -157,21 +157,25 @@ typedef struct Delivery {
     int64_t files;
 } Delivery;
 
-/* Indexes that other programs left beside an older shapefile would lie about the new one. */
-static LtpCode remove_stale(const char *name, const char *folder, LtpError *err)
+/* Of an older export of the layer, what the new one doesn't replace: indexes of other programs,
+ * which would lie about the new rows, and shapes, where the new one may show none. */
+static LtpCode remove_stale(const Delivery *delivery, const char *dbf, LtpError *err)
 {
-    static const char *const indexes[] = {"qix", "sbn", "sbx", "idm", "ind"};
-    LtpBuf path = {0};
+    static const char *const parts[] = {"qix", "sbn", "sbx", "idm", "ind", "shp", "shx", "prj"};
+    LtpBuf made = {0}, old = {0};
     LtpCode rc = LTP_OK;
-    int stem = (int)(strlen(name) - strlen(".shp"));
-    for (size_t i = 0; rc == LTP_OK && i < sizeof indexes / sizeof *indexes; i++) {
-        ltp_buf_clear(&path);
-        ltp_buf_printf(&path, "%s/%.*s.%s", folder, stem, name, indexes[i]);
-        rc = ltp_buf_check(&path, err);
-        if (rc == LTP_OK)
-            rc = ltp_os_remove(ltp_buf_text(&path), err);
+    int stem = (int)(strlen(dbf) - strlen(".dbf"));
+    for (size_t i = 0; rc == LTP_OK && i < sizeof parts / sizeof *parts; i++) {
+        ltp_buf_clear(&made);
+        ltp_buf_clear(&old);
+        ltp_buf_printf(&made, "%s/%.*s.%s", delivery->from, stem, dbf, parts[i]);
+        ltp_buf_printf(&old, "%s/%.*s.%s", delivery->to, stem, dbf, parts[i]);
+        rc = ltp_buf_check(made.failed ? &made : &old, err);
+        if (rc == LTP_OK && !ltp_os_exists(ltp_buf_text(&made)))
+            rc = ltp_os_remove(ltp_buf_text(&old), err);
     }
-    ltp_buf_release(&path);
+    ltp_buf_release(&made);
+    ltp_buf_release(&old);
     return rc;
 }
 
@@ -183,8 +187,8 @@ static LtpCode deliver_file(const char *name, void *arg, LtpError *err)
     LtpCode rc = LTP_OK;
     if (from == NULL || to == NULL)
         rc = ltp_fail_memory(err);
-    if (rc == LTP_OK && ltp_path_has_extension(name, "shp"))
-        rc = remove_stale(name, delivery->to, err);
+    if (rc == LTP_OK && ltp_path_has_extension(name, "dbf"))
+        rc = remove_stale(delivery, name, err);
     if (rc == LTP_OK)
         rc = ltp_export_commit(from, to, NULL, NULL, err);
     if (rc == LTP_OK)

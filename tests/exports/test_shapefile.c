@@ -184,6 +184,18 @@ static void a_new_export_replaces_the_old_and_its_stale_index_but_no_other_file(
     close_shapefile(&shp);
 }
 
+static void shapes_of_an_older_export_do_not_stay_where_the_new_one_has_none(void **state)
+{
+    Exporting *e = *state;
+    LtpError err = {0};
+    assert_ok(exporting_run(e, "shapefile", &fake_points, "shp", NULL, &err));
+    assert_true(exporting_has(e, "shp/gaps.shp"));
+    assert_ok(exporting_run(e, "shapefile", &fake_table, "shp", NULL, &err));
+    char *names = exporting_list(e, "shp");
+    assert_string_equal("gaps.cpg gaps.dbf gaps_dictionnaire.csv gaps_lisezmoi.txt", names);
+    ltp_free(names);
+}
+
 static void text_is_never_cut_inside_a_character(void **state)
 {
     (void)state;
@@ -205,6 +217,7 @@ int main(void)
         CASE(points_and_tables_are_exported_too),
         CASE(several_layers_share_a_zip_that_gdal_reads),
         CASE(a_new_export_replaces_the_old_and_its_stale_index_but_no_other_file),
+        CASE(shapes_of_an_older_export_do_not_stay_where_the_new_one_has_none),
         cmocka_unit_test(text_is_never_cut_inside_a_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

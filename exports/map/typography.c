@@ -1,0 +1,68 @@
+#include "exports/map/typography.h"
+
+#include "base/text.h"
+#include "exports/figures.h"
+
+#include <string.h>
+
+enum { NO_BREAK = 0xA0, NARROW = 0x202F, OPEN = 0xAB, CLOSE = 0xBB };
+
+static bool wants_space_before(uint32_t c)
+{
+    return c == ':' || c == ';' || c == '!' || c == '?' || c == '%' || c == CLOSE;
+}
+
+static bool is_blank(uint32_t c)
+{
+    return c == ' ' || c == NO_BREAK || c == NARROW;
+}
+
+void ltp_type_text(LtpBuf *out, const char *text, LtpLang lang)
+{
+    if (lang != LTP_FR) {
+        ltp_buf_puts(out, text);
+        return;
+    }
+    uint32_t before = 0;
+    while (*text) {
+        uint32_t c = ltp_text_next(&text);
+        const char *peek = text;
+        uint32_t after = *text ? ltp_text_next(&peek) : 0;
+        if (is_blank(c) && (before == OPEN || wants_space_before(after) || c == NO_BREAK))
+            c = NARROW;
+        ltp_text_put(out, c);
+        before = c;
+    }
+}
+
+void ltp_type_number(LtpBuf *out, double value, int decimals, LtpLang lang)
+{
+    LtpBuf digits = {0};
+    ltp_figure_number(&digits, value, decimals, lang);
+    ltp_type_text(out, ltp_buf_text(&digits), lang);
+    ltp_buf_release(&digits);
+}
+
+void ltp_type_date(LtpBuf *out, LtpDay day, LtpLang lang)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    int year, month, dom;
+    if (day == LTP_DAY_NONE)
+        return;
+    ltp_day_civil(day, &year, &month, &dom);
+    if (lang == LTP_FR)
+        ltp_buf_printf(out, "%02d/%02d/%04d", dom, month, year);
+    else
+        ltp_buf_printf(out, "%d %s %04d", dom, months[month - 1], year);
+}
+
+void ltp_type_iso(LtpBuf *out, const char *iso, LtpLang lang)
+{
+    LtpDay day;
+    if (ltp_day_parse_iso(iso, &day))
+        ltp_type_date(out, day, lang);
+    else
+        ltp_buf_puts(out, iso);
+}
