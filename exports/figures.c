@@ -9,42 +9,30 @@
 #define NBSP "\u00a0"
 
 static const struct {
-    const char *field, *code;
+    const char *code;
     LtpText word;
-} words[] = {
-    {"state", "covered", {"acteur présent", "actor present"}},
-    {"state", "inherited_only", {"signalé au niveau supérieur", "reported at a higher level"}},
-    {"state", "planned_only", {"prévu seulement", "planned only"}},
-    {"state", "inactive", {"activité passée ou suspendue", "past or suspended activity"}},
-    {"state", "no_line", {"aucune ligne reçue", "no line received"}},
-    {"priority", "high", {"haute", "high"}},
-    {"priority", "medium", {"moyenne", "medium"}},
-    {"priority", "to_verify", {"à vérifier", "to verify"}},
-    {"priority", "unknown", {"non connue", "not known"}},
-    {"priority", "low", {"faible", "low"}},
-    {"priority", "none", {"aucune", "none"}},
-    {"intersector", "both", {"protection et abris", "protection and shelter"}},
-    {"intersector", "protection_only", {"protection seule", "protection only"}},
-    {"intersector", "shelter_only", {"abris seuls", "shelter only"}},
-    {"intersector", "none", {"ni l'une ni l'autre", "neither"}},
-    {"intersector", "both_ltp", {"protection, abris et LTP", "protection, shelter and HLP"}},
-    {"intersector", "protection_only_ltp", {"protection avec LTP", "protection with HLP"}},
-    {"intersector", "shelter_only_ltp", {"abris avec LTP", "shelter with HLP"}},
-    {"intersector", "ltp_only", {"LTP seulement", "HLP only"}},
-    {"status", "planned", {"planifié", "planned"}},
-    {"status", "ongoing", {"en cours", "ongoing"}},
-    {"status", "completed", {"achevé", "completed"}},
-    {"status", "suspended", {"suspendu", "suspended"}},
-    {"status", "cancelled", {"annulé", "cancelled"}},
+} statuses[] = {
+    {"planned", {"planifié", "planned"}},   {"ongoing", {"en cours", "ongoing"}},
+    {"completed", {"achevé", "completed"}}, {"suspended", {"suspendu", "suspended"}},
+    {"cancelled", {"annulé", "cancelled"}},
 };
 
-const char *ltp_figure_word(const char *field, const char *code, LtpLang lang)
+static const char *status_word(const char *code, LtpLang lang)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(words[i].field, field) == 0 && strcmp(words[i].code, code) == 0)
-            return ltp_text_in(words[i].word, lang);
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        if (strcmp(statuses[i].code, code) == 0)
+            return ltp_text_in(statuses[i].word, lang);
     }
     return code;
+}
+
+static const char *word_of(const LtpField *field, const LtpClasses *classes, const LtpValue *value,
+                           LtpLang lang)
+{
+    int i = classes != NULL ? ltp_scheme_class(classes, *value) : -1;
+    if (i >= 0)
+        return ltp_text_in(classes->classes[i].label, lang);
+    return strcmp(field->name, "status") == 0 ? status_word(value->text, lang) : value->text;
 }
 
 const char *ltp_figure_unit(const char *unit, LtpLang lang)
@@ -142,7 +130,8 @@ static const char *withheld(const LtpField *field, LtpLang lang)
     return lang == LTP_FR ? "masqué" : "withheld";
 }
 
-void ltp_figure_put(LtpBuf *out, const LtpField *field, const LtpValue *value, LtpLang lang)
+void ltp_figure_put(LtpBuf *out, const LtpField *field, const LtpClasses *classes,
+                    const LtpValue *value, LtpLang lang)
 {
     if (value->null) {
         ltp_buf_puts(out, value->suppressed ? withheld(field, lang) : ltp_figure_unknown(lang));
@@ -150,7 +139,7 @@ void ltp_figure_put(LtpBuf *out, const LtpField *field, const LtpValue *value, L
     }
     switch (value->type) {
     case LTP_TEXT:
-        ltp_buf_puts(out, ltp_figure_word(field->name, value->text, lang));
+        ltp_buf_puts(out, word_of(field, classes, value, lang));
         break;
     case LTP_DATE:
         put_date(out, value->text, lang);

@@ -9,54 +9,97 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Shown at once; the other columns after a click (a committee reads ten columns, not forty). */
+/* Shown first and at once, in this order; the other columns after a click (a committee reads ten
+ * columns, not forty). */
 static const char *const main_columns[] = {
-    "name", "title",    "parent_name", "level",   "state",         "priority", "n_actors",
-    "pin",  "severity", "targeted",    "reached", "coverage_need", "gap_need", "freshness_days"};
+    "name",     "title", "pcode",    "level",   "priority",      "state",    "n_actors",
+    "severity", "pin",   "targeted", "reached", "coverage_need", "gap_need", "freshness_days"};
+enum { N_MAIN = sizeof main_columns / sizeof *main_columns };
 
-/* In the order of ANALYSIS.md 6. */
-static const char *const priorities[] = {"high", "medium", "to_verify", "unknown", "low", "none"};
-enum { N_PRIORITIES = sizeof priorities / sizeof *priorities };
+typedef struct Column {
+    const LtpField *field;
+    const LtpClasses *classes; /* of words; NULL for other fields */
+    size_t source;             /* index in the release */
+    bool main;
+} Column;
 
 typedef struct Page {
     LtpLang lang;
-    LtpBuf facts, summary, head, rows, dictionary, stamps, title, abstract, program;
-    int64_t priority[N_PRIORITIES];
-    bool *main; /* of each field; all when the layer has none of the main columns */
+    LtpBuf colours, facts, summary, head, rows, dictionary, stamps, title, abstract, program;
+    Column *columns; /* owned; in the order of the page */
+    size_t n_columns;
+    const Column *priority; /* NULL when the layer has none */
+    int64_t *counts;        /* owned; rows of each class of the priority */
 } Page;
 
 static void release_page(Page *page)
 {
-    LtpBuf *const bufs[] = {&page->facts, &page->summary,    &page->head,
-                            &page->rows,  &page->dictionary, &page->stamps,
-                            &page->title, &page->abstract,   &page->program};
+    LtpBuf *const bufs[] = {&page->colours,  &page->facts,      &page->summary, &page->head,
+                            &page->rows,     &page->dictionary, &page->stamps,  &page->title,
+                            &page->abstract, &page->program};
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
         ltp_buf_release(bufs[i]);
-    ltp_free(page->main);
+    ltp_free(page->columns);
+    ltp_free(page->counts);
 }
 
 /* ---- columns ---- */
 
+static const LtpClasses *words_of(const LtpExportFile *file, const LtpField *field)
+{
+    const LtpExportSource *source = &file->job->source;
+    if (source->classes == NULL || field->type != LTP_TEXT)
+        return NULL;
+    return source->classes(source->arg, field->name);
+}
+
+static void add_column(Page *page, const LtpExportFile *file, size_t source, bool main)
+{
+    const LtpField *field = ltp_release_field(file->release, source);
+    page->columns[page->n_columns++] =
+        (Column){.field = field, .classes = words_of(file, field), .source = source, .main = main};
+}
+
 static bool is_main(const char *name)
 {
-    for (size_t i = 0; i < sizeof main_columns / sizeof *main_columns; i++) {
+    for (size_t i = 0; i < N_MAIN; i++) {
         if (strcmp(main_columns[i], name) == 0)
             return true;
     }
     return false;
 }
 
-static LtpCode choose_columns(Page *page, const LtpRelease *release, LtpError *err)
+/* The main columns in their order, then the others in that of the layer. */
+static void order_columns(Page *page, const LtpExportFile *file)
 {
-    size_t n = ltp_release_n_fields(release), found = 0;
-    page->main = ltp_calloc(n + 1, sizeof *page->main);
-    if (page->main == NULL)
+    size_t n = ltp_release_n_fields(file->release);
+    for (size_t m = 0; m < N_MAIN; m++) {
+        for (size_t i = 0; i < n; i++) {
+            if (strcmp(ltp_release_field(file->release, i)->name, main_columns[m]) == 0)
+                add_column(page, file, i, true);
+        }
+    }
+    bool few = page->n_columns < 3; /* not the kind of layer the main columns are of */
+    for (size_t i = 0; i < n; i++) {
+        if (!is_main(ltp_release_field(file->release, i)->name))
+            add_column(page, file, i, few);
+    }
+}
+
+static LtpCode choose_columns(Page *page, const LtpExportFile *file, LtpError *err)
+{
+    page->columns = ltp_calloc(ltp_release_n_fields(file->release) + 1, sizeof *page->columns);
+    if (page->columns == NULL)
         return ltp_fail_memory(err);
-    for (size_t i = 0; i < n; i++)
-        found += page->main[i] = is_main(ltp_release_field(release, i)->name);
-    for (size_t i = 0; i < n && found < 3; i++)
-        page->main[i] = true;
-    return LTP_OK;
+    order_columns(page, file);
+    for (size_t i = 0; i < page->n_columns; i++) {
+        const Column *column = &page->columns[i];
+        if (column->classes != NULL && strcmp(column->field->name, "priority") == 0)
+            page->priority = column;
+    }
+    page->counts = ltp_calloc(page->priority != NULL ? page->priority->classes->count : 1,
+                              sizeof *page->counts);
+    return page->counts != NULL ? LTP_OK : ltp_fail_memory(err);
 }
 
 static bool is_number(const LtpField *field)
@@ -64,25 +107,25 @@ static bool is_number(const LtpField *field)
     return field->type == LTP_INTEGER || field->type == LTP_REAL;
 }
 
-static void put_head(Page *page, const LtpRelease *release)
+static void put_head(Page *page)
 {
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        const LtpField *field = ltp_release_field(release, i);
+    for (size_t i = 0; i < page->n_columns; i++) {
+        const Column *column = &page->columns[i];
         ltp_buf_printf(&page->head,
                        "<th scope=\"col\" class=\"%s%s\"><button type=\"button\" title=\"",
-                       is_number(field) ? "n" : "", page->main[i] ? "" : " more");
-        ltp_html_text(&page->head, ltp_text_in(field->definition, page->lang));
+                       is_number(column->field) ? "n" : "", column->main ? "" : " more");
+        ltp_html_text(&page->head, ltp_text_in(column->field->definition, page->lang));
         ltp_buf_puts(&page->head, "\">");
-        ltp_html_text(&page->head, ltp_text_in(field->label, page->lang));
+        ltp_html_text(&page->head, ltp_text_in(column->field->label, page->lang));
         ltp_buf_puts(&page->head, "</button></th>\n");
     }
 }
 
-static void put_dictionary(Page *page, const LtpRelease *release)
+static void put_dictionary(Page *page)
 {
     LtpBuf *out = &page->dictionary;
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        const LtpField *field = ltp_release_field(release, i);
+    for (size_t i = 0; i < page->n_columns; i++) {
+        const LtpField *field = page->columns[i].field;
         ltp_buf_puts(out, "<tr><th scope=\"row\">");
         ltp_html_text(out, ltp_text_in(field->label, page->lang));
         ltp_buf_printf(out, "<br><code>%s</code></th><td>", field->name);
@@ -90,6 +133,28 @@ static void put_dictionary(Page *page, const LtpRelease *release)
         ltp_buf_puts(out, "</td><td>");
         ltp_html_text(out, ltp_figure_unit(field->unit, page->lang));
         ltp_buf_puts(out, "</td></tr>\n");
+    }
+}
+
+static bool is_colour(const char *text)
+{
+    return text != NULL && text[0] == '#' && strlen(text) == 7 &&
+           strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+/* The colours of the classes in force: data of the store, not of the page. */
+static void put_colours(Page *page)
+{
+    for (size_t i = 0; i < page->n_columns; i++) {
+        const LtpClasses *classes = page->columns[i].classes;
+        for (size_t k = 0; classes != NULL && k < classes->count; k++) {
+            const char *colour = classes->classes[k].colour;
+            if (is_colour(colour))
+                ltp_buf_printf(&page->colours,
+                               ".c%zu-%zu .mark { background-color: %s; } li.c%zu-%zu { "
+                               "border-left-color: %s; }\n",
+                               i, k, colour, i, k, colour);
+        }
     }
 }
 
@@ -110,38 +175,49 @@ static void put_sort_key(LtpBuf *out, const LtpValue *value)
     ltp_buf_putc(out, '"');
 }
 
-static void put_value(LtpBuf *out, const LtpField *field, const LtpValue *value, LtpLang lang)
+static void put_value(LtpBuf *out, const Column *column, const LtpValue *value, LtpLang lang)
 {
     LtpBuf text = {0};
-    ltp_figure_put(&text, field, value, lang);
+    ltp_figure_put(&text, column->field, column->classes, value, lang);
     ltp_html_text(out, ltp_buf_text(&text));
     out->failed |= text.failed;
     ltp_buf_release(&text);
 }
 
-static void put_cell(Page *page, const LtpField *field, const LtpValue *value, bool main)
+/* The class of a word, -1 for other values and columns. */
+static int class_of(const Column *column, const LtpValue *value)
+{
+    return column->classes != NULL ? ltp_scheme_class(column->classes, *value) : -1;
+}
+
+static void put_cell(Page *page, size_t i, const LtpValue *value)
 {
     LtpBuf *out = &page->rows;
-    bool heads = strcmp(field->name, "name") == 0;
-    bool priority = strcmp(field->name, "priority") == 0 && !value->null;
+    const Column *column = &page->columns[i];
+    bool heads = strcmp(column->field->name, "name") == 0;
+    int cls = class_of(column, value);
     ltp_buf_puts(out, heads ? "<th scope=\"row\" class=\"" : "<td class=\"");
-    ltp_buf_printf(out, "%s%s%s%s%s", is_number(field) ? "n" : "", main ? "" : " more",
+    ltp_buf_printf(out, "%s%s%s", is_number(column->field) ? "n" : "", column->main ? "" : " more",
                    value->suppressed ? " s"
                    : value->null     ? " u"
-                                     : "",
-                   priority ? " p-" : "", priority ? value->text : "");
+                                     : "");
+    if (cls >= 0)
+        ltp_buf_printf(out, " c%zu-%d", i, cls);
     ltp_buf_putc(out, '"');
-    if (is_number(field))
+    if (is_number(column->field))
         put_sort_key(out, value);
-    ltp_buf_puts(out, priority ? "><span class=\"mark\"></span>" : ">");
-    put_value(out, field, value, page->lang);
+    ltp_buf_puts(out, cls >= 0 ? "><span class=\"mark\"></span>" : ">");
+    put_value(out, column, value, page->lang);
     ltp_buf_puts(out, heads ? "</th>" : "</td>");
 }
 
-static void count_priority(Page *page, const char *code)
+static void count_priority(Page *page, const LtpReleaseRow *row)
 {
-    for (size_t i = 0; i < N_PRIORITIES; i++)
-        page->priority[i] += strcmp(priorities[i], code) == 0;
+    int cls = page->priority != NULL
+                  ? class_of(page->priority, &row->values[page->priority->source])
+                  : -1;
+    if (cls >= 0)
+        page->counts[cls]++;
 }
 
 static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
@@ -151,13 +227,10 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     ltp_buf_puts(&page->rows, "<tr id=\"");
     ltp_html_text(&page->rows, row->id);
     ltp_buf_puts(&page->rows, "\">");
-    for (size_t i = 0; i < ltp_release_n_fields(file->release); i++) {
-        const LtpField *field = ltp_release_field(file->release, i);
-        put_cell(page, field, &row->values[i], page->main[i]);
-        if (strcmp(field->name, "priority") == 0 && !row->values[i].null)
-            count_priority(page, row->values[i].text);
-    }
+    for (size_t i = 0; i < page->n_columns; i++)
+        put_cell(page, i, &row->values[page->columns[i].source]);
     ltp_buf_puts(&page->rows, "</tr>\n");
+    count_priority(page, row);
     LTP_TRY(ltp_buf_check(&page->rows, err));
     ltp_facts_digest(&file->facts, page->rows.data + start, page->rows.size - start);
     return LTP_OK;
@@ -173,7 +246,8 @@ static void put_fact(Page *page, const char *label, const char *value)
     ltp_buf_puts(&page->facts, page->facts.size > 0 ? " · " : "");
     ltp_html_text(&page->facts, label);
     ltp_buf_puts(&page->facts, page->lang == LTP_FR ? "\u00a0: <b>" : ": <b>");
-    put_value(&page->facts, &date, &(LtpValue){.type = LTP_DATE, .text = value}, page->lang);
+    put_value(&page->facts, &(Column){.field = &date}, &(LtpValue){.type = LTP_DATE, .text = value},
+              page->lang);
     ltp_buf_puts(&page->facts, "</b>");
 }
 
@@ -209,17 +283,23 @@ static void put_facts(Page *page, const LtpExportFile *file)
     ltp_buf_release(&rows);
 }
 
-static void put_summary(Page *page, const LtpRelease *release)
+/* How many rows are of each class; what cannot be shown only where there is some. */
+static void put_summary(Page *page)
 {
-    if (!ltp_export_has_field(release, "priority"))
+    if (page->priority == NULL)
         return;
-    ltp_buf_puts(&page->summary, page->lang == LTP_FR ? "<h2>Priorité</h2>\n<ul class=\"sums\">\n"
-                                                      : "<h2>Priority</h2>\n<ul class=\"sums\">\n");
-    for (size_t i = 0; i < N_PRIORITIES; i++) {
-        ltp_buf_printf(&page->summary, "<li class=\"p-%s\"><b>", priorities[i]);
-        ltp_figure_number(&page->summary, (double)page->priority[i], 0, page->lang);
+    const LtpClasses *classes = page->priority->classes;
+    size_t column = (size_t)(page->priority - page->columns);
+    ltp_buf_puts(&page->summary, "<h2>");
+    ltp_html_text(&page->summary, ltp_text_in(page->priority->field->label, page->lang));
+    ltp_buf_puts(&page->summary, "</h2>\n<ul class=\"sums\">\n");
+    for (size_t i = 0; i < classes->count; i++) {
+        if (page->counts[i] == 0 && classes->classes[i].kind != LTP_CLASS_WORD)
+            continue;
+        ltp_buf_printf(&page->summary, "<li class=\"c%zu-%zu\"><b>", column, i);
+        ltp_figure_number(&page->summary, (double)page->counts[i], 0, page->lang);
         ltp_buf_puts(&page->summary, "</b>");
-        ltp_html_text(&page->summary, ltp_figure_word("priority", priorities[i], page->lang));
+        ltp_html_text(&page->summary, ltp_text_in(classes->classes[i].label, page->lang));
         ltp_buf_puts(&page->summary, "</li>\n");
     }
     ltp_buf_puts(&page->summary, "</ul>");
@@ -232,17 +312,18 @@ static LtpCode fill_page(Page *page, LtpExportFile *file, LtpError *err)
     const LtpLayer *layer = ltp_release_layer(file->release);
     const char *title = ltp_release_stamp(file->release, "title");
     const char *abstract = ltp_release_stamp(file->release, "abstract");
-    LTP_TRY(choose_columns(page, file->release, err));
+    LTP_TRY(choose_columns(page, file, err));
     LTP_TRY(ltp_export_rows(file, on_row, page, err));
     ltp_html_text(&page->title, title != NULL ? title : ltp_text_in(layer->title, page->lang));
     ltp_html_text(&page->abstract,
                   abstract != NULL ? abstract : ltp_text_in(layer->abstract, page->lang));
     ltp_html_text(&page->program, ltp_release_stamp(file->release, "program"));
-    put_head(page, file->release);
-    put_dictionary(page, file->release);
+    put_colours(page);
+    put_head(page);
+    put_dictionary(page);
     put_stamps(page, file->release);
     put_facts(page, file);
-    put_summary(page, file->release);
+    put_summary(page);
     return LTP_OK;
 }
 
@@ -251,10 +332,16 @@ static LtpCode put_page(const Page *page, LtpBuf *out, LtpError *err)
     const struct {
         const char *mark;
         const LtpBuf *html;
-    } filled[] = {
-        {"facts", &page->facts}, {"summary", &page->summary},   {"head", &page->head},
-        {"rows", &page->rows},   {"stamps", &page->stamps},     {"dictionary", &page->dictionary},
-        {"title", &page->title}, {"abstract", &page->abstract}, {"program", &page->program}};
+    } filled[] = {{"colours", &page->colours},
+                  {"facts", &page->facts},
+                  {"summary", &page->summary},
+                  {"head", &page->head},
+                  {"rows", &page->rows},
+                  {"stamps", &page->stamps},
+                  {"dictionary", &page->dictionary},
+                  {"title", &page->title},
+                  {"abstract", &page->abstract},
+                  {"program", &page->program}};
     enum { FILLED = sizeof filled / sizeof *filled };
     LtpPagePart parts[FILLED + 1] = {{"lang", page->lang == LTP_FR ? "fr" : "en"}};
     for (size_t i = 0; i < FILLED; i++) {

@@ -11,7 +11,7 @@ static void csv_has_long_names_a_mark_and_empty_cells_for_the_unknown(void **sta
     char *text = exporting_read(e, "g.csv");
     assert_non_null(strstr(text, "\xEF\xBB\xBFpcode,name,priority,reached,coverage_need,has_ltp,"
                                  "need_date,remarks,long_only,suppressed\r\n"));
-    assert_non_null(strstr(text, "\r\nML010101,Bafoulab\xC3\xA9,high,0,0,1,2020-01-31,"));
+    assert_non_null(strstr(text, "\r\nML010101,Bafoulab\xC3\xA9,high,0,0.0,1,2020-01-31,"));
     assert_non_null(strstr(text, "\r\nML010102,\"N'Tillit \"\"Nord\"\"\",unknown,,,,,,b,0\r\n"));
     assert_non_null(strstr(text, "\r\nML010103,S\xC3\xA9gou <&> K\xC5\x93,low,,,0,2019-12-01,"));
     assert_non_null(strstr(text, ",\"une\nautre ligne\",d,0\r\n"));
@@ -37,7 +37,7 @@ static void csv_of_points_has_their_coordinates(void **state)
     assert_ok(exporting_run(e, "csv", &fake_points, "p.csv", NULL, &err));
     char *text = exporting_read(e, "p.csv");
     assert_non_null(strstr(text, ",long_only,suppressed,lon,lat\r\n"));
-    assert_non_null(strstr(text, ",b,0,-4,3\r\n"));
+    assert_non_null(strstr(text, ",b,0,-4.0,3.0\r\n"));
     assert_non_null(strstr(text, ",c,1,,\r\n"));
     ltp_free(text);
 }
@@ -84,6 +84,19 @@ static void the_page_tells_zero_unknown_and_withheld_apart(void **state)
     ltp_free(text);
 }
 
+static void the_page_counts_the_classes_of_the_scheme_in_their_colours(void **state)
+{
+    Exporting *e = *state;
+    LtpError err = {0};
+    assert_ok(exporting_run(e, "html", &fake_communes, "g.html", NULL, &err));
+    char *text = exporting_read(e, "g.html");
+    assert_non_null(strstr(text, ".c2-0 .mark { background-color: #A50F15; }"));
+    assert_non_null(strstr(text, "<li class=\"c2-0\"><b>1</b>high</li>"));
+    assert_non_null(strstr(text, "<td class=\" c2-3\"><span class=\"mark\"></span>low</td>"));
+    assert_null(strstr(text, "small number, not shown</li>"));
+    ltp_free(text);
+}
+
 static void every_mark_of_the_page_has_a_meaning(void **state)
 {
     (void)state;
@@ -99,7 +112,7 @@ static void assert_figure(const char *expected, LtpField field, LtpValue value, 
 {
     LtpBuf out = {0};
     field.type = value.type;
-    ltp_figure_put(&out, &field, &value, lang);
+    ltp_figure_put(&out, &field, fake_classes(NULL, field.name), &value, lang);
     assert_string_equal(expected, ltp_buf_text(&out));
     ltp_buf_release(&out);
 }
@@ -126,7 +139,7 @@ static void figures_follow_french_and_english_typography(void **state)
     (void)state;
     LtpField people = {.name = "reached", .unit = "people", .flags = LTP_PEOPLE},
              ratio = {.name = "c", .unit = "ratio"};
-    LtpField state_ = {.name = "state"}, year = {.name = "y", .unit = "year"};
+    LtpField priority = {.name = "priority"}, year = {.name = "y", .unit = "year"};
     assert_figure("187" NB "139", people, whole(187139), LTP_FR);
     assert_figure("1,187,139", people, whole(1187139), LTP_EN);
     assert_figure("\xE2\x88\x92"
@@ -140,8 +153,9 @@ static void figures_follow_french_and_english_typography(void **state)
     assert_figure("9,5", people, real(9.5), LTP_FR);
     assert_figure("31/03/2020", people, word(LTP_DATE, "2020-03-31"), LTP_FR);
     assert_figure("2020-03-31", people, word(LTP_DATE, "2020-03-31"), LTP_EN);
-    assert_figure("acteur pr\xC3\xA9sent", state_, word(LTP_TEXT, "covered"), LTP_FR);
-    assert_figure("covered", people, word(LTP_TEXT, "covered"), LTP_FR);
+    assert_figure("faible", priority, word(LTP_TEXT, "low"), LTP_FR);
+    assert_figure("low", people, word(LTP_TEXT, "low"), LTP_FR);
+    assert_figure("en cours", (LtpField){.name = "status"}, word(LTP_TEXT, "ongoing"), LTP_FR);
     assert_figure("non", people, (LtpValue){.type = LTP_BOOLEAN}, LTP_FR);
     assert_figure("non connu", people, (LtpValue){.type = LTP_REAL, .null = true}, LTP_FR);
     assert_figure("<5", people, (LtpValue){.type = LTP_INTEGER, .null = true, .suppressed = true},
@@ -159,6 +173,7 @@ int main(void)
         CASE(hxl_has_a_row_of_hashtags_below_the_labels),
         CASE(the_page_needs_no_network_and_no_script),
         CASE(the_page_tells_zero_unknown_and_withheld_apart),
+        CASE(the_page_counts_the_classes_of_the_scheme_in_their_colours),
         cmocka_unit_test(every_mark_of_the_page_has_a_meaning),
         cmocka_unit_test(figures_follow_french_and_english_typography),
     };
