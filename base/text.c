@@ -44,10 +44,24 @@ static bool is_cut_sequence(const unsigned char *bytes, size_t size)
     return true;
 }
 
+/* How many bytes are ASCII before the first that is not: eight at a time, as most text is. */
+static size_t ascii_run(const unsigned char *bytes, size_t size)
+{
+    size_t at = 0;
+    for (uint64_t word; at + sizeof word <= size; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < size && bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
 static bool is_utf8(const unsigned char *bytes, size_t size, bool may_be_cut)
 {
     uint32_t c;
-    for (size_t at = 0; at < size;) {
+    for (size_t at = 0; (at += ascii_run(bytes + at, size - at)) < size;) {
         size_t length = decode(bytes + at, size - at, &c);
         if (length == 0)
             return may_be_cut && is_cut_sequence(bytes + at, size - at);

@@ -96,6 +96,7 @@ static LtpCode restart(Csv *csv, LtpError *err)
     csv->record = 0;
     csv->last = false;
     LTP_TRY(ltp_bytes_rewind(&csv->bytes, err));
+    ltp_scan_begin(&csv->scan, csv->separator);
     if (csv->bom > 0)
         LTP_TRY(ltp_bytes_read(&csv->bytes, csv->chunk, csv->bom, &got, err));
     LTP_TRY(fill(csv, err));
@@ -125,7 +126,7 @@ static LtpCode next_record(Csv *csv, bool *found, LtpError *err)
     while (csv->at < csv->window.size || !csv->last) {
         if (csv->at < csv->window.size)
             LTP_TRY(ltp_scan_record(&csv->scan, csv->window.data, csv->at, csv->window.size,
-                                    csv->last, csv->separator, &result, err));
+                                    csv->last, &result, err));
         if (result == LTP_SCAN_RECORD) {
             *found = true;
             return csv->scan.in_quotes ? open_quote(csv, err) : LTP_OK;
@@ -162,6 +163,9 @@ static LtpCode repair(Csv *csv, LtpError *err)
 /* Cuts the record into cells, where it lies. */
 static LtpCode cut(Csv *csv, char *text, LtpError *err)
 {
+    while (csv->cells_capacity < csv->scan.count)
+        LTP_TRY(ltp_grow((void **)&csv->cells, &csv->cells_capacity, csv->cells_capacity,
+                         sizeof *csv->cells, err));
     for (size_t i = 0; i < csv->scan.count; i++) {
         LtpSpan span = csv->scan.spans[i];
         size_t end = span.quoted ? ltp_scan_unquote(text, span) : span.end;
@@ -170,7 +174,6 @@ static LtpCode cut(Csv *csv, char *text, LtpError *err)
                             _("A cell of row %" PRId64 " holds more than %d characters."),
                             csv->record, (int)LTP_TABLE_MAX_CELL);
         text[end] = '\0';
-        LTP_TRY(ltp_grow((void **)&csv->cells, &csv->cells_capacity, i, sizeof *csv->cells, err));
         csv->cells[i] = (LtpCell){text + span.begin, LTP_CELL_TEXT};
     }
     return LTP_OK;

@@ -6,15 +6,17 @@
 
 #include <string.h>
 
-static bool ends_cell(char c, char separator)
+void ltp_scan_begin(LtpScan *scan, char separator)
 {
-    return c == separator || c == '\n' || c == '\r';
+    memset(scan->stops, 0, sizeof scan->stops);
+    scan->separator = separator;
+    scan->stops[(unsigned char)separator] = scan->stops['\n'] = scan->stops['\r'] = true;
 }
 
 /* The end of an unquoted stretch from `at`: its separator or line break, or `end`. */
-static size_t skip_plain(const char *text, size_t at, size_t end, char separator)
+static size_t skip_plain(const LtpScan *scan, const char *text, size_t at, size_t end)
 {
-    while (at < end && !ends_cell(text[at], separator))
+    while (at < end && !scan->stops[(unsigned char)text[at]])
         at++;
     return at;
 }
@@ -56,26 +58,26 @@ static LtpCode add_span(LtpScan *scan, LtpSpan span, LtpError *err)
 }
 
 /* One cell from `begin`; its end is the place of its separator or line break, or `end`. */
-static LtpSpan scan_cell(LtpScan *scan, const char *text, size_t begin, size_t end, char separator)
+static LtpSpan scan_cell(LtpScan *scan, const char *text, size_t begin, size_t end)
 {
     size_t at = skip_spaces(text, begin, end);
     if (at == end || text[at] != '"')
-        return (LtpSpan){begin, skip_plain(text, at, end, separator), false};
+        return (LtpSpan){begin, skip_plain(scan, text, at, end), false};
     bool closed;
     at = skip_quoted(text, at, end, &closed);
     scan->in_quotes = !closed;
-    return (LtpSpan){begin, skip_plain(text, at, end, separator), true};
+    return (LtpSpan){begin, skip_plain(scan, text, at, end), true};
 }
 
 LtpCode ltp_scan_record(LtpScan *scan, const char *text, size_t begin, size_t end, bool last,
-                        char separator, LtpScanResult *result, LtpError *err)
+                        LtpScanResult *result, LtpError *err)
 {
     size_t at = begin;
     scan->count = 0;
     scan->in_quotes = false;
     *result = LTP_SCAN_RECORD;
     for (;; at++) {
-        LtpSpan span = scan_cell(scan, text, at, end, separator);
+        LtpSpan span = scan_cell(scan, text, at, end);
         at = span.end;
         /* At the end of what is there, the next byte might still double a quote or finish a CRLF.
          */
@@ -84,7 +86,7 @@ LtpCode ltp_scan_record(LtpScan *scan, const char *text, size_t begin, size_t en
             return LTP_OK;
         }
         LTP_TRY(add_span(scan, span, err));
-        if (at == end || text[at] != separator)
+        if (at == end || text[at] != scan->separator)
             break;
     }
     scan->next = at + (at < end);
@@ -164,8 +166,9 @@ static LtpCode try_separator(const char *text, size_t size, bool last, char sepa
     LtpScanResult result = LTP_SCAN_RECORD;
     LtpCode rc = LTP_OK;
     *trial = (Trial){0};
+    ltp_scan_begin(&scan, separator);
     for (size_t at = 0; at < size && trial->records < SAMPLE_RECORDS; at = scan.next) {
-        LTP_GO(ltp_scan_record(&scan, text, at, size, last, separator, &result, err));
+        LTP_GO(ltp_scan_record(&scan, text, at, size, last, &result, err));
         if (result == LTP_SCAN_MORE)
             break;
         if (scan.count == 1 && scan.spans[0].end == scan.spans[0].begin)
