@@ -5,4 +5,9 @@
 /* "MLI" for "ML"; NULL when there is no such country. */
 const char *ltp_country_iso3(const char *iso2);
 
+/* The alpha-2 code of the country whose alpha-2 or alpha-3 code begins a place code: "CD" for
+ * "CD5407" and for "COD5407", any case; NULL when the text is no letters-then-digit code of a
+ * country. */
+const char *ltp_country_of_code(const char *place_code);
+
 #endif

@@ -308,6 +308,23 @@ static LtpCode say_flags(LtpPlaces *places, const LtpWhere *where, const LtpPlac
     return LTP_OK;
 }
 
+/* Whether a code begins like those of another country: the names beside it are not of this one
+ * either, even where one of its communes carries the same. */
+static bool is_abroad(const LtpPlaces *places, const LtpPlaceCells *cells)
+{
+    const char *country = places->units->edition.country;
+    if (is_blank(country))
+        return false;
+    for (int level = 0; level < LTP_LEVELS; level++) {
+        const char *code = cells->code[level];
+        const char *of = is_blank(code) ? NULL : ltp_country_of_code(code);
+        if (of != NULL && strcmp(of, country) != 0 &&
+            ltp_gazetteer_code(places->gazetteer, code, NULL) < 0)
+            return true;
+    }
+    return false;
+}
+
 /* ---- locations ---- */
 
 static const char *rule_of(const LtpPlace *place)
@@ -464,7 +481,9 @@ LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *f
     placed->point = (LtpLonLat){.lon = ltp_null_real(), .lat = ltp_null_real()};
     bool blank = all_blank(&where->cells);
     places->scratch[0] = (LtpPlace){.unit = -1};
-    if (!blank) {
+    if (!blank && is_abroad(places, &where->cells)) {
+        LTP_TRY(say(places, where, "code_unknown", NULL, findings, err));
+    } else if (!blank) {
         LTP_TRY(resolve(places, &where->cells, &resolved, err));
         LTP_TRY(take_cells(places, where, &resolved, findings, placed, err));
     }

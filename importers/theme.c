@@ -39,6 +39,20 @@ static bool says(const LtpVocabulary *terms, const char *const *cells, size_t co
     return false;
 }
 
+/* "Protection: Violences basées sur le genre": the part after the colon where it refines the part
+ * before it, else the part before; NULL when that is unknown too. */
+static const char *code_of_parts(const LtpVocabulary *sectors, const char *text)
+{
+    const char *colon = text != NULL ? strchr(text, ':') : NULL;
+    char *before = colon != NULL ? ltp_strndup(text, (size_t)(colon - text)) : NULL;
+    if (before == NULL)
+        return NULL;
+    const char *code = ltp_vocabulary_code(sectors, before);
+    const char *refined = ltp_vocabulary_code(sectors, colon + 1);
+    ltp_free(before);
+    return code != NULL && refined != NULL && is_part_of(refined, code) ? refined : code;
+}
+
 LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells)
 {
     enum { DECLARING = 3, ALL = 5 };
@@ -46,6 +60,8 @@ LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells)
                                     cells->activity};
     LtpTheme theme = {.sector = ltp_vocabulary_code(words->sector, cells->sector)};
     const char *refined = ltp_vocabulary_code(words->sector, cells->subsector);
+    if (theme.sector == NULL)
+        theme.sector = code_of_parts(words->sector, cells->sector);
     if (theme.sector == NULL)
         theme.sector = ltp_vocabulary_code(words->sector, cells->sector_code);
     if (theme.sector == NULL)

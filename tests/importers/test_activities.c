@@ -273,6 +273,43 @@ static void a_row_without_organisation_or_place_is_rejected_and_a_dirty_number_i
     ltp_store_close(store);
 }
 
+static void a_code_of_another_country_places_nothing_though_a_commune_has_that_name(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("abroad.sqlite", false);
+    LtpImportReport report = import_text(store,
+                                         "Organisation,admin3Pcod,Commune,Activités\n"
+                                         "A,CD5407ZS04,Logo,Formation\n"
+                                         "A,,Logo,Formation\n",
+                                         NULL);
+    assert_int_equal(importing_row(&report, 2)->fate, LTP_REJECTED);
+    assert_string_equal(importing_row(&report, 3)->locations,
+                        "[{\"pcode\":\"ML010318\",\"level\":3,\"rule\":\"exact\"}]");
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
+static void several_places_in_a_cell_are_one_location_each_and_an_unknown_one_is_told(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("several.sqlite", false);
+    LtpImportReport report = import_text(store,
+                                         "Organisation,Cercle,Commune,Activités\n"
+                                         "A,Kayes,Kayes; Samé Diomgoma,Formation\n"
+                                         "A,Kayes,Kayes et Kayes,Formation\n"
+                                         "A,Kayes,Kayes; Xyzzy,Formation\n",
+                                         NULL);
+    assert_string_equal(importing_row(&report, 2)->codes, "");
+    assert_non_null(strstr(importing_row(&report, 2)->locations, "ML010312"));
+    assert_non_null(strstr(importing_row(&report, 2)->locations, "ML010323"));
+    assert_string_equal(importing_row(&report, 3)->locations,
+                        "[{\"pcode\":\"ML010312\",\"level\":3,\"rule\":\"exact\"}]");
+    assert_non_null(strstr(importing_row(&report, 4)->locations, "ML010312"));
+    assert_true(importing_row(&report, 4)->codes[0] != '\0');
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 static void personal_cells_are_masked_in_the_rows_that_are_kept(void **state)
 {
     (void)state;
@@ -331,7 +368,7 @@ static void the_text_tags_ltp_only_where_no_column_could_declare_it(void **state
     LtpImportReport report = import_text(store,
                                          "Organisation,admin3Pcod,Cluster,Activités\n"
                                          "A,ML010323,Protection,Médiation de conflits fonciers\n"
-                                         "A,ML010323,Protection: Logement,Autre\n",
+                                         "A,ML010323,Protection: VBG,Autre\n",
                                          NULL);
     assert_string_equal(importing_query(store, "SELECT ltp, ltp_basis, ltp_proposed FROM line "
                                                "ORDER BY id LIMIT 1"),
@@ -391,6 +428,8 @@ int main(void)
         cmocka_unit_test(the_same_bytes_again_change_nothing),
         cmocka_unit_test(a_dry_run_reports_and_stores_nothing),
         cmocka_unit_test(a_row_without_organisation_or_place_is_rejected_and_a_dirty_number_is_not),
+        cmocka_unit_test(a_code_of_another_country_places_nothing_though_a_commune_has_that_name),
+        cmocka_unit_test(several_places_in_a_cell_are_one_location_each_and_an_unknown_one_is_told),
         cmocka_unit_test(personal_cells_are_masked_in_the_rows_that_are_kept),
         cmocka_unit_test(a_point_places_a_row_that_names_only_what_holds_it),
         cmocka_unit_test(the_text_tags_ltp_only_where_no_column_could_declare_it),
