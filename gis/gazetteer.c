@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "gis/gazetteer_index.h"
+#include "gis/gazetteer_near.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -167,28 +168,41 @@ static LtpCode copy_units(LtpGazetteer *gazetteer, const LtpGazetteerInput *inpu
 
 /* ---- making: names ---- */
 
-static LtpCode add_entry(LtpGazetteer *gazetteer, const LtpNameForm *form, int32_t unit,
+static LtpCode add_entry(LtpGazetteer *gazetteer, const char *key, bool stripped, int32_t unit,
                          LtpError *err)
 {
-    int64_t first = ltp_map_get(gazetteer->names, form->key);
+    int64_t first = ltp_map_get(gazetteer->names, key);
     for (int32_t e = (int32_t)first; e >= 0; e = gazetteer->entries[e].next)
         if (gazetteer->entries[e].unit == unit) {
-            gazetteer->entries[e].stripped = gazetteer->entries[e].stripped && form->stripped;
+            gazetteer->entries[e].stripped = gazetteer->entries[e].stripped && stripped;
             return LTP_OK;
         }
     LTP_TRY(ltp_grow((void **)&gazetteer->entries, &gazetteer->entries_capacity,
                      gazetteer->n_entries, sizeof *gazetteer->entries, err));
     gazetteer->entries[gazetteer->n_entries] =
-        (LtpGazEntry){.unit = unit, .next = (int32_t)first, .stripped = form->stripped};
-    return ltp_map_set(gazetteer->names, form->key, (int64_t)gazetteer->n_entries++, err);
+        (LtpGazEntry){.unit = unit, .next = (int32_t)first, .stripped = stripped};
+    return ltp_map_set(gazetteer->names, key, (int64_t)gazetteer->n_entries++, err);
+}
+
+/* The key under which a name is found whatever its numbers: no form begins with "=". */
+static void letters_key(const LtpNameForm *form, char key[LTP_FORM_SIZE + 1])
+{
+    key[0] = '=';
+    memcpy(key + 1, form->key, form->n_letters);
+    key[1 + form->n_letters] = '\0';
 }
 
 static LtpCode add_name(LtpGazetteer *gazetteer, const char *text, int32_t unit, LtpError *err)
 {
     LtpName name;
     ltp_name_parse(&gazetteer->generic, text, &name);
-    for (size_t i = 0; i < name.n_forms; i++)
-        LTP_TRY(add_entry(gazetteer, &name.forms[i], unit, err));
+    for (size_t i = 0; i < name.n_forms; i++) {
+        const LtpNameForm *form = &name.forms[i];
+        char letters[LTP_FORM_SIZE + 1];
+        letters_key(form, letters);
+        LTP_TRY(add_entry(gazetteer, form->key, form->stripped, unit, err));
+        LTP_TRY(add_entry(gazetteer, letters, form->stripped, unit, err));
+    }
     return LTP_OK;
 }
 
@@ -264,6 +278,7 @@ LtpCode ltp_gazetteer_new(const LtpGazetteerInput *input, LtpGazetteer **out, Lt
     LTP_GO(ltp_generic_words_init(&gazetteer->generic, input->generic, err));
     LTP_GO(copy_units(gazetteer, input, err));
     LTP_GO(add_names(gazetteer, input, err));
+    LTP_GO(ltp_gazetteer_add_sounds(gazetteer, input, err));
     LTP_GO(add_aliases(gazetteer, input, err));
     *out = gazetteer;
     gazetteer = NULL;
@@ -278,6 +293,7 @@ void ltp_gazetteer_free(LtpGazetteer *gazetteer)
         return;
     ltp_free(gazetteer->aliases);
     ltp_map_free(gazetteer->alias_words);
+    ltp_free(gazetteer->sounds);
     ltp_free(gazetteer->entries);
     ltp_map_free(gazetteer->names);
     ltp_map_free(gazetteer->codes);
@@ -318,7 +334,7 @@ int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a, int32_t b
 
 /* ---- names, exactly ---- */
 
-static bool qualifier_holds(const LtpGazetteer *gazetteer, int32_t unit, const char *qualifier)
+bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t unit, const char *qualifier)
 {
     int32_t above = gazetteer->units[unit].parent;
     for (; above >= 0; above = gazetteer->units[above].parent) {
@@ -349,9 +365,25 @@ void ltp_gazetteer_exact(const LtpGazetteer *gazetteer, const LtpName *name, int
             if (entry->stripped == (i % 2 == 1) &&
                 (level == LTP_ANY_LEVEL || gazetteer->units[entry->unit].level == level) &&
                 (parent < 0 || ltp_gazetteer_within(gazetteer, entry->unit, parent)) &&
-                (!form->qualified || qualifier_holds(gazetteer, entry->unit, name->qualifier)))
+                (!form->qualified ||
+                 ltp_gazetteer_qualified(gazetteer, entry->unit, name->qualifier)))
                 add_hit(hits, entry->unit);
         }
+    }
+}
+
+void ltp_gazetteer_letters(const LtpGazetteer *gazetteer, const LtpNameForm *form, int level,
+                           int32_t parent, LtpHits *hits)
+{
+    char key[LTP_FORM_SIZE + 1];
+    letters_key(form, key);
+    hits->count = 0;
+    int32_t e = (int32_t)ltp_map_get(gazetteer->names, key);
+    for (; e >= 0; e = gazetteer->entries[e].next) {
+        int32_t unit = gazetteer->entries[e].unit;
+        if (gazetteer->units[unit].level == level &&
+            (parent < 0 || ltp_gazetteer_within(gazetteer, unit, parent)))
+            add_hit(hits, unit);
     }
 }
 
@@ -362,7 +394,7 @@ bool ltp_gazetteer_carries_name(const LtpGazetteer *gazetteer, int32_t unit, con
         int32_t e = (int32_t)ltp_map_get(gazetteer->names, form->key);
         for (; e >= 0; e = gazetteer->entries[e].next)
             if (gazetteer->entries[e].unit == unit &&
-                (!form->qualified || qualifier_holds(gazetteer, unit, name->qualifier)))
+                (!form->qualified || ltp_gazetteer_qualified(gazetteer, unit, name->qualifier)))
                 return true;
     }
     return false;

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #define GENERIC(word)
+#define BACK(word)
 #define LINK(word)
 #define JOINS(word) word,
 static const char *const joins[] = {
 #include "gis/generic_words.def"
     NULL};
 #undef GENERIC
+#undef BACK
 #undef LINK
 #undef JOINS
 

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "gis/gazetteer.h"
 #include "gis/gazetteer_name.h"
+#include "gis/gazetteer_sound.h"
 
 enum { LTP_NO_UNIT = -1, LTP_PLACE_LEVELS = 5 };
 
@@ -13,6 +14,7 @@ typedef struct LtpGazUnit {
     int32_t parent;
     int32_t rank; /* place in the order by level, then P-code: all ties are settled by it */
     const char *pcode;
+    size_t first_sound, end_sound; /* its names in `sounds` */
 } LtpGazUnit;
 
 /* One way of writing a unit's name. Entries of one key are chained by rank. */
@@ -42,6 +44,9 @@ struct LtpGazetteer {
     LtpMap *names; /* form to first entry */
     LtpGazEntry *entries;
     size_t n_entries, entries_capacity;
+    LtpSoundCosts sound_costs;
+    struct LtpSoundName *sounds; /* gazetteer_near.h */
+    size_t n_sounds, sounds_capacity;
     LtpMap *alias_words; /* form to first alias */
     LtpGazAlias *aliases;
     size_t n_aliases;
@@ -60,6 +65,13 @@ enum { LTP_ANY_LEVEL = -1 };
  * `level` (or LTP_ANY_LEVEL) within `parent` (or LTP_NO_UNIT). */
 void ltp_gazetteer_exact(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                          int32_t parent, LtpHits *hits);
+
+/* The same for the letters of a form alone, whatever its numbers. */
+void ltp_gazetteer_letters(const LtpGazetteer *gazetteer, const LtpNameForm *form, int level,
+                           int32_t parent, LtpHits *hits);
+
+/* Whether a unit above `unit` carries the words in parentheses. */
+bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t unit, const char *qualifier);
 
 bool ltp_gazetteer_carries_name(const LtpGazetteer *gazetteer, int32_t unit, const LtpName *name);
 

@@ -1,5 +1,5 @@
-/* One name of one level under one parent. */
-#include "gis/gazetteer_index.h"
+/* One name of one level under one parent: exactly, by alias, else by what is near. */
+#include "gis/gazetteer_near.h"
 
 const char *ltp_match_rule_name(LtpMatchRule rule)
 {
@@ -23,10 +23,61 @@ static void refuse(LtpMatch *match, const LtpHits *hits, const char *reason)
     }
 }
 
-/* Whether `parent` stands right above the level, so that its names are known to be told apart. */
+/* Whether `parent` stands right above the level, so that its names are known to be told apart.
+ * Above level 1 there is nothing to be uncertain about. */
 static bool right_above(const LtpGazetteer *gazetteer, int32_t parent, int level)
 {
-    return parent >= 0 && gazetteer->units[parent].level == level - 1;
+    return parent < 0 ? level <= 1 : gazetteer->units[parent].level == level - 1;
+}
+
+/* A name that is unique in a unit farther above is still in doubt when it is carried elsewhere too
+ * and a neighbour's name is nearly the same. */
+static bool is_doubtful(const LtpGazetteer *gazetteer, const LtpName *name, int level,
+                        int32_t parent)
+{
+    LtpHits everywhere;
+    LtpNearest nearest;
+    ltp_gazetteer_exact(gazetteer, name, level, LTP_NO_UNIT, &everywhere);
+    if (everywhere.count == 1)
+        return false;
+    ltp_gazetteer_near(gazetteer, name, level, parent, 1, &nearest);
+    return nearest.count > 1;
+}
+
+/* A long name that only one unit of the country carries, in the parent's own region, while nothing
+ * in the stated parent is anything like it: the parent is the slip. */
+static bool outweighs_parent(const LtpGazetteer *gazetteer, const LtpName *name, int level,
+                             int32_t parent, const LtpHits *elsewhere)
+{
+    enum { MIN_LETTERS = 6 };
+    LtpNearest nearest;
+    int32_t above = gazetteer->units[parent].parent;
+    size_t letters = name->forms[name->n_forms - 1].n_letters;
+    if (elsewhere->count != 1 || letters < MIN_LETTERS || above < 0 ||
+        gazetteer->units[above].level == 0 ||
+        !ltp_gazetteer_within(gazetteer, elsewhere->units[0], above))
+        return false;
+    ltp_gazetteer_near(gazetteer, name, level, parent, 0.4 * (double)letters, &nearest);
+    return nearest.count == 0;
+}
+
+static void match_inexact(const LtpGazetteer *gazetteer, const LtpName *name, int level,
+                          int32_t parent, LtpMatch *match)
+{
+    LtpHits elsewhere;
+    bool in_parent = right_above(gazetteer, parent, level);
+    ltp_gazetteer_exact(gazetteer, name, level, LTP_NO_UNIT, &elsewhere);
+    if (elsewhere.count > 0) {
+        if (in_parent && outweighs_parent(gazetteer, name, level, parent, &elsewhere))
+            accept(match, elsewhere.units[0], LTP_MATCH_EXACT, 0.9);
+        else
+            refuse(match, &elsewhere, "elsewhere");
+        return;
+    }
+    /* What is exactly a unit of another level is that, not a misspelt one of this. */
+    ltp_gazetteer_exact(gazetteer, name, LTP_ANY_LEVEL, LTP_NO_UNIT, &elsewhere);
+    if (elsewhere.count == 0)
+        ltp_gazetteer_fuzzy(gazetteer, name, level, parent, in_parent, match);
 }
 
 void ltp_gazetteer_match(const LtpGazetteer *gazetteer, const LtpName *name, int level,
@@ -43,14 +94,12 @@ void ltp_gazetteer_match(const LtpGazetteer *gazetteer, const LtpName *name, int
     } else if (ltp_gazetteer_alias(gazetteer, name, level, parent, &unit)) {
         accept(match, unit, unit < 0 ? LTP_MATCH_NONE : LTP_MATCH_ALIAS, 1);
         match->refused = unit < 0;
+    } else if (hits.count > 1 || (hits.count == 1 && is_doubtful(gazetteer, name, level, parent))) {
+        refuse(match, &hits, "homonym");
     } else if (hits.count == 1) {
         accept(match, hits.units[0], LTP_MATCH_EXACT, 1);
-    } else if (hits.count > 1) {
-        refuse(match, &hits, "homonym");
-    } else if (parent >= 0) {
-        ltp_gazetteer_exact(gazetteer, name, level, LTP_NO_UNIT, &hits);
-        if (hits.count > 0)
-            refuse(match, &hits, "elsewhere");
+    } else {
+        match_inexact(gazetteer, name, level, parent, match);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "gis/gazetteer_sound.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,19 +11,28 @@
 /* ---- generic words ---- */
 
 #define GENERIC(word) word,
+#define BACK(word)
 #define LINK(word)
 #define JOINS(word)
 static const char *const default_generic[] = {
 #include "gis/generic_words.def"
     NULL};
 #undef GENERIC
-#undef LINK
 #define GENERIC(word)
+#undef BACK
+#define BACK(word) word,
+static const char *const backs[] = {
+#include "gis/generic_words.def"
+    NULL};
+#undef BACK
+#define BACK(word)
+#undef LINK
 #define LINK(word) word,
 static const char *const links[] = {
 #include "gis/generic_words.def"
     NULL};
 #undef GENERIC
+#undef BACK
 #undef LINK
 #undef JOINS
 
@@ -181,6 +191,11 @@ static long number_value(const Words *words, size_t at)
     return value;
 }
 
+static bool is_cardinal(Word word)
+{
+    return word.length > 0 && is_digit(word.text[word.length - 1]);
+}
+
 /* ---- forms ---- */
 
 typedef struct Draft {
@@ -199,10 +214,11 @@ static void draft_letters(Draft *draft, const char *text, size_t length)
     draft->n_letters += length;
 }
 
-static void draft_number(Draft *draft, long value)
+/* `mark` keeps a count in front ("3 communes") apart from a number ("Commune 3"). */
+static void draft_number(Draft *draft, long value, const char *mark)
 {
     int n = snprintf(draft->numbers + draft->n_numbers, sizeof draft->numbers - draft->n_numbers,
-                     " %ld", value);
+                     " %ld%s", value, mark);
     draft->n_numbers += (size_t)n;
     draft->full = draft->full || draft->n_numbers >= sizeof draft->numbers;
 }
@@ -216,7 +232,7 @@ static void draft_word(Draft *draft, Word word)
     draft_letters(draft, word.text, letters);
     Word digits = {word.text + letters, word.length - letters};
     if (digits.length > 0)
-        draft_number(draft, arabic_value(digits));
+        draft_number(draft, arabic_value(digits), "");
 }
 
 static bool form_exists(const LtpName *name, const char *key)
@@ -235,7 +251,7 @@ static bool write_form(const Words *words, size_t first, size_t end, size_t skip
         long value = number_value(words, i);
         size_t cut = i == first ? skip : 0;
         if (value > 0)
-            draft_number(&draft, value);
+            draft_number(&draft, value, i == 0 && is_cardinal(words->items[0]) ? "x" : "");
         else
             draft_word(&draft, (Word){words->items[i].text + cut, words->items[i].length - cut});
     }
@@ -284,9 +300,11 @@ static size_t skip_links(const Words *words, size_t at)
     return at;
 }
 
-/* Where the name ends before a generic word at the back ("Kita commune"). */
+/* Where the name ends before a generic word at the back ("Kita commune", "Kendé centre"). */
 static size_t drop_generic(const LtpGenericWords *generic, const Words *words)
 {
+    if (words->count > 1 && word_in(words->items[words->count - 1], backs))
+        return words->count - 1;
     for (size_t at = words->count > 3 ? words->count - 3 : 1; at < words->count; at++)
         if (at + phrase_at(generic, words, at) == words->count)
             return at;
@@ -298,32 +316,73 @@ static void add_forms(LtpName *name, const LtpGenericWords *generic, const Words
 {
     size_t n = words->count;
     const FormKind plain = {false, qualified}, stripped = {true, qualified};
+    if (n == 0)
+        return;
     add_form(name, words, 0, n, 0, plain);
     size_t after = skip_generic(generic, words), end = drop_generic(generic, words);
+    size_t core = after > 0 ? skip_links(words, after) : 0;
+    name->core = (size_t)(words->items[core].text - words->items[0].text);
     if (after > 0) {
-        size_t start = skip_links(words, after);
         add_form(name, words, after, n, 0, stripped);
-        add_form(name, words, start, n, 0, stripped);
-        if (elided(words->items[start]))
-            add_form(name, words, start, n, 1, stripped);
+        add_form(name, words, core, n, 0, stripped);
+        if (elided(words->items[core]))
+            add_form(name, words, core, n, 1, stripped);
     }
-    if (end < n && after < end)
-        add_form(name, words, after > 0 ? skip_links(words, after) : 0, end, 0, stripped);
+    if (end < n && core < end)
+        add_form(name, words, core, end, 0, stripped);
 }
 
 /* ---- parentheses ---- */
 
+/* A letter of its own that folding leaves alone, while a lost one is carried through it. */
+#define CARRIER "\xca\x94"
+
+static bool is_letter_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* A question mark or U+FFFD inside a word stands where a letter was lost in a wrong encoding:
+ * writes `text` with the carrier in their place. */
+static void carry_lost(const char *text, LtpBuf *out)
+{
+    for (const char *at = text; *at != '\0';) {
+        size_t lost = strncmp(at, "\xef\xbf\xbd", 3) == 0 ? 3 : *at == '?';
+        if (lost > 0 && at > text && is_letter_byte(at[-1]))
+            ltp_buf_puts(out, CARRIER);
+        else
+            ltp_buf_put(out, at, lost > 0 ? lost : 1);
+        at += lost > 0 ? lost : 1;
+    }
+}
+
+/* Puts LOST_LETTER for the carrier, in place. */
+static void settle_lost(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool lost = strncmp(at, CARRIER, 2) == 0;
+        *to++ = lost ? LTP_LOST_LETTER : *at;
+        at += lost;
+    }
+    *to = '\0';
+}
+
 /* The folded text of `bytes`; false when it is too long for a name or memory is out. */
 static bool fold_into(const char *bytes, size_t length, char *out, size_t size)
 {
-    LtpBuf folded = {0};
+    LtpBuf folded = {0}, carried = {0};
     char *text = ltp_strndup(bytes, length);
     if (text != NULL)
-        ltp_text_fold(text, &folded);
-    bool fits = text != NULL && !folded.failed && folded.size < size;
-    if (fits)
+        carry_lost(text, &carried);
+    ltp_text_fold(ltp_buf_text(&carried), &folded);
+    bool fits = text != NULL && !carried.failed && !folded.failed && folded.size < size;
+    if (fits) {
         memcpy(out, ltp_buf_text(&folded), folded.size + 1);
+        settle_lost(out);
+    }
     ltp_free(text);
+    ltp_buf_release(&carried);
     ltp_buf_release(&folded);
     return fits;
 }
@@ -370,11 +429,36 @@ static void parse_clean(const LtpGenericWords *generic, const char *text, LtpNam
 void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *name)
 {
     LtpBuf repaired = {0};
-    name->n_forms = 0;
+    name->n_forms = name->core = 0;
     name->qualifier[0] = name->words[0] = '\0';
     if (text == NULL || *text == '\0')
         return;
     bool mojibake = ltp_text_unmojibake(text, &repaired);
     parse_clean(generic, mojibake ? ltp_buf_text(&repaired) : text, name);
     ltp_buf_release(&repaired);
+}
+
+bool ltp_word_is_link(const char *word, size_t length)
+{
+    return word_in((Word){word, length}, links);
+}
+
+bool ltp_name_qualify(const LtpGenericWords *generic, const LtpName *name, size_t n_words,
+                      LtpName *qualified)
+{
+    Words words;
+    LtpNameForm form;
+    if (name->qualifier[0] != '\0' || !split_words(name->words, &words) || words.count <= n_words)
+        return false;
+    *qualified = (LtpName){.n_forms = 0};
+    size_t end = words.count - n_words;
+    if (!write_form(&words, end, words.count, 0, &form))
+        return true;
+    memcpy(qualified->qualifier, form.key, sizeof form.key);
+    size_t size = (size_t)(words.items[end].text - name->words) - 1;
+    memcpy(qualified->words, name->words, size);
+    qualified->words[size] = '\0';
+    if (split_words(qualified->words, &words))
+        add_forms(qualified, generic, &words, true);
+    return true;
 }

@@ -22,6 +22,7 @@ typedef struct LtpName {
     size_t n_forms;                   /* 0: no name (no letters, or too long for one) */
     char qualifier[LTP_FORM_SIZE];    /* "X (qualifier)" as a form, generic words off; "" = none */
     char words[LTP_FORM_SIZE * 2];    /* folded, a space between words; without the parentheses */
+    size_t core;                      /* byte of `words` where generic words in front end */
 } LtpName;
 
 /* Phrases that are no part of a name, folded; longest first. */
@@ -37,6 +38,14 @@ void ltp_generic_words_release(LtpGenericWords *words);
 
 /* Reads a cell; out of memory reads as no name. */
 void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *name);
+
+/* Reads the name as if its last `n_words` words stood in parentheses: "baye kenieba" as
+ * "baye (kenieba)". False when no word would be left, or the name has parentheses already. */
+bool ltp_name_qualify(const LtpGenericWords *generic, const LtpName *name, size_t n_words,
+                      LtpName *qualified);
+
+/* Whether the `length` bytes are a word that may stand between a generic word and a name ("de"). */
+bool ltp_word_is_link(const char *word, size_t length);
 
 /* Cuts a cell that names several places: `piece` is called for each part, trimmed. First at
  * semicolons and line ends, then at commas and slashes, then at JOINS words; `whole` says that a
