@@ -28,23 +28,21 @@ static void put_text(LtpBuf *out, const char *text)
     ltp_buf_putc(out, END_OF_CELL);
 }
 
+/* Numbers as eight bytes, lowest first, the same on every machine. */
 static void put_int(LtpBuf *out, int64_t value)
 {
-    if (value != LTP_NULL_INT)
-        ltp_buf_printf(out, "%lld", (long long)value);
-    ltp_buf_putc(out, END_OF_CELL);
+    unsigned char bytes[8];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)((uint64_t)value >> (8 * i));
+    ltp_buf_put(out, bytes, sizeof bytes);
 }
 
 static void put_real(LtpBuf *out, double value)
 {
-    char text[LTP_REAL_TEXT];
-    put_text(out, ltp_real_text(value, text));
-}
-
-static void put_day(LtpBuf *out, LtpDay day)
-{
-    char text[LTP_DATE_TEXT];
-    put_text(out, ltp_day_text(day, text));
+    int64_t bits = LTP_NULL_INT;
+    if (!ltp_is_null_real(value))
+        memcpy(&bits, &value, sizeof bits);
+    put_int(out, bits);
 }
 
 static void put_places(LtpBuf *out, const LtpUnits *units, const int32_t *places, size_t count)
@@ -77,8 +75,8 @@ LtpCode ltp_line_fingerprint(const LtpLineRecord *line, const LtpUnits *units,
     put_words(&cells, line->indicator);
     put_words(&cells, line->sector ? line->sector : line->sector_text);
     put_places(&cells, units, places, line->n_locations);
-    put_day(&cells, line->start);
-    put_day(&cells, line->reported);
+    put_int(&cells, line->start);
+    put_int(&cells, line->reported);
     return digest(&cells, out, err);
 }
 
@@ -140,9 +138,9 @@ LtpCode ltp_line_content(const LtpLineRecord *line, const LtpUnits *units, const
     put_int(&cells, line->cohesion);
     put_int(&cells, line->theme_knowable);
     put_int(&cells, line->repeated);
-    put_day(&cells, line->start);
-    put_day(&cells, line->end);
-    put_day(&cells, line->reported);
+    put_int(&cells, line->start);
+    put_int(&cells, line->end);
+    put_int(&cells, line->reported);
     put_real(&cells, line->lon);
     put_real(&cells, line->lat);
     put_measures(&cells, line);

@@ -31,8 +31,9 @@ typedef struct LtpUnitRecord {
     size_t wkb_size;
 } LtpUnitRecord;
 
-/* A new edition; a name that exists already gives LTP_EDATA. The newest by valid_on, else by name
- * in natural order, becomes active when the import finishes (ltp_edition_settle). */
+/* A new edition; a name that exists already gives LTP_EDATA. The newest becomes
+ * active when the import finishes (ltp_edition_settle): by valid_on, else the year its name begins
+ * with, then by name in natural order; an edition of no known year is older than any. */
 LtpCode ltp_edition_add(LtpStore *store, int64_t import_id, const LtpEdition *edition, int64_t *id,
                         LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_unit_add(LtpStore *store, int64_t edition_id, int64_t import_id,

@@ -451,14 +451,14 @@ static void an_edition_is_known_by_name_and_the_newest_is_active(void **state)
     assert_non_null(strstr(err.msg, "2021, 2015"));
 }
 
-static void editions_without_dates_compare_by_name_in_natural_order(void **state)
+static void an_edition_of_no_known_year_is_older_than_any(void **state)
 {
     (void)state;
     LtpError err = {0};
     LtpEdition got;
-    static const char *const names[] = {"v10", "v9"};
+    static const char *const names[] = {"2030 v10", "2030 v9", "zones"};
     int64_t import = small_begin(store, "boundaries", "autres", "b1");
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         int64_t id = 0;
         const LtpEdition edition = {.name = names[i], .valid_on = LTP_DAY_NONE};
         assert_ok(ltp_edition_add(store, import, &edition, &id, &err));
@@ -466,7 +466,7 @@ static void editions_without_dates_compare_by_name_in_natural_order(void **state
     }
     small_finish(store, import, 0);
     assert_ok(ltp_edition_get(store, NULL, &got, &err));
-    assert_string_equal("v10", got.name);
+    assert_string_equal("2030 v10", got.name); /* in natural order: 10 is after 9 */
 }
 
 /* ---- vocabularies ---- */
@@ -553,7 +553,7 @@ int main(void)
         T(a_study_is_recognised_by_its_key),
         T(units_come_sorted_with_parents_as_indexes),
         T(an_edition_is_known_by_name_and_the_newest_is_active),
-        T(editions_without_dates_compare_by_name_in_natural_order),
+        T(an_edition_of_no_known_year_is_older_than_any),
         T(words_of_the_field_have_their_codes),
         T(a_term_is_found_in_a_text_as_whole_words),
     };

@@ -67,6 +67,34 @@ static void views_are_registered_with_a_row_number_of_their_own(void **state)
     assert_string_equal("7", small_select(path, "SELECT count(DISTINCT rowid) FROM v_limites"));
 }
 
+static void what_is_wrong_with_a_store_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *damage, *found;
+    } cases[] = {
+        {"DELETE FROM idx_unit_geom WHERE pkid = 5", "unit 5"},
+        {"INSERT INTO idx_unit_geom VALUES (99, 0, 1, 0, 1)", "unit 99"},
+        {"UPDATE unit SET geom = NULL WHERE id = 4", "XX010101"},
+        {"DELETE FROM geometry_columns WHERE f_table_name = 'place'", "place.geom"},
+        {"DROP VIEW layer_units; CREATE VIEW layer_units AS SELECT 1 AS id", "pcode"},
+        {"PRAGMA foreign_keys = OFF; UPDATE unit SET parent_id = 77 WHERE id = 7", "unit"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        LtpError err = {0};
+        LtpBuf report = {0};
+        const char *path = test_temp_path("damaged.sqlite");
+        ltp_store_close(small_store(path));
+        small_execute(path, cases[i].damage);
+        LtpStore *store = opened(path, LTP_STORE_READ);
+        assert_code(LTP_ESTORE, ltp_store_check(store, &report, &err));
+        if (!strstr(ltp_buf_text(&report), cases[i].found))
+            fail_msg("%s: %s", cases[i].damage, ltp_buf_text(&report));
+        ltp_store_close(store);
+        ltp_buf_release(&report);
+    }
+}
+
 static void creating_over_a_file_is_refused_and_leaves_it(void **state)
 {
     (void)state;
@@ -307,6 +335,7 @@ int main(void)
         cmocka_unit_test(a_new_store_is_one_file_that_passes_its_own_check),
         cmocka_unit_test(geometry_is_registered_and_indexed),
         cmocka_unit_test(views_are_registered_with_a_row_number_of_their_own),
+        cmocka_unit_test(what_is_wrong_with_a_store_is_found),
         cmocka_unit_test(creating_over_a_file_is_refused_and_leaves_it),
         cmocka_unit_test(a_file_that_is_no_store_is_refused_untouched),
         cmocka_unit_test(a_newer_store_is_refused_untouched),
