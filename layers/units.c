@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/map.h"
+#include "base/number.h"
 #include "layers/sql.h"
 
 #include <string.h>
@@ -102,11 +103,22 @@ static int natural_order(const char *a, const char *b)
     return (*a != 0) - (*b != 0);
 }
 
+/* The date of an edition, else the year its name begins with, else LTP_DAY_NONE: older than any. */
+static LtpDay edition_day(const LtpEdition *edition)
+{
+    int64_t year = 0;
+    char digits[] = {edition->name[0], 0, 0, 0, 0};
+    for (size_t i = 1; i < 4 && digits[i - 1]; i++)
+        digits[i] = edition->name[i];
+    if (edition->valid_on == LTP_DAY_NONE && ltp_parse_int(digits, &year) && year >= 1900)
+        return ltp_day((int)year, 1, 1);
+    return edition->valid_on;
+}
+
 static bool newer(const LtpEdition *a, const LtpEdition *b)
 {
-    if (a->valid_on != b->valid_on && a->valid_on != LTP_DAY_NONE && b->valid_on != LTP_DAY_NONE)
-        return a->valid_on > b->valid_on;
-    return natural_order(a->name, b->name) > 0;
+    LtpDay day_a = edition_day(a), day_b = edition_day(b);
+    return day_a != day_b ? day_a > day_b : natural_order(a->name, b->name) > 0;
 }
 
 struct newest {
