@@ -20,6 +20,7 @@ static const LtpOption options[] = {
 typedef struct Exporting {
     LtpRun *run;
     LtpSensitivity clearance;
+    LtpScheme *scheme;
 } Exporting;
 
 static LtpCode open_release(void *arg, const char *layer, LtpRelease **release, LtpError *err)
@@ -27,6 +28,32 @@ static LtpCode open_release(void *arg, const char *layer, LtpRelease **release, 
     const Exporting *exporting = arg;
     return ltp_release_open(exporting->run->store, layer, exporting->run->params,
                             exporting->clearance, release, err);
+}
+
+static const LtpClasses *classes_of(void *arg, const char *theme)
+{
+    const Exporting *exporting = arg;
+    return ltp_scheme_classes(exporting->scheme, theme);
+}
+
+static LtpCode note_scheme(const char *name, const char *value, void *arg, LtpError *err)
+{
+    (void)err;
+    if (strcmp(name, "scheme") == 0)
+        ltp_buf_puts(arg, value);
+    return LTP_OK;
+}
+
+/* The scheme that was asked for, else the one in force. */
+static LtpCode load_scheme(Exporting *exporting, LtpError *err)
+{
+    LtpBuf name = {0};
+    LtpCode rc = ltp_params_each(exporting->run->params, note_scheme, &name, err);
+    if (rc == LTP_OK)
+        rc = ltp_scheme_load(exporting->run->store, name.size > 0 ? ltp_buf_text(&name) : NULL,
+                             &exporting->scheme, err);
+    ltp_buf_release(&name);
+    return rc;
 }
 
 static LtpCode unknown_format(const char *name, LtpError *err)
@@ -95,7 +122,7 @@ static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
     LtpExportJob job = {.dest = exporting->run->options.arguments[1],
                         .layers = layers,
                         .n_layers = n_layers,
-                        .source = {.open = open_release, .arg = exporting},
+                        .source = {.open = open_release, .classes = classes_of, .arg = exporting},
                         .progress = &exporting->run->progress,
                         .written = &written,
                         .notes = &notes};
@@ -121,7 +148,10 @@ static LtpCode run_export(LtpRun *run, LtpError *err)
         return ltp_fail_memory(err);
     LtpCode rc = wanted_layers(&run->options, layers, &n_layers, err);
     if (rc == LTP_OK)
+        rc = load_scheme(&exporting, err);
+    if (rc == LTP_OK)
         rc = export_layers(exporter, &exporting, layers, n_layers, err);
+    ltp_scheme_free(exporting.scheme);
     ltp_free(layers);
     return rc;
 }

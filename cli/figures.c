@@ -155,8 +155,11 @@ LtpCode ltp_figures_run(LtpRun *run, LtpTheme theme, const char *const *table_fi
                               .table_fields = table_fields};
     const char *layer = theme == LTP_THEME_GAPS ? "gaps" : "coverage";
     LtpAnalysis *analysis = NULL;
+    LtpScheme *scheme = NULL;
     LtpCode rc;
     LTP_GO(ltp_analysis_run(run->store, run->params, theme, &analysis, err));
+    LTP_GO(ltp_scheme_load(run->store, ltp_options_value(&run->options, "scheme"), &scheme, err));
+    options.scheme = scheme;
     if (!format || strcmp(format, "geojson") != 0)
         LTP_GO(write_rows(analysis, &options, err));
     else if (options.path && strcmp(options.path, "-") != 0)
@@ -165,6 +168,7 @@ LtpCode ltp_figures_run(LtpRun *run, LtpTheme theme, const char *const *table_fi
         LTP_GO(geojson_to_stdout(run, layer, err));
     LTP_GO(say_notes(analysis, err));
 done:
+    ltp_scheme_free(scheme);
     ltp_analysis_free(analysis);
     return rc;
 }

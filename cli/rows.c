@@ -59,7 +59,8 @@ static LtpCode start_table(LtpRows *rows, const LtpRowsOptions *options, LtpErro
     if (!rows->shown || !rows->shown_at || !rows->values)
         return ltp_fail_memory(err);
     choose_shown(rows, options->table_fields);
-    return ltp_table_text_new(rows->shown, rows->n_shown, width, &rows->table, err);
+    return ltp_table_text_new(rows->shown, rows->n_shown, width, options->scheme, &rows->table,
+                              err);
 }
 
 static LtpCode start_csv(LtpRows *rows)

@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "layers/field.h"
+#include "layers/scheme.h"
 
 typedef enum LtpRowsFormat { LTP_ROWS_CSV, LTP_ROWS_JSON, LTP_ROWS_TABLE } LtpRowsFormat;
 
@@ -13,6 +14,7 @@ typedef struct LtpRowsOptions {
     const char *path;   /* -o; NULL = standard output */
     const char *const *table_fields; /* names of the columns a table shows, the most wanted first;
                                         ends with NULL; NULL = all */
+    const LtpScheme *scheme;         /* labels of classes in a table; borrowed; NULL = none */
 } LtpRowsOptions;
 
 typedef struct LtpRows LtpRows;

@@ -7,7 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { HEADER_WIDTH = 12, HEADER_LINES = 4, CELL_MAX = 40, GAP = 2 };
+enum { HEADER_WIDTH = 12, HEADER_LINES = 4, GAP = 2 };
+/* Longest text of a cell, on a narrow page and on a wide one. */
+enum { NARROW = 120, CELL_NARROW = 28, CELL_WIDE = 48 };
 
 typedef struct Cell {
     char *text; /* of the arena */
@@ -17,6 +19,7 @@ typedef struct Cell {
 struct LtpTableText {
     const LtpField *const *fields;
     size_t n_fields, width;
+    const LtpScheme *scheme;
     Cell *cells; /* row after row */
     size_t n_cells, capacity;
     LtpArena arena;
@@ -82,7 +85,17 @@ static void put_real(const LtpField *field, double value, LtpBuf *out)
         put_decimal(value, out);
 }
 
-void ltp_value_for_people(const LtpField *field, LtpValue value, LtpBuf *out)
+static const char *word_label(const LtpField *field, LtpValue value, const LtpScheme *scheme)
+{
+    const LtpClasses *classes = scheme ? ltp_scheme_classes(scheme, field->name) : NULL;
+    int i = classes ? ltp_scheme_class(classes, value) : -1;
+    if (i >= 0 && classes->classes[i].kind == LTP_CLASS_WORD)
+        return ltp_text_in(classes->classes[i].label, ltp_lang());
+    return ltp_word_label(value.text);
+}
+
+void ltp_value_for_people(const LtpField *field, LtpValue value, const LtpScheme *scheme,
+                          LtpBuf *out)
 {
     if (value.suppressed) {
         ltp_buf_puts(out, "<5");
@@ -94,7 +107,7 @@ void ltp_value_for_people(const LtpField *field, LtpValue value, LtpBuf *out)
     }
     switch (value.type) {
     case LTP_TEXT:
-        ltp_buf_puts(out, ltp_word_label(value.text));
+        ltp_buf_puts(out, word_label(field, value, scheme));
         break;
     case LTP_INTEGER:
         if (field->unit && strcmp(field->unit, "year") == 0)
@@ -117,7 +130,7 @@ void ltp_value_for_people(const LtpField *field, LtpValue value, LtpBuf *out)
 /* ---- the table ---- */
 
 LtpCode ltp_table_text_new(const LtpField *const *fields, size_t n_fields, size_t width,
-                           LtpTableText **table, LtpError *err)
+                           const LtpScheme *scheme, LtpTableText **table, LtpError *err)
 {
     LtpTableText *made = ltp_calloc(1, sizeof *made);
     if (!made)
@@ -125,6 +138,7 @@ LtpCode ltp_table_text_new(const LtpField *const *fields, size_t n_fields, size_
     made->fields = fields;
     made->n_fields = n_fields;
     made->width = width;
+    made->scheme = scheme;
     *table = made;
     return LTP_OK;
 }
@@ -139,12 +153,12 @@ void ltp_table_text_free(LtpTableText *table)
 }
 
 /* Line breaks become spaces, long texts end in an ellipsis. */
-static void shorten(const char *text, LtpBuf *out)
+static void shorten(const char *text, size_t max, LtpBuf *out)
 {
     size_t total = ltp_text_length(text), at = 0;
     while (*text) {
         uint32_t c = ltp_text_next(&text);
-        if (total > CELL_MAX && ++at == CELL_MAX) {
+        if (total > max && ++at == max) {
             ltp_text_put(out, 0x2026);
             return;
         }
@@ -154,13 +168,14 @@ static void shorten(const char *text, LtpBuf *out)
 
 LtpCode ltp_table_text_put(LtpTableText *table, const LtpValue *values, LtpError *err)
 {
+    size_t max = table->width > 0 && table->width < NARROW ? CELL_NARROW : CELL_WIDE;
     LtpBuf text = {0}, cell = {0};
     LtpCode rc = LTP_OK;
     for (size_t i = 0; i < table->n_fields; i++) {
         ltp_buf_clear(&text);
         ltp_buf_clear(&cell);
-        ltp_value_for_people(table->fields[i], values[i], &text);
-        shorten(ltp_buf_text(&text), &cell);
+        ltp_value_for_people(table->fields[i], values[i], table->scheme, &text);
+        shorten(ltp_buf_text(&text), max, &cell);
         LTP_GO(
             ltp_grow((void **)&table->cells, &table->capacity, table->n_cells, sizeof(Cell), err));
         char *copy = ltp_arena_strdup(&table->arena, ltp_buf_text(&cell));

@@ -1,4 +1,5 @@
-/* Words of the figures ("covered", "both_ltp", "high") as people read them. */
+/* What became of a line ("active", "filtered") and its status, as people read them. The classes of
+ * the figures have their labels in the store (layers/scheme.h). */
 #ifndef LTP_CLI_WORDS_H
 #define LTP_CLI_WORDS_H
 

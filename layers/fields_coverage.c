@@ -578,7 +578,7 @@ static const LtpField fields[LTP_F_COUNT] = {
             .name = "priority",
             .type = LTP_TEXT,
             .label = {"Priorité", "Priority"},
-            .definition = {"Priorité de la lacune : high (élevée), medium (moyenne), low (faible), "
+            .definition = {"Priorité de l'écart : high (élevée), medium (moyenne), low (faible), "
                            "none (aucune), to_verify (présence ou chiffres à vérifier), unknown "
                            "(besoins non connus).",
                            "Priority of the gap: high, medium, low, none, to_verify (presence or "
@@ -615,8 +615,8 @@ const LtpLayer ltp_layer_coverage = {
 
 const LtpLayer ltp_layer_gaps = {
     .name = "gaps",
-    .title = {"Lacunes", "Gaps"},
-    .abstract = {"Les unités dans l'ordre de priorité de leurs lacunes : besoins élevés et peu ou "
+    .title = {"Écarts", "Gaps"},
+    .abstract = {"Les unités dans l'ordre de priorité de leurs écarts : besoins élevés et peu ou "
                  "pas d'acteurs d'abord.",
                  "The units in the order of priority of their gaps: high needs and few or no "
                  "actors first."},

@@ -33,6 +33,14 @@ def run(case, program, data):
                               stdin=subprocess.DEVNULL, timeout=100)
 
 
+def cell(text):
+    """A cell of a CSV by meaning: 0 and 0.0 are one number; codes with a leading zero stay text."""
+    try:
+        return text if text[:1] == "0" and text[1:2].isdigit() else float(text)
+    except ValueError:
+        return text
+
+
 def meaning(text):
     if text.lstrip().startswith(("[", "{")):
         try:
@@ -41,7 +49,7 @@ def meaning(text):
             pass
     lines = text.splitlines()
     if lines and "," in lines[0] and " " not in lines[0]:
-        return list(csv.reader(io.StringIO(text)))
+        return [[cell(text) for text in row] for row in csv.reader(io.StringIO(text))]
     return [line.rstrip() for line in lines]
 
 

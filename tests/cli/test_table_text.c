@@ -19,7 +19,7 @@ static const char *shown(const LtpField *field, LtpValue value)
 {
     static LtpBuf text;
     ltp_buf_clear(&text);
-    ltp_value_for_people(field, value, &text);
+    ltp_value_for_people(field, value, NULL, &text);
     return ltp_buf_text(&text);
 }
 
@@ -72,7 +72,7 @@ static size_t make_table(size_t width, LtpBuf *out)
     LtpError err = {0};
     LtpTableText *table = NULL;
     size_t left_out = 99;
-    assert_ok(ltp_table_text_new(fields, 3, width, &table, &err));
+    assert_ok(ltp_table_text_new(fields, 3, width, NULL, &table, &err));
     assert_ok(ltp_table_text_put(
         table, (LtpValue[]){ltp_value_text("ML01"), ltp_value_int(12345), ltp_value_real(0.5)},
         &err));
