@@ -12,8 +12,8 @@
 /* Shown first and at once, in this order; the other columns after a click (a committee reads ten
  * columns, not forty). */
 static const char *const main_columns[] = {
-    "name",     "title", "pcode",    "level",   "priority",      "state",    "n_actors",
-    "severity", "pin",   "targeted", "reached", "coverage_need", "gap_need", "freshness_days"};
+    "name", "title",    "pcode",   "level",         "priority", "n_actors", "severity",
+    "pin",  "targeted", "reached", "coverage_need", "gap_need", "state"};
 enum { N_MAIN = sizeof main_columns / sizeof *main_columns };
 
 typedef struct Column {
