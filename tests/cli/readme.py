@@ -1,4 +1,4 @@
-"""The examples of README.md and README.fr.md run as they stand, and are the same in both."""
+"""The examples of the READMEs, which are the same in both languages, and of the guide run as they stand."""
 
 import os
 import pathlib
@@ -16,18 +16,23 @@ def examples(path):
     return [line for block in blocks for line in block.splitlines() if line.strip()]
 
 
+def run_all(lines, name, faults):
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(DATA, os.path.join(folder, "data"))
+        for line in lines:
+            done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment(PROGRAM),
+                                  capture_output=True, text=True, timeout=120)
+            faults.expect(done.returncode in (0, 3), f"{name}: {line}: {done.returncode}\n{done.stderr}")
+
+
 def main():
     faults = Faults()
     root = pathlib.Path(sys.argv[3])
     lines = examples(root / "README.md")
     faults.expect(lines == examples(root / "README.fr.md"), "the two READMEs show other examples")
     faults.expect(len(lines) >= 8, f"only {len(lines)} examples")
-    with tempfile.TemporaryDirectory() as folder:
-        os.symlink(DATA, os.path.join(folder, "data"))
-        for line in lines:
-            done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment(PROGRAM),
-                                  capture_output=True, text=True, timeout=120)
-            faults.expect(done.returncode in (0, 3), f"{line}: {done.returncode}\n{done.stderr}")
+    run_all(lines, "README", faults)
+    run_all(examples(root / "docs/guide.fr.md"), "guide", faults)
     faults.end()
 
 
