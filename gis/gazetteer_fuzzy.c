@@ -64,7 +64,7 @@ static double score_of(const Weights *weights, const LtpNearest *nearest)
     int longer = text->n_letters > name->n_letters ? text->n_letters : name->n_letters;
     double second = nearest->count > 1 ? nearest->items[1].distance : weights->reach;
     double margin = fmin(second - best->distance, weights->margin_most);
-    bool first = may_be_equal(text->letters[0], name->letters[0]);
+    bool first = may_be_equal(text->letters[0], name->letters[0]) || text->key[0] == name->key[0];
     bool last =
         may_be_equal(text->letters[text->n_letters - 1], name->letters[name->n_letters - 1]);
     return weights->constant + weights->distance * best->distance + weights->margin * margin +
@@ -163,10 +163,9 @@ static bool by_parents_name(Fuzzy *fuzzy)
     return false;
 }
 
-/* A number that only one side has. It tells homonyms of the country apart in other lists ("Bamba
- * II"), or is the only one there is: taken when one unit of the parent has the letters, and either
- * the unit has the number and is the only one in the country, or the letters are a homonym
- * elsewhere. */
+/* A number that only one side has. Lists number homonyms ("Bamba II" of the cercle that has one
+ * Bamba), and people leave a number out: taken when one unit of the parent has the letters, and the
+ * cell's number can tell homonyms apart, or the unit's is the only one of the country. */
 static bool by_letters_alone(Fuzzy *fuzzy)
 {
     LtpHits here, anywhere;
@@ -174,14 +173,33 @@ static bool by_letters_alone(Fuzzy *fuzzy)
     bool numbered = form->key[form->n_letters] != '\0';
     ltp_gazetteer_letters(fuzzy->gazetteer, form, fuzzy->level, fuzzy->parent, &here);
     ltp_gazetteer_letters(fuzzy->gazetteer, form, fuzzy->level, LTP_NO_UNIT, &anywhere);
-    bool homonym = numbered && anywhere.count > 1;
-    if (fuzzy->in_parent && here.count == 1 && (homonym || (!numbered && anywhere.count == 1))) {
+    bool alone = numbered ? anywhere.count > 1 || form->look_alike : anywhere.count == 1;
+    if (fuzzy->in_parent && here.count == 1 && alone) {
         accept(fuzzy->match, here.units[0], 0.95);
         return true;
     }
     for (size_t i = 0; i < here.count && i < LTP_MAX_CANDIDATES; i++)
         add_candidate(fuzzy->match, here.units[i], 0.9, "number");
     return here.count > 0;
+}
+
+/* A Roman number written onto the word before it: "communeii". */
+static bool by_joined_number(Fuzzy *fuzzy)
+{
+    LtpName parted;
+    LtpHits hits;
+    int32_t found = LTP_NO_UNIT;
+    for (size_t n = 1; ltp_name_part_number(&fuzzy->gazetteer->generic, fuzzy->name, n, &parted);
+         n++) {
+        ltp_gazetteer_exact(fuzzy->gazetteer, &parted, fuzzy->level, fuzzy->parent, &hits);
+        if (hits.count > 1 || (hits.count == 1 && found >= 0))
+            return false;
+        if (hits.count == 1)
+            found = hits.units[0];
+    }
+    if (found >= 0)
+        accept(fuzzy->match, found, 0.97);
+    return found >= 0;
 }
 
 /* Part of the name of one unit of the parent and no other. A doubt that settles it as well: the
@@ -216,7 +234,7 @@ void ltp_gazetteer_fuzzy(const LtpGazetteer *gazetteer, const LtpName *name, int
                    .parent = parent,
                    .in_parent = in_its_parent,
                    .match = match};
-    if (by_parents_name(&fuzzy) || by_letters_alone(&fuzzy))
+    if (by_letters_alone(&fuzzy) || by_joined_number(&fuzzy) || by_parents_name(&fuzzy))
         return;
     look_around(&fuzzy, name);
     if (!by_part(&fuzzy) && !by_sound(&fuzzy, name))

@@ -44,12 +44,15 @@ static bool is_doubtful(const LtpGazetteer *gazetteer, const LtpName *name, int 
     return nearest.count > 1;
 }
 
+enum { MIN_LETTERS = 6 };
+#define ALIKE 0.3 /* distance a letter, up to which a neighbour may be meant */
+
 /* A long name that only one unit of the country carries, in the parent's own region, while nothing
  * in the stated parent is anything like it: the parent is the slip. */
 static bool outweighs_parent(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                              int32_t parent, const LtpHits *elsewhere)
 {
-    enum { MIN_LETTERS = 6 };
+    LtpHits parts;
     LtpNearest nearest;
     int32_t above = gazetteer->units[parent].parent;
     size_t letters = name->forms[name->n_forms - 1].n_letters;
@@ -57,8 +60,9 @@ static bool outweighs_parent(const LtpGazetteer *gazetteer, const LtpName *name,
         gazetteer->units[above].level == 0 ||
         !ltp_gazetteer_within(gazetteer, elsewhere->units[0], above))
         return false;
-    ltp_gazetteer_near(gazetteer, name, level, parent, 0.4 * (double)letters, &nearest);
-    return nearest.count == 0;
+    ltp_gazetteer_part(gazetteer, name, level, parent, &parts);
+    ltp_gazetteer_near(gazetteer, name, level, parent, ALIKE * (double)letters, &nearest);
+    return parts.count == 0 && nearest.count == 0;
 }
 
 static void match_inexact(const LtpGazetteer *gazetteer, const LtpName *name, int level,

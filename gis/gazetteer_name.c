@@ -180,14 +180,16 @@ static long look_alike_value(Word word)
 
 /* A Roman number needs a word before it, a look-alike must also be the last word: by themselves
  * they are names and articles. */
-static long number_value(const Words *words, size_t at)
+static long number_value(const Words *words, size_t at, bool *look_alike)
 {
     Word word = words->items[at];
     long value = arabic_value(word);
     if (value == 0 && at > 0)
         value = roman_value(word);
-    if (value == 0 && at > 0 && at + 1 == words->count)
+    if (value == 0 && at > 0 && at + 1 == words->count) {
         value = look_alike_value(word);
+        *look_alike = value > 0;
+    }
     return value;
 }
 
@@ -202,6 +204,7 @@ typedef struct Draft {
     char letters[LTP_FORM_SIZE], numbers[LTP_FORM_SIZE];
     size_t n_letters, n_numbers;
     bool full; /* it did not fit */
+    bool look_alike;
 } Draft;
 
 static void draft_letters(Draft *draft, const char *text, size_t length)
@@ -248,7 +251,7 @@ static bool write_form(const Words *words, size_t first, size_t end, size_t skip
 {
     Draft draft = {.n_letters = 0};
     for (size_t i = first; i < end && !draft.full; i++) {
-        long value = number_value(words, i);
+        long value = number_value(words, i, &draft.look_alike);
         size_t cut = i == first ? skip : 0;
         if (value > 0)
             draft_number(&draft, value, i == 0 && is_cardinal(words->items[0]) ? "x" : "");
@@ -258,6 +261,7 @@ static bool write_form(const Words *words, size_t first, size_t end, size_t skip
     if (draft.full || draft.n_letters == 0 || draft.n_letters + draft.n_numbers >= LTP_FORM_SIZE)
         return false;
     form->n_letters = draft.n_letters;
+    form->look_alike = draft.look_alike;
     memcpy(form->key, draft.letters, draft.n_letters);
     memcpy(form->key + draft.n_letters, draft.numbers, draft.n_numbers);
     form->key[draft.n_letters + draft.n_numbers] = '\0';
@@ -460,5 +464,19 @@ bool ltp_name_qualify(const LtpGenericWords *generic, const LtpName *name, size_
     qualified->words[size] = '\0';
     if (split_words(qualified->words, &words))
         add_forms(qualified, generic, &words, true);
+    return true;
+}
+
+bool ltp_name_part_number(const LtpGenericWords *generic, const LtpName *name, size_t n,
+                          LtpName *parted)
+{
+    size_t size = strlen(name->words);
+    if (size <= n || size + 2 > sizeof name->words || strspn(name->words + size - n, "ivx") != n)
+        return false;
+    char words[sizeof name->words];
+    memcpy(words, name->words, size - n);
+    words[size - n] = ' ';
+    memcpy(words + size - n + 1, name->words + size - n, n + 1);
+    ltp_name_parse(generic, words, parted);
     return true;
 }

@@ -15,6 +15,7 @@ typedef struct LtpNameForm {
     size_t n_letters; /* bytes; the numbers follow */
     bool stripped;    /* generic words were taken off */
     bool qualified;   /* holds only if the words in parentheses do: see qualifier */
+    bool look_alike;  /* its number was typed with small L for I, as lists tell homonyms apart */
 } LtpNameForm;
 
 typedef struct LtpName {
@@ -43,6 +44,11 @@ void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *n
  * "baye (kenieba)". False when no word would be left, or the name has parentheses already. */
 bool ltp_name_qualify(const LtpGenericWords *generic, const LtpName *name, size_t n_words,
                       LtpName *qualified);
+
+/* Reads the name as if its last `n` letters were a Roman number of their own: "communeii" as
+ * "commune ii". False when the name does not end in that many of i, v and x. */
+bool ltp_name_part_number(const LtpGenericWords *generic, const LtpName *name, size_t n,
+                          LtpName *parted);
 
 /* Whether the `length` bytes are a word that may stand between a generic word and a name ("de"). */
 bool ltp_word_is_link(const char *word, size_t length);

@@ -163,22 +163,92 @@ static void check_names(Row *row)
 
 /* ---- names ---- */
 
-/* A name of an upper level that is certainly another unit than the ones above it: what both are in.
- */
-static bool contradicts(Row *row, int level)
+/* The one unit of a level within `parent` that carries a name exactly; LTP_NO_UNIT = none or
+ * several. */
+static int32_t only_hit(const Row *row, int named, int level, int32_t parent)
+{
+    LtpHits hits;
+    ltp_gazetteer_exact(row->gazetteer, &row->name[named], level, parent, &hits);
+    return hits.count == 1 ? hits.units[0] : LTP_NO_UNIT;
+}
+
+/* A name that is none of its level, and none of the next either: read the two the other way round,
+ * if that makes both exact ("Youri | Nioro" for cercle and commune). */
+static bool settle_swapped(Row *row, int level)
+{
+    int below = level + 1;
+    if (below >= LTP_PLACE_LEVELS || !row->named[below])
+        return false;
+    int32_t upper = only_hit(row, below, level, row->settled);
+    int32_t lower = upper < 0 ? LTP_NO_UNIT : only_hit(row, level, below, upper);
+    if (lower < 0)
+        return false;
+    row->settled = lower;
+    row->place->rule = LTP_MATCH_EXACT;
+    row->place->score = 0.95;
+    row->place->match = (LtpMatch){.unit = lower, .rule = LTP_MATCH_EXACT, .score = 0.95};
+    flag(row, LTP_PLACE_PARENT_CONFLICT);
+    return true;
+}
+
+/* Whether the cell below a name that contradicts its parent bears the name out: it is a place of
+ * that unit, or of its neighbours. */
+static bool is_borne_out(const Row *row, int level, int32_t unit)
+{
+    int below = level + 1;
+    if (below >= LTP_PLACE_LEVELS || !row->named[below])
+        return false;
+    int32_t above = row->gazetteer->units[unit].parent;
+    return only_hit(row, below, below, unit) >= 0 ||
+           (above >= 0 && row->gazetteer->units[above].level > 0 &&
+            only_hit(row, below, below, above) >= 0 &&
+            only_hit(row, below, below, LTP_NO_UNIT) >= 0);
+}
+
+typedef enum Contradiction { NO_CONTRADICTION, BORNE_OUT, OPEN } Contradiction;
+
+/* A name of an upper level that is certainly another unit than the ones above it. It stands when
+ * what is below bears it out; otherwise what both are in is all that is certain. */
+static Contradiction contradicts(Row *row, int level)
 {
     LtpHits hits;
     if (row->settled < 0 || level >= row->gazetteer->deepest)
-        return false;
+        return NO_CONTRADICTION;
     ltp_gazetteer_exact(row->gazetteer, &row->name[level], level, LTP_NO_UNIT, &hits);
     if (hits.count == 0)
-        return false;
+        return NO_CONTRADICTION;
     int32_t other = nearest_hit(row->gazetteer, &hits, row->settled);
     if (ltp_gazetteer_within(row->gazetteer, other, row->settled))
-        return false;
-    row->settled = ltp_gazetteer_common(row->gazetteer, row->settled, other);
+        return NO_CONTRADICTION;
     flag(row, LTP_PLACE_PARENT_CONFLICT);
-    return true;
+    if (hits.count == 1 && is_borne_out(row, level, other)) {
+        row->settled = other;
+        return BORNE_OUT;
+    }
+    row->settled = ltp_gazetteer_common(row->gazetteer, row->settled, other);
+    return OPEN;
+}
+
+static void take(Row *row, const LtpMatch *match)
+{
+    row->settled = match->unit;
+    row->place->rule = match->rule;
+    row->place->score = match->score;
+}
+
+/* A name of which nothing certain came: swapped with the next, or against its parent, or unknown.
+ * `*level` moves on over cells that are settled with it. Returns whether the level stays uncertain.
+ */
+static bool settle_unmatched(Row *row, int *level)
+{
+    if (settle_swapped(row, *level)) {
+        *level += 1;
+        return false;
+    }
+    Contradiction found = contradicts(row, *level);
+    if (found == OPEN)
+        *level = LTP_PLACE_LEVELS;
+    return found != BORNE_OUT;
 }
 
 /* From the settled unit down, level by level; a level that is unknown or uncertain is stepped over,
@@ -186,7 +256,6 @@ static bool contradicts(Row *row, int level)
 static void settle_names(Row *row)
 {
     const LtpGazetteer *gazetteer = row->gazetteer;
-    LtpPlace *place = row->place;
     int level = row->settled < 0 ? 0 : gazetteer->units[row->settled].level + 1;
     bool uncertain = false;
     for (; level < LTP_PLACE_LEVELS; level++) {
@@ -194,19 +263,16 @@ static void settle_names(Row *row)
         if (!row->named[level])
             continue;
         ltp_gazetteer_match(gazetteer, &row->name[level], level, row->settled, &match);
-        place->match = match;
+        row->place->match = match;
         if (match.unit < 0) {
-            uncertain = true;
-            if (contradicts(row, level))
-                break;
+            uncertain = settle_unmatched(row, &level);
             continue;
         }
-        if (uncertain ||
-            (row->settled >= 0 && !ltp_gazetteer_within(gazetteer, match.unit, row->settled)))
+        bool outside =
+            row->settled >= 0 && !ltp_gazetteer_within(gazetteer, match.unit, row->settled);
+        if (uncertain || outside)
             flag(row, LTP_PLACE_PARENT_CONFLICT);
-        row->settled = match.unit;
-        place->rule = match.rule;
-        place->score = match.score;
+        take(row, &match);
         uncertain = false;
     }
     if (uncertain)
