@@ -133,9 +133,8 @@ static LtpCode report_unit(LtpImportReport *report, const LtpBoundarySet *set,
     ltp_import_report_location(&json, ltp_boundary_code(unit), unit->level, "code");
     ltp_json_end_array(&json);
     row.codes = ltp_buf_text(&codes);
-    LtpCode rc = ltp_import_report_text(report, ltp_buf_text(&locations), &row.locations, err);
-    if (rc == LTP_OK)
-        rc = ltp_import_report_row(report, &row, err);
+    row.locations = ltp_buf_text(&locations);
+    LtpCode rc = ltp_import_report_row(report, &row, err);
     ltp_buf_release(&codes);
     ltp_buf_release(&locations);
     return rc;

@@ -26,7 +26,8 @@ typedef struct LtpRowReport {
 
 /* What came of one file. Zero-initialise; free with _release, which frees all texts too. */
 typedef struct LtpImportReport {
-    LtpArena arena;                                                   /* holds the texts */
+    LtpArena arena;                /* holds the texts */
+    struct LtpSharedTexts *shared; /* texts that many rows repeat, once each */
     const char *file, *kind, *source, *sheet, *edition, *edition_why; /* NULL when there is none */
     int64_t import_id; /* 0: dry run, or nothing changed */
     bool unchanged;    /* the same bytes again */

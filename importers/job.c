@@ -182,7 +182,7 @@ static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
 /* The earlier row with the same cells, 0 = none; remembers this one. */
 static LtpCode find_equal(LtpJob *job, int64_t *earlier, LtpError *err)
 {
-    enum { KEY_BYTES = 32 }; /* 128 bits of the fingerprint */
+    enum { KEY_BYTES = 24 }; /* 96 bits of the fingerprint */
     char hex[LTP_SHA256_HEX];
     LTP_TRY(fingerprint(job, hex, err));
     int64_t at = ltp_map_get_bytes(job->seen, hex, KEY_BYTES);
@@ -261,7 +261,7 @@ static LtpCode report_row(LtpJob *job, LtpFate fate, LtpError *err)
     ltp_findings_codes(&job->findings, &job->codes);
     said.codes = ltp_buf_text(&job->codes);
     if (fate == LTP_ACCEPTED)
-        LTP_TRY(ltp_import_report_text(job->report, locations_json(job), &said.locations, err));
+        said.locations = locations_json(job);
     LTP_TRY(ltp_import_report_row(job->report, &said, err));
     return ltp_import_report_tally(job->report, &job->findings, err);
 }

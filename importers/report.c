@@ -1,8 +1,16 @@
 #include "importers/report.h"
 
+#include "base/map.h"
 #include "base/number.h"
 
 #include <string.h>
+
+/* Each distinct text once: a million rows say a few thousand things. */
+struct LtpSharedTexts {
+    LtpMap *numbers;
+    const char **texts; /* by number; in the arena of the report */
+    size_t count, capacity;
+};
 
 void ltp_import_report_release(LtpImportReport *report)
 {
@@ -13,6 +21,11 @@ void ltp_import_report_release(LtpImportReport *report)
     ltp_free(report->warnings);
     ltp_free(report->rows);
     ltp_buf_release(&report->notes);
+    if (report->shared != NULL) {
+        ltp_map_free(report->shared->numbers);
+        ltp_free(report->shared->texts);
+        ltp_free(report->shared);
+    }
     *report = (LtpImportReport){0};
 }
 
@@ -46,10 +59,41 @@ LtpCode ltp_import_report_tally(LtpImportReport *report, const LtpFindings *find
     return LTP_OK;
 }
 
+static LtpCode open_shared(LtpImportReport *report, LtpError *err)
+{
+    if (report->shared == NULL)
+        report->shared = ltp_calloc(1, sizeof *report->shared);
+    if (report->shared != NULL && report->shared->numbers == NULL)
+        report->shared->numbers = ltp_map_new();
+    return report->shared != NULL && report->shared->numbers != NULL ? LTP_OK
+                                                                     : ltp_fail_memory(err);
+}
+
+static LtpCode share_text(LtpImportReport *report, const char *text, const char **copy,
+                          LtpError *err)
+{
+    if (text == NULL)
+        return LTP_OK;
+    LTP_TRY(open_shared(report, err));
+    struct LtpSharedTexts *shared = report->shared;
+    int64_t number = ltp_map_get(shared->numbers, text);
+    if (number < 0) {
+        LTP_TRY(ltp_grow((void **)&shared->texts, &shared->capacity, shared->count,
+                         sizeof *shared->texts, err));
+        LTP_TRY(ltp_import_report_text(report, text, &shared->texts[shared->count], err));
+        number = (int64_t)shared->count;
+        LTP_TRY(ltp_map_set(shared->numbers, text, number, err));
+        shared->count++;
+    }
+    *copy = shared->texts[number];
+    return LTP_OK;
+}
+
 LtpCode ltp_import_report_row(LtpImportReport *report, const LtpRowReport *row, LtpError *err)
 {
     LtpRowReport copy = *row;
-    LTP_TRY(ltp_import_report_text(report, row->codes, &copy.codes, err));
+    LTP_TRY(share_text(report, row->codes, &copy.codes, err));
+    LTP_TRY(share_text(report, row->locations, &copy.locations, err));
     LTP_TRY(
         ltp_grow((void **)&report->rows, &report->rows_capacity, report->n_rows, sizeof copy, err));
     report->rows[report->n_rows++] = copy;

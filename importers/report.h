@@ -10,8 +10,7 @@
 LtpCode ltp_import_report_tally(LtpImportReport *report, const LtpFindings *findings,
                                 LtpError *err) LTP_MUST_CHECK;
 
-/* Adds a row and counts it by its fate. `codes` is copied, `locations` must live as long as the
- * report (ltp_import_report_text). */
+/* Adds a row and counts it by its fate. Its texts are copied; equal texts are kept once. */
 LtpCode ltp_import_report_row(LtpImportReport *report, const LtpRowReport *row,
                               LtpError *err) LTP_MUST_CHECK;
 
