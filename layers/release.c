@@ -93,6 +93,7 @@ void ltp_release_close(LtpRelease *release)
     ltp_params_free(release->params);
     for (size_t i = 0; i < LTP_STAMPS; i++)
         ltp_free(release->stamps[i]);
+    ltp_free(release->editions);
     ltp_free(release->fields);
     ltp_free(release->source);
     ltp_free(release->values);

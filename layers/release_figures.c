@@ -1,6 +1,8 @@
 /* Rows of a derived layer: the analysis, and the outlines of its units. */
 #include "layers/release_internal.h"
 
+#include "base/json.h"
+
 #include <string.h>
 
 /* Figures on people of a theme with the larger threshold: the filter asks for it alone. */
@@ -13,6 +15,20 @@ static bool asks_for_delicate(const LtpParams *params)
     return false;
 }
 
+static LtpCode note_edition(LtpRelease *release, LtpError *err)
+{
+    LtpBuf text = {0};
+    LtpJson json = {.out = &text};
+    ltp_json_array(&json);
+    ltp_json_string(&json, ltp_analysis_units(release->analysis)->edition.name);
+    ltp_json_end_array(&json);
+    LtpCode rc = ltp_buf_check(&text, err);
+    if (rc == LTP_OK)
+        release->editions = ltp_buf_take(&text);
+    ltp_buf_release(&text);
+    return rc;
+}
+
 LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err)
 {
     static const char outline[] = "SELECT ST_AsBinary(geom) FROM unit WHERE id = ?1";
@@ -21,6 +37,7 @@ LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err)
     LTP_TRY(ltp_analysis_run(release->store, release->params, theme, &release->analysis, err));
     release->count = (int64_t)ltp_analysis_count(release->analysis);
     release->delicate = asks_for_delicate(ltp_analysis_params(release->analysis));
+    LTP_TRY(note_edition(release, err));
     if (release->geometry == LTP_NO_GEOMETRY)
         return LTP_OK;
     return ltp_sql_prepare(release->store, outline, &release->stmt, err);

@@ -38,6 +38,7 @@ struct LtpRelease {
     unsigned char point[LTP_POINT_WKB];
     char id[32];
 
+    char *editions; /* of its rows: a JSON array of names */
     char *stamps[LTP_STAMPS];
 };
 

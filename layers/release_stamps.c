@@ -68,7 +68,7 @@ static LtpCode put_selected(LtpRelease *release, enum stamp stamp, const char *s
     sqlite3_stmt *stmt;
     bool row = false;
     LTP_TRY(ltp_sql_cached(release->store, sql, &stmt, err));
-    ltp_sql_text(stmt, 1, ltp_params_text(params_of(release), LTP_P_EDITION));
+    ltp_sql_text(stmt, 1, release->editions);
     ltp_sql_text(stmt, 2, release->layer->name);
     ltp_sql_int(stmt, 3, release->clearance >= LTP_RESTRICTED);
     LtpCode rc = ltp_sql_step(release->store, stmt, &row, err);

@@ -137,12 +137,21 @@ static LtpCode prepare(LtpRelease *release, const char *what, const char *order,
     return rc;
 }
 
-static LtpCode count_rows(LtpRelease *release, LtpError *err)
+/* How many rows there are, and of which editions. */
+static LtpCode survey(LtpRelease *release, LtpError *err)
 {
+    const char *what = has_place(release) ? "count(*), json_group_array(DISTINCT l.edition) FILTER "
+                                            "(WHERE l.edition IS NOT NULL)"
+                                          : "count(*), '[]'";
     sqlite3_stmt *stmt = NULL;
-    LtpCode rc = prepare(release, "count(*)", "", &stmt, err);
+    bool row = false;
+    LtpCode rc = prepare(release, what, "", &stmt, err);
     if (rc == LTP_OK)
-        rc = ltp_sql_value(release->store, stmt, &release->count, err);
+        rc = ltp_sql_step(release->store, stmt, &row, err);
+    if (rc == LTP_OK && row) {
+        release->count = sqlite3_column_int64(stmt, 0);
+        release->editions = ltp_strdup(ltp_sql_column_text(stmt, 1));
+    }
     sqlite3_finalize(stmt);
     return rc;
 }
@@ -150,7 +159,7 @@ static LtpCode count_rows(LtpRelease *release, LtpError *err)
 LtpCode ltp_release_table_open(LtpRelease *release, LtpError *err)
 {
     LTP_TRY(ltp_filters_settle(release->store, release->params, err));
-    LTP_TRY(count_rows(release, err));
+    LTP_TRY(survey(release, err));
     const char *order =
         is_layer(release, "units") ? " ORDER BY l.level, l.pcode" : " ORDER BY l.id";
     return prepare(release, NULL, order, &release->stmt, err);

@@ -57,7 +57,7 @@ typedef struct LtpUnit {
     int level;
     int32_t parent; /* index, -1 = none */
     const char *pcode, *name;
-    const char *const *other_names; /* NULL-terminated; aliases confirmed by people included */
+    const char *const *other_names; /* NULL-terminated; NULL = none */
     double area_km2, interior_lon, interior_lat;
     const void *wkb; /* NULL unless asked for */
     size_t wkb_size;

@@ -1,8 +1,9 @@
 -- Date of the data of a layer: of the edition for boundaries, else of the newest report among the
--- imports behind it, else of the newest import. ?1 edition or NULL, ?2 layer.
+-- imports behind it, else of the newest import. ?1 JSON array of editions,
+-- ?2 layer.
 SELECT CASE ?2
-    WHEN 'units' THEN (SELECT e.valid_on FROM edition e
-                       WHERE CASE WHEN ?1 IS NULL THEN e.active ELSE e.name = ?1 END)
+    WHEN 'units' THEN (SELECT max(valid_on) FROM edition
+                       WHERE name IN (SELECT value FROM json_each(?1)))
     WHEN 'lines' THEN coalesce((SELECT max(reported) FROM line WHERE closed_by IS NULL),
                                (SELECT max(start_date) FROM line WHERE closed_by IS NULL))
     WHEN 'needs' THEN (SELECT max(date) FROM need WHERE closed_by IS NULL)

@@ -1,4 +1,2 @@
--- The edition of the boundaries that a layer stands on. ?1 edition or NULL, ?2 layer.
-SELECT e.name FROM edition e
-WHERE ?2 NOT IN ('organisations', 'imports', 'findings')
-    AND CASE WHEN ?1 IS NULL THEN e.active ELSE e.name = ?1 END
+-- The editions of the boundaries that the rows stand on. ?1 JSON array of their names.
+SELECT group_concat(value, ', ') FROM (SELECT value FROM json_each(?1) ORDER BY value)

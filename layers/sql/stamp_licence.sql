@@ -1,4 +1,4 @@
--- The licence of the boundaries that a layer stands on. ?1 edition or NULL, ?2 layer.
-SELECT e.licence FROM edition e
-WHERE ?2 NOT IN ('organisations', 'imports', 'findings')
-    AND CASE WHEN ?1 IS NULL THEN e.active ELSE e.name = ?1 END
+-- The licences of the boundaries that the rows stand on. ?1 JSON array of editions.
+SELECT group_concat(licence, '; ') FROM (
+    SELECT DISTINCT licence FROM edition
+    WHERE name IN (SELECT value FROM json_each(?1)) AND licence IS NOT NULL ORDER BY licence)

@@ -1,5 +1,6 @@
 -- Where the data of a layer come from. Sources of activities often bear the name of an organisation:
--- named only from restricted on (?3), else counted. ?1 edition or NULL, ?2 layer.
+-- named only from restricted on (?3), else counted. ?1 JSON array of
+-- editions, ?2 layer.
 WITH used AS (
     SELECT DISTINCT s.kind, s.name FROM import i JOIN source s ON s.id = i.source_id
     WHERE i.undone_at IS NULL AND CASE ?2
@@ -15,8 +16,7 @@ WITH used AS (
         ELSE 1 END
 ), parts AS (
     SELECT 0 AS ord, coalesce(e.source, e.name) AS part FROM edition e
-    WHERE ?2 NOT IN ('organisations', 'imports', 'findings')
-        AND CASE WHEN ?1 IS NULL THEN e.active ELSE e.name = ?1 END
+    WHERE e.name IN (SELECT value FROM json_each(?1))
     UNION ALL
     SELECT 1, name FROM used WHERE ?3 OR kind NOT IN ('activities', 'areas')
     UNION ALL
