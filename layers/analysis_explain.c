@@ -21,7 +21,7 @@ typedef struct Explain {
 
 /* ---- lines ---- */
 
-static const char *counted(const Explain *explain, const LtpLineHere *here)
+static const char *counted(LtpLineFate fate, bool inherited)
 {
     static const char *const words[] = {
         [LTP_FATE_ACTIVE] = "active",       [LTP_FATE_PLANNED] = "planned",
@@ -29,14 +29,15 @@ static const char *counted(const Explain *explain, const LtpLineHere *here)
         [LTP_FATE_CANCELLED] = "cancelled", [LTP_FATE_PERIOD] = "period",
         [LTP_FATE_STALE] = "stale",         [LTP_FATE_GONE] = "gone",
     };
-    LtpLineFate fate =
-        ltp_line_fate(&explain->run.columns.input.lines, here->line, &explain->run.core);
-    return fate == LTP_FATE_ACTIVE && here->inherited ? "inherited" : words[fate];
+    return fate == LTP_FATE_ACTIVE && inherited ? "inherited" : words[fate];
 }
 
 static LtpCode tell_line(Explain *explain, sqlite3_stmt *stmt, const LtpLineHere *here,
                          LtpError *err)
 {
+    LtpLineFate fate =
+        ltp_line_fate(&explain->run.columns.input.lines, here->line, &explain->run.core);
+    bool counts = fate == LTP_FATE_ACTIVE; /* the people of other lines are in no figure */
     const LtpExplained row = {
         .source = ltp_sql_column_text(stmt, 0),
         .file = ltp_sql_column_text(stmt, 1),
@@ -51,15 +52,15 @@ static LtpCode tell_line(Explain *explain, sqlite3_stmt *stmt, const LtpLineHere
         .location_name = ltp_sql_column_text(stmt, 10),
         .rule = ltp_sql_column_text(stmt, 11),
         .location_level = (int)ltp_sql_column_int(stmt, 12),
-        .counted = counted(explain, here),
+        .counted = counted(fate, here->inherited),
         .start = ltp_sql_column_day(stmt, 13),
         .end = ltp_sql_column_day(stmt, 14),
         .reported = ltp_sql_column_day(stmt, 15),
         .status = ltp_sql_column_text(stmt, 16),
         .targeted = ltp_sql_column_int(stmt, 17),
         .reached = ltp_sql_column_int(stmt, 18),
-        .targeted_here = here->targeted,
-        .reached_here = here->reached,
+        .targeted_here = counts ? here->targeted : LTP_NULL_INT,
+        .reached_here = counts ? here->reached : LTP_NULL_INT,
         .need_date = LTP_DAY_NONE,
         .pin = LTP_NULL_INT,
         .severity = LTP_NULL_INT,
