@@ -8,6 +8,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Which figures of a row are withheld, by name: a style can then tell them from the unknown. */
@@ -291,15 +292,26 @@ static LtpCode write_layers(Package *package, const char *path, LtpError *err)
     return rc;
 }
 
+/* The day of the house instead of the clock's: same data, same bytes ($SOURCE_DATE_EPOCH). */
+static void set_clock(void)
+{
+    char now[32], gpkg[40];
+    ltp_os_now_text(now);
+    snprintf(gpkg, sizeof gpkg, "%.19s.000Z", now);
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", gpkg);
+}
+
 static LtpCode write_package(Package *package, const char *path, LtpError *err)
 {
     ltp_ogr_log_begin(&package->log);
+    set_clock();
     package->dataset = GDALCreate(GDALGetDriverByName("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
     LtpCode rc = ltp_ogr_check(&package->log, path, err);
     if (rc == LTP_OK)
         rc = write_layers(package, path, err);
     if (package->dataset != NULL)
         GDALClose(package->dataset);
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
     if (rc == LTP_OK)
         rc = ltp_ogr_check(&package->log, path, err);
     if (rc == LTP_OK && package->log.warnings.size > 0)
