@@ -77,7 +77,7 @@ typedef struct LtpExplained {
     LtpDay start, end, reported;
     const char *status;
     int64_t targeted, reached;           /* the line's */
-    int64_t targeted_here, reached_here; /* the part that falls in this unit */
+    int64_t targeted_here, reached_here; /* the part that is counted in this unit; NULL = none is */
     bool is_need;                        /* a need figure instead of a line: see need_* */
     const char *need_sector;
     LtpDay need_date;
