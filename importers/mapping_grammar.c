@@ -34,6 +34,7 @@ static const Meaning meanings[] = {
      "acronym"},
     {"type|tipo|categorie|category|categoria", NULL, 0, "type"},
     {"organisation|organization|organizacion|organizacao|org|ong|ngo|partner|partenaire|socio|"
+     "socia|"
      "parceiro|"
      "agency|agence|agencia|acteur|actor|structure",
      "org", 3, ""},
@@ -55,13 +56,14 @@ static const Meaning meanings[] = {
     {"date|fecha", "date", 5, ""},
     {"mois|month|mes|periode|period|periodo", "date", 5, ""},
     {"start|debut|inicio|demarrage|starting|commencement", "date", 5, "start"},
-    {"end|fin|fim|cloture|finalizacion|ending|completion|termino", "date", 5, "end"},
+    {"end|fin|fim|cloture|finalizacion|culminacion|terminacion|ending|completion|termino", "date",
+     5, "end"},
     {"rapport|report|reporting|reporte|rapportage|reported|relatorio", NULL, 0, "reported"},
     {"cible|targeted|target|planned|prevu|prevue|prevista|planifie|planificado|objetivo|visado",
      "targeted", 4, ""},
     {"atteint|atteinte|reached|alcanzado|alcanzada|alcancado|alcancada|served|assisted|assiste|"
      "touche|"
-     "couvert|asistida|asistido",
+     "couvert|asistida|asistido|atendida|atendido",
      "reached", 4, ""},
     {"besoin|in need|need|pin|necesitada|necesidad|necessitada", "inneed", 4, ""},
     {"personne|people|person|persona|pessoa|beneficiaire|beneficiary|beneficiaries|beneficiario|"

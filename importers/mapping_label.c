@@ -181,12 +181,13 @@ static const char *path_tail(const char *header)
 static bool turns_meaning(const LtpWords *words, size_t from)
 {
     static const char *const turning[] = {
-        "origine",     "origin",      "origen",    "provenance", "residence", "naissance",
-        "birth",       "destination", "precedent", "precedente", "previous",  "autre",
-        "other",       "otro",        "ancien",    "ancienne",   "old",       "contact",
-        "responsable", "retour",      "return",    "type",       "code",      "pcode",
-        "id",          "status",      "statut",    "date",       "comment",   "link",
-        "url",
+        "origine",     "origin",      "origen",     "provenance", "residence", "naissance",
+        "birth",       "destination", "precedent",  "precedente", "previous",  "autre",
+        "other",       "otro",        "ancien",     "ancienne",   "old",       "contact",
+        "responsable", "retour",      "return",     "type",       "code",      "pcode",
+        "unit",        "unite",       "unidad",     "cost",       "cout",      "costo",
+        "budget",      "indicator",   "indicateur", "id",         "status",    "statut",
+        "date",        "comment",     "link",       "url",
     };
     for (size_t i = from; i < words->count; i++)
         for (size_t t = 0; t < sizeof turning / sizeof *turning; t++)
@@ -195,20 +196,24 @@ static bool turns_meaning(const LtpWords *words, size_t from)
     return false;
 }
 
-/* Places, sectors and dates keep their meaning under a longer header; others do not. */
-static bool may_be_longer(const LtpField *field)
+/* Places, sectors, dates and modalities keep their meaning under a longer header, activities under
+ * one more word; others do not. */
+static bool may_be_longer(const LtpField *field, size_t more)
 {
     LtpHxl own;
-    return field->hxl && ltp_hxl_parse(field->hxl, &own) &&
-           (strncmp(own.tag, "adm", 3) == 0 || strcmp(own.tag, "sector") == 0 ||
-            strcmp(own.tag, "date") == 0);
+    if (!field->hxl || !ltp_hxl_parse(field->hxl, &own))
+        return false;
+    if (strcmp(own.tag, "activity") == 0)
+        return more == 1 && !ltp_hxl_has(&own, "project");
+    return strncmp(own.tag, "adm", 3) == 0 || strcmp(own.tag, "sector") == 0 ||
+           strcmp(own.tag, "date") == 0 || strcmp(own.tag, "modality") == 0;
 }
 
-static void match_beginning(const LtpLabels *labels, int64_t key, int *strengths)
+static void match_beginning(const LtpLabels *labels, int64_t key, size_t more, int *strengths)
 {
     for (size_t i = labels->first[key]; i != SIZE_MAX; i = labels->entries[i].next)
         if (!labels->entries[i].technical &&
-            may_be_longer(&labels->layer->fields[labels->entries[i].field]))
+            may_be_longer(&labels->layer->fields[labels->entries[i].field], more))
             raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX);
 }
 
@@ -226,7 +231,7 @@ static void match_prefix(const LtpLabels *labels, const char *header, int *stren
         if (number < 0)
             continue;
         if (!turns_meaning(&words, n))
-            match_beginning(labels, number, strengths);
+            match_beginning(labels, number, words.count - n, strengths);
         break;
     }
     ltp_buf_release(&key);
@@ -248,20 +253,44 @@ static void match_grammar(const LtpLabels *labels, const char *header, int *stre
     ltp_free(text);
 }
 
-void ltp_labels_match(const LtpLabels *labels, const char *header, int *strengths)
+/* "Bailleur(s)" is "Bailleurs": what is left of a header without such marks of the plural. */
+static void put_without_plurals(const char *header, LtpBuf *out)
 {
-    size_t length, cut = help_begins(header);
-    ltp_text_trim(header, &length);
-    if (length == 0)
-        return;
+    static const char *const marks[] = {"(s)", "(S)", "(es)", "(e)", "(x)"};
+    for (const char *at = header; *at;) {
+        size_t skip = 0;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+                skip = strlen(marks[i]);
+        if (skip == 0)
+            ltp_buf_putc(out, *at);
+        at += skip > 0 ? skip : 1;
+    }
+}
+
+static void match_header(const LtpLabels *labels, const char *header, int *strengths)
+{
+    size_t cut = help_begins(header);
+    const char *tail = path_tail(header);
     match_text(labels, header, strlen(header), LTP_LABEL_WHOLE, strengths);
     if (header[cut])
         match_text(labels, header, cut, LTP_LABEL_CUT, strengths);
-    const char *tail = path_tail(header);
     if (tail)
         match_text(labels, tail, strlen(tail), LTP_LABEL_CUT, strengths);
     match_grammar(labels, header, strengths);
     match_prefix(labels, header, strengths);
+}
+
+void ltp_labels_match(const LtpLabels *labels, const char *header, int *strengths)
+{
+    LtpBuf plain = {0};
+    size_t length;
+    ltp_text_trim(header, &length);
+    if (length == 0)
+        return;
+    put_without_plurals(header, &plain);
+    match_header(labels, ltp_buf_text(&plain), strengths);
+    ltp_buf_release(&plain);
 }
 
 bool ltp_header_is_personal(const char *header)

@@ -111,6 +111,20 @@ static void real_tables_map_as_a_person_would(void **state)
     }
 }
 
+/* Headers as other countries' templates have them, above made-up rows. */
+static void templates_of_other_countries_map_without_help(void **state)
+{
+    (void)state;
+    static const char *const templates[] = {"bfa", "caf", "eth", "hapi", "kobo", "mli40",
+                                            "mmr", "moz", "ner", "nga",  "ukr",  "ven"};
+    for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+        char path[96], golden[96];
+        snprintf(path, sizeof path, "importers/templates/%s.csv", templates[i]);
+        snprintf(golden, sizeof golden, "importers/mapping/template_%s.txt", templates[i]);
+        assert_golden(golden, mapped(test_file(path), "lines", NULL));
+    }
+}
+
 static void the_inputs_of_libhxl_find_their_hashtag_rows(void **state)
 {
     (void)state;
@@ -247,6 +261,27 @@ static void a_tag_leaves_the_role_to_the_header(void **state)
     assert_non_null(strstr(mapped(csv(text), "lines", NULL), "Partner -> org_programme_acronym"));
 }
 
+static void an_acronym_goes_with_its_organisation(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Organization,Acronym,Implementing partner,Region\nUNHCR,HCR,GISCOR,Gao\n";
+    MAPS(text, "Acronym", "org_programme_acronym (label)");
+    MAPS(text, "Implementing partner", "org_implementing_name (label)");
+    MAPS("Organization,Acronym,Region\nA,B,Gao\n", "Acronym", "org_implementing_acronym (label)");
+}
+
+static void levels_follow_the_names_around_them(void **state)
+{
+    (void)state;
+    MAPS("Organisation,Province,District\nA,x,y\n", "Province", "adm1_name (label)");
+    MAPS("Organisation,Région,Province,Commune\nA,x,y,z\n", "Province", "adm2_name (label)");
+    MAPS("Organisation,Région,Préfecture,Sous-préfecture\nA,x,y,z\n", "Préfecture",
+         "adm2_name (label)");
+    MAPS("Organisation,Préfecture,Sous-préfecture,Commune\nA,x,y,z\n", "Préfecture",
+         "adm1_name (label)");
+}
+
 static void codes_in_a_column_of_names_are_codes(void **state)
 {
     (void)state;
@@ -288,6 +323,16 @@ static void women_beside_girls_are_the_adults(void **state)
     static const char text[] = "Org,Niñas,Mujeres\n#org,#reached+girls,#reached+female\nA,1,2\n";
     MAPS(text, "Niñas", "reached_f_children (hxl)");
     MAPS(text, "Mujeres", "reached_f_adults (label), not reached_f");
+}
+
+static void women_and_men_without_children_are_everybody(void **state)
+{
+    (void)state;
+    MAPS("Organisation,Commune,Femmes,Hommes\nA,Gao,1,2\n", "Femmes", "reached_f (label)");
+    MAPS("Organisation,Commune,Femmes,Hommes,Filles\nA,Gao,1,2,3\n", "Femmes",
+         "reached_f_adults (label)");
+    MAPS("Organisation,Commune,Femmes adultes atteintes\nA,Gao,1\n", "Femmes adultes atteintes",
+         "reached_f_adults (label)");
 }
 
 /* ---- personal data ---- */
@@ -428,6 +473,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(real_tables_map_as_a_person_would),
+        cmocka_unit_test(templates_of_other_countries_map_without_help),
         cmocka_unit_test(the_inputs_of_libhxl_find_their_hashtag_rows),
         cmocka_unit_test(headers_may_stand_below_a_title),
         cmocka_unit_test(group_headers_lend_their_words),
@@ -439,11 +485,14 @@ int main(void)
         cmocka_unit_test(a_hashtag_beats_a_header_and_the_rival_is_noted),
         cmocka_unit_test(two_headers_that_agree_correct_a_misplaced_tag),
         cmocka_unit_test(a_tag_leaves_the_role_to_the_header),
+        cmocka_unit_test(an_acronym_goes_with_its_organisation),
+        cmocka_unit_test(levels_follow_the_names_around_them),
         cmocka_unit_test(codes_in_a_column_of_names_are_codes),
         cmocka_unit_test(codes_without_a_level_take_that_of_their_neighbour),
         cmocka_unit_test(acronyms_that_look_like_codes_stay_acronyms),
         cmocka_unit_test(the_place_of_origin_is_not_the_place),
         cmocka_unit_test(women_beside_girls_are_the_adults),
+        cmocka_unit_test(women_and_men_without_children_are_everybody),
         cmocka_unit_test(personal_columns_are_known_by_header),
         cmocka_unit_test(personal_columns_are_known_by_content),
         cmocka_unit_test(archives_copies_and_lists_are_left_alone),
