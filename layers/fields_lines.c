@@ -3,85 +3,106 @@
 
 static const LtpField fields[] = {
     {NAMED("id", LTP_INTEGER, "Identifiant", "Identifier",
-           "Numéro d'une ligne à un lieu dans la base.", "Number of a row at a place in the store."),
+           "Numéro d'une ligne à un lieu dans la base.",
+           "Number of a row at a place in the store."),
      .hxl = "#meta+id", .dbf = "id", .flags = LTP_KEY | OUT},
     {NAMED("line_id", LTP_INTEGER, "Ligne", "Line",
            "Numéro de la ligne ; une ligne à plusieurs lieux apparaît une fois par lieu.",
            "Number of the line; a line at several places appears once for each."),
      .dbf = "ligne", .flags = OUT},
     {NAMED("row_id", LTP_TEXT, "Identifiant dans la table", "Identifier in the table",
-           "Identifiant que la table donne à la ligne.", "Identifier that the table gives to the row."),
-     .hxl = "#meta+id", .synonyms = "ID|Identifiant ligne|Row id|N°|No|Numéro|N° ligne", .flags = IN},
+           "Identifiant que la table donne à la ligne.",
+           "Identifier that the table gives to the row."),
+     .hxl = "#meta+id", .synonyms = "ID|Identifiant ligne|Row id|N°|No|Numéro|N° ligne",
+     .flags = IN},
 #include "layers/fields_place.def"
     {NAMED("location_rule", LTP_TEXT, "Règle de localisation", "Location rule",
-           "Comment le lieu a été reconnu : code, nom exact, nom proche, alias, point, unité supérieure.",
+           "Comment le lieu a été reconnu : code, nom exact, nom proche, alias, point, unité "
+           "supérieure.",
            "How the place was recognised: code, exact name, near name, alias, point, unit above."),
      .dbf = "regle_lieu", .flags = OUT},
     {NAMED("org_acronym", LTP_TEXT, "Sigle de l'acteur", "Actor acronym",
-           "Sigle de l'organisation comptée : celle qui met en œuvre, sinon celle du programme, sinon "
+           "Sigle de l'organisation comptée : celle qui met en œuvre, sinon celle du programme, "
+           "sinon "
            "celle qui rapporte ; jamais le bailleur.",
-           "Acronym of the organisation that is counted: the implementing one, else the programme's, else "
+           "Acronym of the organisation that is counted: the implementing one, else the "
+           "programme's, else "
            "the reporting one; never the donor."),
      .hxl = "#org+acronym", .dbf = "org_sigle", .flags = OUT},
     {NAMED("org_name", LTP_TEXT, "Acteur", "Actor",
-           "Nom de l'organisation comptée ; « acteur non divulgué » si elle a demandé à ne pas être nommée.",
-           "Name of the organisation that is counted; \"acteur non divulgué\" if it asked not to be named."),
+           "Nom de l'organisation comptée ; « acteur non divulgué » si elle a demandé à ne pas "
+           "être nommée.",
+           "Name of the organisation that is counted; \"acteur non divulgué\" if it asked not to "
+           "be named."),
      .hxl = "#org+name", .dbf = "org_nom", .flags = OUT},
-    {NAMED("org_type", LTP_TEXT, "Type d'acteur", "Actor type",
-           "Type de l'organisation comptée : Nations Unies, ONG nationale, ONG internationale, etc.",
-           "Type of the organisation that is counted: United Nations, national NGO, international NGO, etc."),
+    {NAMED(
+         "org_type", LTP_TEXT, "Type d'acteur", "Actor type",
+         "Type de l'organisation comptée : Nations Unies, ONG nationale, ONG internationale, etc.",
+         "Type of the organisation that is counted: United Nations, national NGO, international "
+         "NGO, etc."),
      .hxl = "#org+type", .dbf = "org_type", .flags = OUT},
     {NAMED("org_implementing_acronym", LTP_TEXT, "Sigle de l'organisation de mise en œuvre",
-           "Implementing organisation acronym", "Sigle de l'organisation qui réalise l'activité sur place.",
+           "Implementing organisation acronym",
+           "Sigle de l'organisation qui réalise l'activité sur place.",
            "Acronym of the organisation that carries out the activity on site."),
      .hxl = "#org+impl+acronym",
-     .synonyms = "Organisation Accronyme|Organisation Acronyme|Acronyme organisation|Acronyme|Accronyme|"
-                 "Acronym|Sigle|Sigle organisation|Org acronym|Organization acronym|Organisation acronym|"
-                 "Acronyme de l'organisation|Partner acronym|Acronyme partenaire|"
-                 "Acrónimo de la organización|Acrónimo|Sigla|Implementing partner acronym|"
-                 "Implementing organization acronym|Acronyme partenaire de mise en œuvre",
+     .synonyms =
+         "Organisation Accronyme|Organisation Acronyme|Acronyme organisation|Acronyme|Accronyme|"
+         "Acronym|Sigle|Sigle organisation|Org acronym|Organization acronym|Organisation acronym|"
+         "Acronyme de l'organisation|Partner acronym|Acronyme partenaire|"
+         "Acrónimo de la organización|Acrónimo|Sigla|Implementing partner acronym|"
+         "Implementing organization acronym|Acronyme partenaire de mise en œuvre",
      .flags = IN},
     {NAMED("org_implementing_name", LTP_TEXT, "Organisation de mise en œuvre",
            "Implementing organisation", "Organisation qui réalise l'activité sur place.",
            "Organisation that carries out the activity on site."),
      .hxl = "#org+impl+name", .dbf = "org_impl",
-     .synonyms = "Nom Organisation|Nom organization|Nom de l'organisation|Organisation|Organisations|"
-                 "Organization|Organization name|Organisation name|Org name|Org|"
-                 "Org. Implementing Activities|Implementing partner|Implementing partners|"
-                 "Implementing partner name|Implementing organisation|Implementing organization|"
-                 "Implementing agency|Partenaire de mise en œuvre|Partenaires de mise en œuvre|"
-                 "Partenaire d'exécution|Organisation de mise en œuvre|Organisation d'exécution|"
-                 "Agence d'exécution|Organización implementadora|Organización|Partner full name|"
-                 "Nom complet de l'organisation|Acteur|Acteurs|Actor|ONG|Agence|Agency|Structure|IP|"
-                 "Parceiro de implementação|Organização implementadora|Organização",
+     .synonyms =
+         "Nom Organisation|Nom organization|Nom de l'organisation|Organisation|Organisations|"
+         "Organization|Organization name|Organisation name|Org name|Org|"
+         "Org. Implementing Activities|Implementing partner|Implementing partners|"
+         "Implementing partner name|Implementing organisation|Implementing organization|"
+         "Implementing agency|Partenaire de mise en œuvre|Partenaires de mise en œuvre|"
+         "Partenaire d'exécution|Organisation de mise en œuvre|Organisation d'exécution|"
+         "Agence d'exécution|Organización implementadora|Organización|Partner full name|"
+         "Nom complet de l'organisation|Acteur|Acteurs|Actor|ONG|Agence|Agency|Structure|IP|"
+         "Parceiro de implementação|Organização implementadora|Organização",
      .flags = IN | OUT},
     {NAMED("org_implementing_type", LTP_TEXT, "Type de l'organisation de mise en œuvre",
            "Implementing organisation type", "Type de l'organisation qui réalise l'activité.",
            "Type of the organisation that carries out the activity."),
      .hxl = "#org+impl+type",
-     .synonyms = "Type Organisation|Type d'organisation|Type de l'organisation|TypeOrganisation|"
+     .synonyms = "org_type_description|"
+                 "Type Organisation|Type d'organisation|Type de l'organisation|TypeOrganisation|"
                  "Organization type|Organisation type|Org. Type|Org type|Type Org|Type d'acteur|"
                  "Tipo de organización|Tipo de organización implementadora|Tipo de organização|"
                  "Implementing partner type|Type de partenaire|Catégorie organisation|Partner type",
      .flags = IN},
-    {NAMED("org_programme_acronym", LTP_TEXT, "Sigle de l'organisation du programme",
-           "Programme organisation acronym",
-           "Sigle de l'organisation responsable du programme, qui peut travailler par un partenaire.",
-           "Acronym of the organisation responsible for the programme, which may work through a partner."),
+    {NAMED(
+         "org_programme_acronym", LTP_TEXT, "Sigle de l'organisation du programme",
+         "Programme organisation acronym",
+         "Sigle de l'organisation responsable du programme, qui peut travailler par un partenaire.",
+         "Acronym of the organisation responsible for the programme, which may work through a "
+         "partner."),
      .hxl = "#org+prog+acronym",
-     .synonyms = "Program partner acronym|Programme partner acronym|Program organization acronym|"
-                 "Programme organisation acronym|Acronyme organisation programme|Acronyme chef de file|"
-                 "Lead organization acronym",
+     .synonyms =
+         "Program partner acronym|Programme partner acronym|Program organization acronym|"
+         "Programme organisation acronym|Acronyme organisation programme|Acronyme chef de file|"
+         "Lead organization acronym",
      .flags = IN},
     {NAMED("org_programme_name", LTP_TEXT, "Organisation du programme", "Programme organisation",
            "Organisation responsable du programme, qui peut travailler par un partenaire.",
            "Organisation responsible for the programme, which may work through a partner."),
      .hxl = "#org+prog+name", .dbf = "org_prog",
-     .synonyms = "Program Organization|Programme Organization|Program Organisation|Organisation programme|"
-                 "Program partner|Programme partner|Program partner name|Lead organization|"
-                 "Lead organisation|Lead agency|Chef de file|Organisation chef de file|Agence chef de file|"
-                 "Partenaire principal|Prime partner|Partner|Partners|Partenaire|Partenaires|"
-                 "Organización líder|Organização líder",
+     .synonyms =
+         "Organisation|Organization|Organización|Organização|Acteur|Actor|Agency|Agence|"
+         "Organisation principale|Nom Organisation|Nom de l'organisation|Organization name|"
+         "Organisation name|Org name|Program Organization|Programme Organization|Program "
+         "Organisation|Organisation programme|"
+         "Program partner|Programme partner|Program partner name|Lead organization|"
+         "Lead organisation|Lead agency|Chef de file|Organisation chef de file|Agence chef de file|"
+         "Partenaire principal|Prime partner|Partner|Partners|Partenaire|Partenaires|"
+         "Organización líder|Organização líder",
      .flags = IN | OUT},
     {NAMED("org_programme_type", LTP_TEXT, "Type de l'organisation du programme",
            "Programme organisation type", "Type de l'organisation responsable du programme.",
@@ -100,9 +121,10 @@ static const LtpField fields[] = {
     {NAMED("org_reporting_name", LTP_TEXT, "Organisation qui rapporte", "Reporting organisation",
            "Organisation qui a transmis la ligne.", "Organisation that sent the row."),
      .hxl = "#org+reporting+name", .dbf = "org_rapp",
-     .synonyms = "Organisation rapportrice|Organisation rapporteuse|Reporting organization|"
-                 "Reporting partner|Reporting agency|Organisation déclarante|Reported by|Rapporté par|"
-                 "Organisation qui rapporte|Organización que reporta|Organização que reporta",
+     .synonyms =
+         "Organisation rapportrice|Organisation rapporteuse|Reporting organization|"
+         "Reporting partner|Reporting agency|Organisation déclarante|Reported by|Rapporté par|"
+         "Organisation qui rapporte|Organización que reporta|Organização que reporta",
      .flags = IN | OUT},
     {NAMED("donor_acronym", LTP_TEXT, "Sigle du bailleur", "Donor acronym",
            "Sigle de l'organisation qui finance.", "Acronym of the organisation that funds."),
@@ -112,8 +134,9 @@ static const LtpField fields[] = {
            "Organisation qui finance ; elle n'est jamais comptée comme acteur.",
            "Organisation that funds; it is never counted as an actor."),
      .hxl = "#org+funder+name", .dbf = "bailleur", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Bailleur de fond|Bailleurs de fonds|Bailleur|Bailleurs|Donors|Donor name|Donateur|"
-                 "Donateurs|Nom du bailleur|Donante|Donantes|Organización donante|Doador|Financeur",
+     .synonyms =
+         "Bailleur de fond|Bailleurs de fonds|Bailleur|Bailleurs|Donors|Donor name|Donateur|"
+         "Donateurs|Nom du bailleur|Donante|Donantes|Organización donante|Doador|Financeur",
      .flags = IN | OUT | LTP_REPEATS},
     {NAMED("project_code", LTP_TEXT, "Code du projet", "Project code", "Code du projet.",
            "Code of the project."),
@@ -124,27 +147,31 @@ static const LtpField fields[] = {
     {NAMED("project_title", LTP_TEXT, "Titre du projet", "Project title", "Titre du projet.",
            "Title of the project."),
      .hxl = "#activity+project+name", .dbf = "projet", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Titre projet|Nom du projet|Nom projet|Intitulé du projet|Project name|Projet|Project|"
-                 "Nom activité / projet2|Nom activité / projet|Nombre del proyecto|Título del proyecto|"
-                 "Título do projeto|Nome do projeto",
+     .synonyms =
+         "Titre projet|Nom du projet|Nom projet|Intitulé du projet|Project name|Projet|Project|"
+         "Nom activité / projet2|Nom activité / projet|Nombre del proyecto|Título del proyecto|"
+         "Título do projeto|Nome do projeto",
      .flags = IN | OUT},
-    {NAMED("activity", LTP_TEXT, "Activité", "Activity", "Ce qui est fait, tel que la table le dit.",
-           "What is done, as the table says it."),
+    {NAMED("activity", LTP_TEXT, "Activité", "Activity",
+           "Ce qui est fait, tel que la table le dit.", "What is done, as the table says it."),
      .hxl = "#activity+activity+name", .dbf = "activite", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Activités|Activities|Actividad|Actividades|Atividade|Atividades|Type d'activité|"
-                 "Activity name|Activity type|Nom de l'activité|Nom activité|Description de l'activité|"
-                 "Activity description|Intitulé de l'activité|Intervention|Interventions|"
-                 "Nature de l'activité",
+     .synonyms =
+         "Activités|Activities|Actividad|Actividades|Atividade|Atividades|Type d'activité|"
+         "Activity name|Activity type|Nom de l'activité|Nom activité|Description de l'activité|"
+         "Activity description|Intitulé de l'activité|Intervention|Interventions|"
+         "Nature de l'activité",
      .flags = IN | OUT},
     {NAMED("activity_code", LTP_TEXT, "Code de l'activité", "Activity code",
-           "Code de l'activité dans la liste de la table.", "Code of the activity in the table's list."),
+           "Code de l'activité dans la liste de la table.",
+           "Code of the activity in the table's list."),
      .hxl = "#activity+activity+code", .dbf = "activ_cod", .sensitivity = LTP_RESTRICTED,
      .synonyms = "Code activité|Activity ID|Act Id|ID activité", .flags = IN | OUT},
     {NAMED("indicator", LTP_TEXT, "Indicateur", "Indicator",
            "Indicateur auquel se rapportent les chiffres de la ligne.",
            "Indicator that the figures of the row refer to."),
      .hxl = "#indicator+name", .dbf = "indicateur", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Indicateurs|Indicators|Nom de l'indicateur|Indicator name|Indicador", .flags = IN | OUT},
+     .synonyms = "Indicateurs|Indicators|Nom de l'indicateur|Indicator name|Indicador",
+     .flags = IN | OUT},
     {NAMED("sector", LTP_TEXT, "Code du secteur", "Sector code",
            "Code du cluster ou secteur reconnu (PRO, SHL, PRO-HLP, etc.).",
            "Code of the recognised cluster or sector (PRO, SHL, PRO-HLP, etc.)."),
@@ -155,12 +182,14 @@ static const LtpField fields[] = {
            "Name of the recognised cluster or sector."),
      .hxl = "#sector+name", .dbf = "secteur_no", .flags = OUT},
     {NAMED("sector_text", LTP_TEXT, "Secteur tel qu'écrit", "Sector as written",
-           "Cluster ou secteur tel que la table l'écrit.", "Cluster or sector as the table writes it."),
+           "Cluster ou secteur tel que la table l'écrit.",
+           "Cluster or sector as the table writes it."),
      .hxl = "#sector+cluster+name", .dbf = "secteur_tx", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Cluster|Clusters|Secteurs|Sectors|Sector / Cluster|Cluster / Secteur|Cluster/Sector|"
-                 "Secteur / Cluster|Sector/Intervention|Sector Short name|Sector name|Cluster name|"
-                 "Nom du cluster|Secteur d'intervention|Domaine d'intervention|Setor|"
-                 "Cluster principal",
+     .synonyms =
+         "Cluster|Clusters|Secteurs|Sectors|Sector / Cluster|Cluster / Secteur|Cluster/Sector|"
+         "Secteur / Cluster|Sector/Intervention|Sector Short name|Sector name|Cluster name|"
+         "Nom du cluster|Secteur d'intervention|Domaine d'intervention|Setor|"
+         "Cluster principal",
      .flags = IN | OUT},
     {NAMED("subsector_text", LTP_TEXT, "Sous-secteur", "Sub-sector",
            "Sous-cluster ou domaine de responsabilité tel que la table l'écrit.",
@@ -180,11 +209,13 @@ static const LtpField fields[] = {
            "1 if the row is about housing, land and property."),
      .dbf = "ltp", .flags = OUT},
     {NAMED("ltp_basis", LTP_TEXT, "Base du classement LTP", "Basis of the HLP tag",
-           "Pourquoi la ligne est classée LTP : déclaré, d'après le texte, confirmé par une personne.",
+           "Pourquoi la ligne est classée LTP : déclaré, d'après le texte, confirmé par une "
+           "personne.",
            "Why the row is tagged HLP: declared, from the text, confirmed by a person."),
      .dbf = "ltp_base", .flags = OUT},
     {NAMED("cohesion", LTP_BOOLEAN, "Cohésion sociale", "Social cohesion",
-           "1 si la ligne porte sur la cohésion sociale.", "1 if the row is about social cohesion."),
+           "1 si la ligne porte sur la cohésion sociale.",
+           "1 if the row is about social cohesion."),
      .dbf = "cohesion", .flags = OUT},
     {NAMED("start_date", LTP_DATE, "Début", "Start", "Premier jour de l'activité.",
            "First day of the activity."),
@@ -197,46 +228,57 @@ static const LtpField fields[] = {
     {NAMED("end_date", LTP_DATE, "Fin", "End", "Dernier jour de l'activité.",
            "Last day of the activity."),
      .hxl = "#date+end", .dbf = "fin",
-     .synonyms = "Date fin|Date de fin|End date|Date end|Project end date|Activity end date|"
-                 "Date de clôture|Date de fin prévue|Date de fin du projet|Date de fin de l'activité|"
-                 "Fecha de finalización|Fecha de fin|Data de fim|"
-                 "Fecha prevista de finalización de la actividad",
+     .synonyms =
+         "Date fin|Date de fin|End date|Date end|Project end date|Activity end date|"
+         "Date de clôture|Date de fin prévue|Date de fin du projet|Date de fin de l'activité|"
+         "Fecha de finalización|Fecha de fin|Data de fim|"
+         "Fecha prevista de finalización de la actividad",
      .flags = IN | OUT},
     {NAMED("reported", LTP_DATE, "Date de rapport", "Reporting date",
            "Jour ou mois auquel se rapporte ce que dit la ligne.",
            "Day or month that what the row says refers to."),
      .hxl = "#date+reported", .dbf = "rapport",
-     .synonyms = "Date rapport|Date du rapport|Date de rapportage|Date de reporting|Mois|"
+     .synonyms = "reference_period_end|Date rapport|Date du rapport|Date de rapportage|Date de "
+                 "reporting|Mois|"
                  "Mois de rapport|Mois de reporting|Mois du rapport|Période|Période de rapport|"
                  "Report date|Report month|Reporting month|Reporting period|Month|Period|"
                  "Fecha de reporte|Fecha del reporte|Mes|Mes de reporte|Mês|Data do relatório",
      .flags = IN | OUT},
     {NAMED("status", LTP_TEXT, "Statut", "Status",
-           "Statut reconnu : planned (prévu), ongoing (en cours), completed (achevé), suspended (suspendu), "
+           "Statut reconnu : planned (prévu), ongoing (en cours), completed (achevé), suspended "
+           "(suspendu), "
            "cancelled (annulé) ; vide si la table n'en dit rien.",
-           "Recognised status: planned, ongoing, completed, suspended, cancelled; empty if the table says "
+           "Recognised status: planned, ongoing, completed, suspended, cancelled; empty if the "
+           "table says "
            "none."),
      .dbf = "statut", .flags = OUT},
     {NAMED("status_text", LTP_TEXT, "Statut tel qu'écrit", "Status as written",
            "Statut tel que la table l'écrit.", "Status as the table writes it."),
      .hxl = "#status+name", .dbf = "statut_tx", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Statut|Status|Statut de l'activité|Statut activité|Activity status|Statut du projet|"
-                 "Etat projet|État du projet|Etat de l'activité|Etat d'avancement|État|Project status|"
-                 "Estatus|Estatus de la actividad|Estado|Estado de la actividad|Situação",
+     .synonyms =
+         "Statut|Status|Statut de l'activité|Statut activité|Activity status|Statut du projet|"
+         "Etat projet|État du projet|Etat de l'activité|Etat d'avancement|État|Project status|"
+         "Estatus|Estatus de la actividad|Estado|Estado de la actividad|Situação",
      .flags = IN | OUT},
     {NAMED("population_type", LTP_TEXT, "Type de population", "Population type",
-           "Population reconnue : IDP (PDI), RDP (retournés), RET (rapatriés), REF (réfugiés), HST (hôtes), "
+           "Population reconnue : IDP (PDI), RDP (retournés), RET (rapatriés), REF (réfugiés), HST "
+           "(hôtes), "
            "etc. ; plusieurs sont jointes par +.",
-           "Recognised population: IDP, RDP (returned IDPs), RET (returned refugees), REF, HST (hosts), "
+           "Recognised population: IDP, RDP (returned IDPs), RET (returned refugees), REF, HST "
+           "(hosts), "
            "etc.; several are joined by +."),
      .dbf = "pop_type", .flags = OUT},
     {NAMED("population_text", LTP_TEXT, "Population telle qu'écrite", "Population as written",
-           "Type de population tel que la table l'écrit.", "Population type as the table writes it."),
+           "Type de population tel que la table l'écrit.",
+           "Population type as the table writes it."),
      .hxl = "#beneficiary+type", .dbf = "pop_texte", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Type de population|Population type|Type de bénéficiaires|Type bénéficiaires|"
-                 "Type de bénéficiaire|Beneficiary type|Catégorie de population|Groupe de population|"
-                 "Population group|Target group|Groupe cible|Catégorie de bénéficiaires|"
-                 "Tipo de población|Tipo de beneficiario|Tipo de beneficiários",
+     .synonyms =
+         "Population cible|Population ciblée (type)|Groupe vulnérable|Vulnerable group|"
+         "Principal grupo vulnerable|Grupo vulnerable|Type de population|Population type|Type de "
+         "bénéficiaires|Type bénéficiaires|"
+         "Type de bénéficiaire|Beneficiary type|Catégorie de population|Groupe de population|"
+         "Population group|Target group|Groupe cible|Catégorie de bénéficiaires|"
+         "Tipo de población|Tipo de beneficiario|Tipo de beneficiários",
      .flags = IN | OUT},
     {NAMED("targeted", LTP_INTEGER, "Personnes ciblées", "People targeted",
            "Personnes que l'activité vise, pour toute la ligne (tous ses lieux ensemble).",
@@ -246,21 +288,24 @@ static const LtpField fields[] = {
     {NAMED("targeted_basis", LTP_TEXT, "Origine du chiffre ciblé", "Basis of the targeted figure",
            "D'où vient le chiffre : total indiqué, somme des cellules, ou somme incomplète (borne "
            "inférieure).",
-           "Where the figure comes from: stated total, sum of the cells, or incomplete sum (a lower bound)."),
+           "Where the figure comes from: stated total, sum of the cells, or incomplete sum (a "
+           "lower bound)."),
      .dbf = "cibles_bas", .sensitivity = LTP_RESTRICTED, .flags = OUT},
     {NAMED("targeted_approximate", LTP_BOOLEAN, "Chiffre ciblé approximatif",
            "Targeted figure approximate", "1 si la table dit « environ ».",
            "1 if the table says \"about\"."),
      .dbf = "cibles_app", .sensitivity = LTP_RESTRICTED, .flags = OUT},
     {NAMED("reached", LTP_INTEGER, "Personnes atteintes", "People reached",
-           "Personnes qui ont bénéficié de l'activité, pour toute la ligne (tous ses lieux ensemble).",
+           "Personnes qui ont bénéficié de l'activité, pour toute la ligne (tous ses lieux "
+           "ensemble).",
            "People who benefited from the activity, for the whole line (all its places together)."),
      .unit = "people", .hxl = "#reached", .dbf = "atteints", .sensitivity = LTP_RESTRICTED,
      .flags = OUT | LTP_PEOPLE},
     {NAMED("reached_basis", LTP_TEXT, "Origine du chiffre atteint", "Basis of the reached figure",
            "D'où vient le chiffre : total indiqué, somme des cellules, ou somme incomplète (borne "
            "inférieure).",
-           "Where the figure comes from: stated total, sum of the cells, or incomplete sum (a lower bound)."),
+           "Where the figure comes from: stated total, sum of the cells, or incomplete sum (a "
+           "lower bound)."),
      .dbf = "atteint_ba", .sensitivity = LTP_RESTRICTED, .flags = OUT},
     {NAMED("reached_approximate", LTP_BOOLEAN, "Chiffre atteint approximatif",
            "Reached figure approximate", "1 si la table dit « environ ».",
@@ -269,54 +314,65 @@ static const LtpField fields[] = {
     {NAMED("households_targeted", LTP_INTEGER, "Ménages ciblés", "Households targeted",
            "Ménages que l'activité vise ; jamais convertis en personnes sans facteur donné.",
            "Households the activity aims at; never turned into people without a stated factor."),
-     .unit = "households", .hxl = "#targeted+hh", .dbf = "men_cibles", .sensitivity = LTP_RESTRICTED,
+     .unit = "households", .hxl = "#targeted+hh", .dbf = "men_cibles",
+     .sensitivity = LTP_RESTRICTED,
      .synonyms = "Nombre de ménages ciblés|Total ménages ciblés|Targeted households|HH targeted|"
                  "Familias meta|Hogares meta|Ménages ciblées",
-     .flags = IN | OUT | LTP_PEOPLE,
-     .people = {"targeted", 0, -1, -1, false, true}},
+     .flags = IN | OUT | LTP_PEOPLE, .people = {"targeted", 0, -1, -1, false, true}},
     {NAMED("households_reached", LTP_INTEGER, "Ménages atteints", "Households reached",
-           "Ménages qui ont bénéficié de l'activité ; jamais convertis en personnes sans facteur donné.",
-           "Households that benefited from the activity; never turned into people without a stated factor."),
+           "Ménages qui ont bénéficié de l'activité ; jamais convertis en personnes sans facteur "
+           "donné.",
+           "Households that benefited from the activity; never turned into people without a stated "
+           "factor."),
      .unit = "households", .hxl = "#reached+hh", .dbf = "men_attein", .sensitivity = LTP_RESTRICTED,
      .synonyms = "Nombre de ménages atteints|Total ménages atteints|Ménages assistés|"
                  "Reached households|HH reached|Familias|Familias alcanzadas|Hogares alcanzados",
-     .flags = IN | OUT | LTP_PEOPLE,
-     .people = {"reached", 0, -1, -1, false, true}},
+     .flags = IN | OUT | LTP_PEOPLE, .people = {"reached", 0, -1, -1, false, true}},
 #define CELL(name_, sex_, min_, max_, disability_, fr_, en_, hxl_, targeted_, reached_)            \
     {NAMED("targeted_" name_, LTP_INTEGER, "Ciblés : " fr_, "Targeted: " en_,                      \
            "Nombre de personnes ciblées : " fr_ ".", "Number of people targeted: " en_ "."),       \
-     .unit = "people", .hxl = "#targeted" hxl_, .synonyms = targeted_,                             \
-     .sensitivity = LTP_RESTRICTED, .flags = IN | LTP_PEOPLE,                                      \
+     .unit = "people",                                                                             \
+     .hxl = "#targeted" hxl_,                                                                      \
+     .synonyms = targeted_,                                                                        \
+     .sensitivity = LTP_RESTRICTED,                                                                \
+     .flags = IN | LTP_PEOPLE,                                                                     \
      .people = {"targeted", sex_, min_, max_, disability_, false}},                                \
-    {NAMED("reached_" name_, LTP_INTEGER, "Atteints : " fr_, "Reached: " en_,                      \
-           "Nombre de personnes atteintes : " fr_ ".", "Number of people reached: " en_ "."),      \
-     .unit = "people", .hxl = "#reached" hxl_, .synonyms = reached_,                               \
-     .sensitivity = LTP_RESTRICTED, .flags = IN | LTP_PEOPLE,                                      \
-     .people = {"reached", sex_, min_, max_, disability_, false}},
+        {NAMED("reached_" name_, LTP_INTEGER, "Atteints : " fr_, "Reached: " en_,                  \
+               "Nombre de personnes atteintes : " fr_ ".", "Number of people reached: " en_ "."),  \
+         .unit = "people",                                                                         \
+         .hxl = "#reached" hxl_,                                                                   \
+         .synonyms = reached_,                                                                     \
+         .sensitivity = LTP_RESTRICTED,                                                            \
+         .flags = IN | LTP_PEOPLE,                                                                 \
+         .people = {"reached", sex_, min_, max_, disability_, false}},
 #include "layers/fields_people.def"
 #undef CELL
     {NAMED("modality", LTP_TEXT, "Modalité", "Modality",
            "Forme de l'aide : nature, espèces, coupons, service.",
            "Form of the aid: in kind, cash, vouchers, service."),
      .hxl = "#modality+name", .dbf = "modalite", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Modalités|Modalidad|Modalité d'assistance|Modalités d'assistance|Type d'assistance|"
-                 "Assistance modality|Modalidade",
+     .synonyms =
+         "Modalités|Modalidad|Modalité d'assistance|Modalités d'assistance|Type d'assistance|"
+         "Assistance modality|Modalidade",
      .flags = IN | OUT},
     {NAMED("amount", LTP_TEXT, "Montant", "Amount", "Montant tel que la table l'écrit.",
            "Amount as the table writes it."),
      .hxl = "#value", .dbf = "montant", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Montant Cash Transfert (USD)|Montant Cash Transfert|Montant (USD)|Budget|Budget (USD)|"
-                 "Coût|Costo estimado|USD costo estimado|Cash amount|Orçamento|Presupuesto",
+     .synonyms =
+         "Montant Cash Transfert (USD)|Montant Cash Transfert|Montant (USD)|Budget|Budget (USD)|"
+         "Coût|Costo estimado|USD costo estimado|Cash amount|Orçamento|Presupuesto",
      .flags = IN | OUT},
-    {NAMED("currency", LTP_TEXT, "Devise", "Currency", "Devise du montant.", "Currency of the amount."),
+    {NAMED("currency", LTP_TEXT, "Devise", "Currency", "Devise du montant.",
+           "Currency of the amount."),
      .hxl = "#currency+code", .dbf = "devise", .sensitivity = LTP_RESTRICTED,
      .synonyms = "Monnaie|Moneda|Moeda", .flags = IN | OUT},
     {NAMED("settlement", LTP_TEXT, "Village, quartier ou site", "Village, quarter or site",
            "Localité telle que la table l'écrit.", "Settlement as the table writes it."),
      .hxl = "#loc+name", .dbf = "localite", .sensitivity = LTP_CONFIDENTIAL,
-     .synonyms = "Village|Villages|Localité|Localités|Site|Sites|Nom du site|Site name|Village/Quartier|"
-                 "Village/Site|Village / Localité|Quartier|Fraction|Village/Fraction|Location|Settlement|"
-                 "Lieu|Nombre del lugar|Nome do lugar",
+     .synonyms =
+         "Village|Villages|Localité|Localités|Site|Sites|Nom du site|Site name|Village/Quartier|"
+         "Village/Site|Village / Localité|Quartier|Fraction|Village/Fraction|Location|Settlement|"
+         "Lieu|Nombre del lugar|Nome do lugar",
      .flags = IN | OUT},
     {NAMED("lon", LTP_REAL, "Longitude", "Longitude",
            "Longitude indiquée par la table, en degrés (WGS 84).",
@@ -328,7 +384,8 @@ static const LtpField fields[] = {
            "Latitude indiquée par la table, en degrés (WGS 84).",
            "Latitude stated by the table, in degrees (WGS 84)."),
      .unit = "degrees", .hxl = "#geo+lat", .dbf = "lat", .sensitivity = LTP_CONFIDENTIAL,
-     .synonyms = "Lat|Y|Latitud|GPS latitude|Coordonnée Y|_latitude|Latitude (Y)", .flags = IN | OUT},
+     .synonyms = "Lat|Y|Latitud|GPS latitude|Coordonnée Y|_latitude|Latitude (Y)",
+     .flags = IN | OUT},
     {NAMED("point", LTP_TEXT, "Point GPS", "GPS point",
            "Point en une cellule : latitude, longitude, puis altitude et précision.",
            "Point in one cell: latitude, longitude, then altitude and accuracy."),
@@ -339,16 +396,18 @@ static const LtpField fields[] = {
     {NAMED("remarks", LTP_TEXT, "Remarques", "Remarks", "Texte libre de la ligne.",
            "Free text of the row."),
      .hxl = "#description", .dbf = "remarques", .sensitivity = LTP_CONFIDENTIAL,
-     .synonyms = "Remarque|Commentaires|Commentaire|Observations|Observation|Comments|Comment|Remark|"
-                 "Notes|Note|Detalle|Detalles|Observaciones|Comentarios|Observações|Comentários",
+     .synonyms =
+         "Remarque|Commentaires|Commentaire|Observations|Observation|Comments|Comment|Remark|"
+         "Notes|Note|Detalle|Detalles|Observaciones|Comentarios|Observações|Comentários",
      .flags = IN | OUT},
     {NAMED("contact_name", LTP_TEXT, "Nom du contact", "Contact name",
            "Personne à joindre ; jamais publié, masqué dans les lignes gardées.",
            "Person to reach; never published, masked in the rows that are kept."),
      .hxl = "#contact+name", .sensitivity = LTP_STRICT,
-     .synonyms = "Contact|Contacts|Personne de contact|Personne contact|Contact person|Point focal|"
-                 "Focal point|Nom du point focal|Nom point focal|Nom et prénom|Responsable|"
-                 "Persona de contacto|Nombre del contacto|Pessoa de contato|Nom de la personne contact",
+     .synonyms =
+         "Contact|Contacts|Personne de contact|Personne contact|Contact person|Point focal|"
+         "Focal point|Nom du point focal|Nom point focal|Nom et prénom|Responsable|"
+         "Persona de contacto|Nombre del contacto|Pessoa de contato|Nom de la personne contact",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},
     {NAMED("contact_email", LTP_TEXT, "Courriel du contact", "Contact e-mail",
            "Adresse électronique ; jamais publiée, masquée dans les lignes gardées.",
@@ -377,9 +436,10 @@ static const LtpField fields[] = {
 const LtpLayer ltp_layer_lines = {
     .name = "lines",
     .title = {"Lignes d'activité (3W/4W/5W)", "Activity lines (3W/4W/5W)"},
-    .abstract = {"Qui fait quoi et où : une entité par ligne et par lieu, au point intérieur de l'unité.",
-                 "Who does what and where: one feature a line and place, at the interior point of the "
-                 "unit."},
+    .abstract =
+        {"Qui fait quoi et où : une entité par ligne et par lieu, au point intérieur de l'unité.",
+         "Who does what and where: one feature a line and place, at the interior point of the "
+         "unit."},
     .table = "layer_lines",
     .geometry = LTP_POINT,
     .geometry_sensitivity = LTP_PUBLIC,
