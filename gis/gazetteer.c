@@ -163,7 +163,31 @@ static LtpCode copy_units(LtpGazetteer *gazetteer, const LtpGazetteerInput *inpu
         gazetteer->deepest = from->level > gazetteer->deepest ? from->level : gazetteer->deepest;
         LTP_TRY(add_code(gazetteer, (int32_t)i, err));
     }
-    return rank_units(gazetteer, err);
+    return LTP_OK;
+}
+
+static LtpCode list_children(LtpGazetteer *gazetteer, LtpError *err)
+{
+    size_t n = gazetteer->n_units, next = 0;
+    gazetteer->children = ltp_malloc((n + 1) * sizeof *gazetteer->children);
+    if (gazetteer->children == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        if (gazetteer->units[i].parent >= 0)
+            gazetteer->units[gazetteer->units[i].parent].n_children++;
+    for (size_t i = 0; i < n; i++) {
+        gazetteer->units[i].first_child = next;
+        next += gazetteer->units[i].n_children;
+        gazetteer->units[i].n_children = 0;
+    }
+    for (size_t rank = 0; rank < n; rank++) {
+        int32_t unit = gazetteer->by_rank[rank], parent = gazetteer->units[unit].parent;
+        if (parent < 0)
+            continue;
+        LtpGazUnit *above = &gazetteer->units[parent];
+        gazetteer->children[above->first_child + above->n_children++] = unit;
+    }
+    return LTP_OK;
 }
 
 /* ---- making: names ---- */
@@ -277,6 +301,8 @@ LtpCode ltp_gazetteer_new(const LtpGazetteerInput *input, LtpGazetteer **out, Lt
     LTP_GO(copy_iso(gazetteer, input, err));
     LTP_GO(ltp_generic_words_init(&gazetteer->generic, input->generic, err));
     LTP_GO(copy_units(gazetteer, input, err));
+    LTP_GO(rank_units(gazetteer, err));
+    LTP_GO(list_children(gazetteer, err));
     LTP_GO(add_names(gazetteer, input, err));
     LTP_GO(ltp_gazetteer_add_sounds(gazetteer, input, err));
     LTP_GO(add_aliases(gazetteer, input, err));
@@ -298,6 +324,7 @@ void ltp_gazetteer_free(LtpGazetteer *gazetteer)
     ltp_map_free(gazetteer->names);
     ltp_map_free(gazetteer->codes);
     ltp_generic_words_release(&gazetteer->generic);
+    ltp_free(gazetteer->children);
     ltp_free(gazetteer->by_rank);
     ltp_free(gazetteer->units);
     ltp_arena_release(&gazetteer->arena);
@@ -334,16 +361,22 @@ int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a, int32_t b
 
 /* ---- names, exactly ---- */
 
-bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t unit, const char *qualifier)
+bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t above, const char *qualifier)
 {
-    int32_t above = gazetteer->units[unit].parent;
-    for (; above >= 0; above = gazetteer->units[above].parent) {
-        int32_t e = (int32_t)ltp_map_get(gazetteer->names, qualifier);
-        for (; e >= 0; e = gazetteer->entries[e].next)
+    int32_t first = (int32_t)ltp_map_get(gazetteer->names, qualifier);
+    for (; above >= 0; above = gazetteer->units[above].parent)
+        for (int32_t e = first; e >= 0; e = gazetteer->entries[e].next)
             if (gazetteer->entries[e].unit == above)
                 return true;
-    }
     return false;
+}
+
+/* A form with words in parentheses holds for a unit only under a unit of that name. */
+static bool form_holds(const LtpGazetteer *gazetteer, const LtpName *name, const LtpNameForm *form,
+                       int32_t unit)
+{
+    return !form->qualified ||
+           ltp_gazetteer_qualified(gazetteer, gazetteer->units[unit].parent, name->qualifier);
 }
 
 static void add_hit(LtpHits *hits, int32_t unit)
@@ -365,8 +398,7 @@ void ltp_gazetteer_exact(const LtpGazetteer *gazetteer, const LtpName *name, int
             if (entry->stripped == (i % 2 == 1) &&
                 (level == LTP_ANY_LEVEL || gazetteer->units[entry->unit].level == level) &&
                 (parent < 0 || ltp_gazetteer_within(gazetteer, entry->unit, parent)) &&
-                (!form->qualified ||
-                 ltp_gazetteer_qualified(gazetteer, entry->unit, name->qualifier)))
+                form_holds(gazetteer, name, form, entry->unit))
                 add_hit(hits, entry->unit);
         }
     }
@@ -393,8 +425,7 @@ bool ltp_gazetteer_carries_name(const LtpGazetteer *gazetteer, int32_t unit, con
         const LtpNameForm *form = &name->forms[i];
         int32_t e = (int32_t)ltp_map_get(gazetteer->names, form->key);
         for (; e >= 0; e = gazetteer->entries[e].next)
-            if (gazetteer->entries[e].unit == unit &&
-                (!form->qualified || ltp_gazetteer_qualified(gazetteer, unit, name->qualifier)))
+            if (gazetteer->entries[e].unit == unit && form_holds(gazetteer, name, form, unit))
                 return true;
     }
     return false;

@@ -61,12 +61,12 @@ static double score_of(const Weights *weights, const LtpNearest *nearest)
 {
     const LtpNear *best = &nearest->items[0];
     const LtpSound *text = best->text, *name = &best->name->sound;
-    int longer = text->n_letters > name->n_letters ? text->n_letters : name->n_letters;
+    const LtpSpelled *a = &text->letters, *b = &name->letters;
+    int longer = a->n > b->n ? a->n : b->n;
     double second = nearest->count > 1 ? nearest->items[1].distance : weights->reach;
     double margin = fmin(second - best->distance, weights->margin_most);
-    bool first = may_be_equal(text->letters[0], name->letters[0]) || text->key[0] == name->key[0];
-    bool last =
-        may_be_equal(text->letters[text->n_letters - 1], name->letters[name->n_letters - 1]);
+    bool first = may_be_equal(a->text[0], b->text[0]) || text->key.text[0] == name->key.text[0];
+    bool last = may_be_equal(a->text[a->n - 1], b->text[b->n - 1]);
     return weights->constant + weights->distance * best->distance + weights->margin * margin +
            weights->jaro_winkler * ltp_sound_jaro_winkler(text, name) +
            (first ? weights->first : 0) + (last ? weights->last : 0) +
@@ -130,7 +130,8 @@ static bool by_sound(Fuzzy *fuzzy, const LtpName *name)
         (fuzzy->parent >= 0 &&
          !ltp_gazetteer_within(fuzzy->gazetteer, best->unit, fuzzy->parent)) ||
         (name->qualifier[0] != '\0' &&
-         !ltp_gazetteer_qualified(fuzzy->gazetteer, best->unit, name->qualifier)))
+         !ltp_gazetteer_qualified(fuzzy->gazetteer, fuzzy->gazetteer->units[best->unit].parent,
+                                  name->qualifier)))
         return false;
     accept(fuzzy->match, best->unit, probability(score));
     return true;
@@ -156,8 +157,11 @@ static bool by_parents_name(Fuzzy *fuzzy)
             accept(fuzzy->match, hits.units[0], 0.97);
             return true;
         }
+        if (!fuzzy->in_parent ||
+            !ltp_gazetteer_qualified(gazetteer, fuzzy->parent, shorter.qualifier))
+            continue;
         look_around(fuzzy, &shorter);
-        if (fuzzy->in_parent && by_sound(fuzzy, &shorter))
+        if (by_sound(fuzzy, &shorter))
             return true;
     }
     return false;

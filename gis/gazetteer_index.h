@@ -14,7 +14,8 @@ typedef struct LtpGazUnit {
     int32_t parent;
     int32_t rank; /* place in the order by level, then P-code: all ties are settled by it */
     const char *pcode;
-    size_t first_sound, end_sound; /* its names in `sounds` */
+    size_t first_sound, end_sound;  /* its names in `sounds` */
+    size_t first_child, n_children; /* in `children` */
 } LtpGazUnit;
 
 /* One way of writing a unit's name. Entries of one key are chained by rank. */
@@ -35,9 +36,10 @@ struct LtpGazetteer {
     LtpArena arena; /* texts */
     LtpGazUnit *units;
     size_t n_units;
-    int32_t *by_rank; /* unit of a rank */
-    int deepest;      /* deepest level there is */
-    unsigned levels;  /* bit i: there are units of level i */
+    int32_t *by_rank;  /* unit of a rank */
+    int32_t *children; /* units parent by parent, by rank within one */
+    int deepest;       /* deepest level there is */
+    unsigned levels;   /* bit i: there are units of level i */
     char *iso2, *iso3;
     LtpGenericWords generic;
     LtpMap *codes; /* upper-cased code to unit */
@@ -70,8 +72,8 @@ void ltp_gazetteer_exact(const LtpGazetteer *gazetteer, const LtpName *name, int
 void ltp_gazetteer_letters(const LtpGazetteer *gazetteer, const LtpNameForm *form, int level,
                            int32_t parent, LtpHits *hits);
 
-/* Whether a unit above `unit` carries the words in parentheses. */
-bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t unit, const char *qualifier);
+/* Whether the unit `above` or one above it carries the words in parentheses. */
+bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t above, const char *qualifier);
 
 bool ltp_gazetteer_carries_name(const LtpGazetteer *gazetteer, int32_t unit, const LtpName *name);
 

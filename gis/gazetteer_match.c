@@ -44,8 +44,8 @@ static bool is_doubtful(const LtpGazetteer *gazetteer, const LtpName *name, int 
     return nearest.count > 1;
 }
 
-enum { MIN_LETTERS = 6 };
-#define ALIKE 0.3 /* distance a letter, up to which a neighbour may be meant */
+enum { MIN_LETTERS = 7 };
+#define ALIKE 0.4 /* distance a letter, up to which a neighbour may be meant */
 
 /* A long name that only one unit of the country carries, in the parent's own region, while nothing
  * in the stated parent is anything like it: the parent is the slip. */

@@ -120,9 +120,10 @@ static size_t phrase_at(const LtpGenericWords *generic, const Words *words, size
     const char *text = words->items[at].text;
     for (size_t i = 0; i < generic->count; i++) {
         const char *phrase = generic->phrases[i];
+        if (phrase[0] != text[0] || phrase[0] == '\0')
+            continue;
         size_t length = strlen(phrase), n = 1;
-        if (length == 0 || strncmp(text, phrase, length) != 0 ||
-            (text[length] != ' ' && text[length] != '\0'))
+        if (strncmp(text, phrase, length) != 0 || (text[length] != ' ' && text[length] != '\0'))
             continue;
         for (size_t c = 0; c < length; c++)
             n += phrase[c] == ' ';

@@ -53,6 +53,36 @@ LtpCode ltp_gazetteer_add_sounds(LtpGazetteer *gazetteer, const LtpGazetteerInpu
     return LTP_OK;
 }
 
+/* ---- the units of a level ---- */
+
+LtpUnitWalk ltp_unit_walk(const LtpGazetteer *gazetteer, int level, int32_t parent)
+{
+    return (LtpUnitWalk){gazetteer, level, parent, 0};
+}
+
+/* Children are listed; farther down, and without a parent, all units are gone through. */
+static int32_t next_child(LtpUnitWalk *walk)
+{
+    const LtpGazUnit *parent = &walk->gazetteer->units[walk->parent];
+    if (walk->at == parent->n_children)
+        return LTP_NO_UNIT;
+    return walk->gazetteer->children[parent->first_child + walk->at++];
+}
+
+int32_t ltp_unit_walk_next(LtpUnitWalk *walk)
+{
+    const LtpGazetteer *gazetteer = walk->gazetteer;
+    if (walk->parent >= 0 && gazetteer->units[walk->parent].level == walk->level - 1)
+        return next_child(walk);
+    while (walk->at < gazetteer->n_units) {
+        int32_t unit = gazetteer->by_rank[walk->at++];
+        if (gazetteer->units[unit].level == walk->level &&
+            (walk->parent < 0 || ltp_gazetteer_within(gazetteer, unit, walk->parent)))
+            return unit;
+    }
+    return LTP_NO_UNIT;
+}
+
 /* ---- the search ---- */
 
 typedef struct Search {
@@ -89,7 +119,7 @@ static void compare_form(const Search *search, const LtpSoundName *sound, size_t
     const LtpNameForm *text = &search->name->forms[form];
     const LtpSound *letters = &search->nearest->texts[form];
     if (strcmp(text->key + text->n_letters, sound->numbers) != 0 ||
-        !ltp_sound_may_be_near(letters->consonants, sound->sound.consonants, best->distance))
+        !ltp_sound_may_be_near(letters, &sound->sound, best->distance))
         return;
     double distance =
         ltp_sound_distance(&search->gazetteer->sound_costs, letters, &sound->sound, best->distance);
@@ -100,7 +130,10 @@ static void compare_form(const Search *search, const LtpSoundName *sound, size_t
 static void compare_unit(Search *search, int32_t unit)
 {
     const LtpGazUnit *from = &search->gazetteer->units[unit];
-    LtpNear best = {.unit = LTP_NO_UNIT, .distance = search->limit};
+    const LtpNearest *list = search->nearest;
+    bool full = list->count == LTP_MAX_CANDIDATES;
+    LtpNear best = {.unit = LTP_NO_UNIT,
+                    .distance = full ? list->items[list->count - 1].distance : search->limit};
     for (size_t i = from->first_sound; i < from->end_sound; i++)
         for (size_t form = 0; form < search->name->n_forms; form++)
             compare_form(search, &search->gazetteer->sounds[i], form, &best);
@@ -109,20 +142,15 @@ static void compare_unit(Search *search, int32_t unit)
         keep(search, &best);
 }
 
-/* Units lie by level in the order of ranks. */
 void ltp_gazetteer_near(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                         int32_t parent, double limit, LtpNearest *nearest)
 {
     Search search = {gazetteer, name, limit, nearest};
+    LtpUnitWalk walk = ltp_unit_walk(gazetteer, level, parent);
+    int32_t unit;
     nearest->count = nearest->n_units = 0;
     for (size_t i = 0; i < name->n_forms; i++)
         ltp_sound_read(name->forms[i].key, name->forms[i].n_letters, &nearest->texts[i]);
-    for (size_t rank = 0; rank < gazetteer->n_units; rank++) {
-        int32_t unit = gazetteer->by_rank[rank];
-        if (gazetteer->units[unit].level > level)
-            break;
-        if (gazetteer->units[unit].level == level &&
-            (parent < 0 || ltp_gazetteer_within(gazetteer, unit, parent)))
-            compare_unit(&search, unit);
-    }
+    while ((unit = ltp_unit_walk_next(&walk)) >= 0)
+        compare_unit(&search, unit);
 }

@@ -27,8 +27,17 @@ typedef struct LtpNearest {
     size_t n_units; /* how many units were looked at */
 } LtpNearest;
 
-/* Units of `level` within `parent` (LTP_NO_UNIT = anywhere) not farther than `limit` whose numbers
- * are those of the cell. */
+/* The units of `level` within `parent` (LTP_NO_UNIT = anywhere), one by one by rank. */
+typedef struct LtpUnitWalk {
+    const LtpGazetteer *gazetteer;
+    int level;
+    int32_t parent;
+    size_t at;
+} LtpUnitWalk;
+LtpUnitWalk ltp_unit_walk(const LtpGazetteer *gazetteer, int level, int32_t parent);
+int32_t ltp_unit_walk_next(LtpUnitWalk *walk); /* LTP_NO_UNIT at the end */
+
+/* Units of `level` within `parent` not farther than `limit` whose numbers are those of the cell. */
 void ltp_gazetteer_near(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                         int32_t parent, double limit, LtpNearest *nearest);
 

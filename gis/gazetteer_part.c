@@ -85,13 +85,11 @@ void ltp_gazetteer_part(const LtpGazetteer *gazetteer, const LtpName *name, int 
                         int32_t parent, LtpHits *hits)
 {
     Words part;
+    LtpUnitWalk walk = ltp_unit_walk(gazetteer, level, parent);
+    int32_t unit;
     read_words(name->words + name->core, &part);
     hits->count = 0;
-    for (size_t rank = 0; rank < gazetteer->n_units; rank++) {
-        int32_t unit = gazetteer->by_rank[rank];
-        if (gazetteer->units[unit].level == level && hits->count < LTP_MAX_HITS &&
-            (parent < 0 || ltp_gazetteer_within(gazetteer, unit, parent)) &&
-            unit_has_part(gazetteer, unit, &part))
+    while (hits->count < LTP_MAX_HITS && (unit = ltp_unit_walk_next(&walk)) >= 0)
+        if (unit_has_part(gazetteer, unit, &part))
             hits->units[hits->count++] = unit;
-    }
 }

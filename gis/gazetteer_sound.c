@@ -22,7 +22,7 @@ static bool is_one_of(uint16_t c, const char *letters)
 typedef struct Scan {
     const uint16_t *in;
     size_t n, at;
-    LtpSound *out;
+    LtpSpelled *out;
 } Scan;
 
 /* The letter `ahead` of the present one; 0 past the end. */
@@ -33,9 +33,9 @@ static uint16_t peek(const Scan *scan, size_t ahead)
 
 static void emit(Scan *scan, uint16_t sound, size_t used)
 {
-    LtpSound *out = scan->out;
-    if (out->n_key == 0 || out->key[out->n_key - 1] != sound)
-        out->key[out->n_key++] = sound;
+    LtpSpelled *out = scan->out;
+    if (out->n == 0 || out->text[out->n - 1] != sound)
+        out->text[out->n++] = sound;
     scan->at += used;
 }
 
@@ -75,7 +75,7 @@ static void scan_sound(Scan *scan)
             emit(scan, spellings[i].sound, strlen(spellings[i].spelling));
             return;
         }
-    if (c == 'h' || (c == 'e' && scan->at + 1 == scan->n && scan->out->n_key > 1))
+    if (c == 'h' || (c == 'e' && scan->at + 1 == scan->n && scan->out->n > 1))
         scan->at++;
     else
         emit(scan, c, 1);
@@ -95,48 +95,74 @@ static uint32_t consonant_bit(uint16_t sound)
 
 static void read_consonants(LtpSound *sound)
 {
+    const LtpSpelled *key = &sound->key;
     sound->consonants = 0;
-    for (size_t i = 0; i < sound->n_key; i++)
-        if (!is_vowel(sound->key[i]) && sound->key[i] != LTP_LOST_LETTER)
-            sound->consonants |= consonant_bit(sound->key[i]);
+    for (size_t i = 0; i < key->n; i++)
+        if (!is_vowel(key->text[i]) && key->text[i] != LTP_LOST_LETTER)
+            sound->consonants |= consonant_bit(key->text[i]);
+}
+
+/* What a letter costs that one name has and the other has not. */
+static float insertion(const LtpSpelled *name, size_t at)
+{
+    uint16_t c = name->text[at], before = at > 0 ? name->text[at - 1] : 0;
+    uint16_t after = at + 1 < name->n ? name->text[at + 1] : 0;
+    if (c == before || c == after)
+        return 0.2F;
+    if (c == 'h' || c == LTP_LOST_LETTER)
+        return 0.2F;
+    if (c == 'e' && after == 0)
+        return 0.3F;
+    if ((c == 'n' || c == 'm') && after != 0 && !is_vowel(after))
+        return 0.55F;
+    return is_vowel(c) ? 0.55F : 1;
+}
+
+static void read_costs(LtpSpelled *name)
+{
+    for (size_t i = 0; i < name->n; i++)
+        name->cost[i] = insertion(name, i);
 }
 
 void ltp_sound_read(const char *letters, size_t size, LtpSound *sound)
 {
     const char *at = letters, *end = letters + size;
-    sound->n_letters = sound->n_key = 0;
-    while (at < end && sound->n_letters < LTP_SOUND_SIZE) {
+    LtpSpelled *spelled = &sound->letters;
+    spelled->n = sound->key.n = 0;
+    while (at < end && spelled->n < LTP_SOUND_SIZE) {
         uint32_t c = ltp_text_next(&at);
-        sound->letters[sound->n_letters++] = c < 0x10000 ? (uint16_t)c : 0xfffd;
+        spelled->text[spelled->n++] = c < 0x10000 ? (uint16_t)c : 0xfffd;
     }
-    Scan scan = {.in = sound->letters, .n = sound->n_letters, .out = sound};
+    Scan scan = {.in = spelled->text, .n = spelled->n, .out = &sound->key};
     while (scan.at < scan.n)
         scan_sound(&scan);
     read_consonants(sound);
+    read_costs(spelled);
+    read_costs(&sound->key);
 }
 
 /* ---- costs ---- */
 
 typedef struct Pair {
     char a, b;
-    double cost;
+    float cost;
 } Pair;
 
 /* Letters that stand for one another, beyond what the key makes equal. */
 static const Pair pairs[] = {
-    {'c', 'k', 0.15}, {'k', 'q', 0.15}, {'c', 'q', 0.15}, {'i', 'y', 0.15}, {'s', 'z', 0.25},
-    {'c', 's', 0.5},  {'u', 'w', 0.3},  {'v', 'w', 0.3},  {'u', 'v', 0.5},  {'o', 'u', 0.35},
-    {'e', 'i', 0.35}, {'a', 'o', 0.45}, {'a', 'e', 0.45}, {'g', 'k', 0.6},  {'c', 'g', 0.7},
-    {'m', 'n', 0.5},  {'d', 't', 0.7},  {'b', 'p', 0.7},  {'l', 'r', 0.8},  {'f', 'v', 0.7},
-    {'g', 'j', 0.6},  {'i', 'j', 0.6},  {'j', 'y', 0.6},  {'g', 'r', 0.8},  {'b', 'w', 0.8},
-    {'C', 't', 0.5},  {'J', 'd', 0.5},  {'N', 'n', 0.3},  {'J', 'C', 0.6},  {'J', 'i', 0.7},
-    {'s', 'C', 0.6},  {'s', 'S', 0.3},  {'C', 'S', 0.4},  {'J', 'g', 0.7},  {'C', 'k', 0.8},
+    {'c', 'k', 0.15F}, {'k', 'q', 0.15F}, {'c', 'q', 0.15F}, {'i', 'y', 0.15F}, {'s', 'z', 0.25F},
+    {'c', 's', 0.5F},  {'u', 'w', 0.3F},  {'v', 'w', 0.3F},  {'u', 'v', 0.5F},  {'o', 'u', 0.35F},
+    {'e', 'i', 0.35F}, {'a', 'o', 0.45F}, {'a', 'e', 0.45F}, {'g', 'k', 0.6F},  {'c', 'g', 0.7F},
+    {'m', 'n', 0.5F},  {'d', 't', 0.7F},  {'b', 'p', 0.7F},  {'l', 'r', 0.8F},  {'f', 'v', 0.7F},
+    {'g', 'j', 0.6F},  {'i', 'j', 0.6F},  {'j', 'y', 0.6F},  {'g', 'r', 0.8F},  {'b', 'w', 0.8F},
+    {'C', 't', 0.5F},  {'J', 'd', 0.5F},  {'N', 'n', 0.3F},  {'J', 'C', 0.6F},  {'J', 'i', 0.7F},
+    {'s', 'C', 0.6F},  {'s', 'S', 0.3F},  {'C', 'S', 0.4F},  {'J', 'g', 0.7F},  {'C', 'k', 0.8F},
 };
 
-#define VOWEL_FOR_VOWEL 0.5
-#define ANY_FOR_ANY 1.1
-#define SWAPPED 0.6
-#define LOST_FOR_ANY 0.05
+#define VOWEL_FOR_VOWEL 0.5F
+#define ANY_FOR_ANY 1.1F
+#define SWAPPED 0.6F
+#define LOST_FOR_ANY 0.05F
 
 /* Classes: a-z, the four sounds without a letter, the lost letter, and all other letters as one. */
 enum { CLASS_OTHER = LTP_SOUND_CLASSES - 1 };
@@ -167,7 +193,7 @@ void ltp_sound_costs_init(LtpSoundCosts *costs)
         costs->cost[a][lost] = costs->cost[lost][a] = LOST_FOR_ANY;
 }
 
-static double substitution(const LtpSoundCosts *costs, uint16_t a, uint16_t b)
+static float substitution(const LtpSoundCosts *costs, uint16_t a, uint16_t b)
 {
     if (a == b)
         return 0;
@@ -175,43 +201,22 @@ static double substitution(const LtpSoundCosts *costs, uint16_t a, uint16_t b)
                       [b < 128 ? costs->class_of[b] : CLASS_OTHER];
 }
 
-/* A letter that one name has and the other has not. */
-static double insertion(const uint16_t *name, size_t n, size_t at)
-{
-    uint16_t c = name[at], before = at > 0 ? name[at - 1] : 0,
-             after = at + 1 < n ? name[at + 1] : 0;
-    if (c == before || c == after)
-        return 0.2;
-    if (c == 'h' || c == LTP_LOST_LETTER)
-        return 0.2;
-    if (c == 'e' && at + 1 == n)
-        return 0.3;
-    if ((c == 'n' || c == 'm') && after != 0 && !is_vowel(after))
-        return 0.55;
-    return is_vowel(c) ? 0.55 : 1;
-}
-
 /* ---- distances ---- */
-
-typedef struct Spelled {
-    const uint16_t *text;
-    size_t n;
-} Spelled;
 
 /* Fills the row of letter `i` of `a`, rows[2], from the one above and, for swapped letters, the one
  * above that; returns its least value. */
-static double fill_row(const LtpSoundCosts *costs, Spelled a, Spelled b, size_t i,
-                       const double *insert_b, double *rows[3])
+static float fill_row(const LtpSoundCosts *costs, const LtpSpelled *a, const LtpSpelled *b,
+                      size_t i, float *rows[3])
 {
-    double *older = rows[0], *above = rows[1], *row = rows[2];
-    double insert_a = insertion(a.text, a.n, i), least;
-    row[0] = least = above[0] + insert_a;
-    for (size_t j = 0; j < b.n; j++) {
-        double best = above[j] + substitution(costs, a.text[i], b.text[j]);
-        double left_out = above[j + 1] + insert_a, put_in = row[j] + insert_b[j];
+    const float *older = rows[0], *above = rows[1];
+    float *row = rows[2], least = above[0] + a->cost[i];
+    row[0] = least;
+    for (size_t j = 0; j < b->n; j++) {
+        float best = above[j] + substitution(costs, a->text[i], b->text[j]);
+        float left_out = above[j + 1] + a->cost[i], put_in = row[j] + b->cost[j];
         best = left_out < best ? left_out : best;
         best = put_in < best ? put_in : best;
-        if (i > 0 && j > 0 && a.text[i] == b.text[j - 1] && a.text[i - 1] == b.text[j] &&
+        if (i > 0 && j > 0 && a->text[i] == b->text[j - 1] && a->text[i - 1] == b->text[j] &&
             older[j - 1] + SWAPPED < best)
             best = older[j - 1] + SWAPPED;
         row[j + 1] = best;
@@ -222,47 +227,44 @@ static double fill_row(const LtpSoundCosts *costs, Spelled a, Spelled b, size_t 
 
 /* Damerau-Levenshtein, neighbours swapped at most once (optimal string alignment). Given up when
  * two rows in a row are beyond the limit: what follows is no less. */
-static double weighted(const LtpSoundCosts *costs, Spelled a, Spelled b, double limit)
+static double weighted(const LtpSoundCosts *costs, const LtpSpelled *a, const LtpSpelled *b,
+                       double limit)
 {
-    double store[3][LTP_SOUND_SIZE + 1], insert_b[LTP_SOUND_SIZE], least_above = 0;
-    double *rows[3] = {store[0], store[1], store[2]};
+    float store[3][LTP_SOUND_SIZE + 1], least_above = 0;
+    float *rows[3] = {store[0], store[1], store[2]};
     rows[1][0] = 0;
-    for (size_t j = 0; j < b.n; j++) {
-        insert_b[j] = insertion(b.text, b.n, j);
-        rows[1][j + 1] = rows[1][j] + insert_b[j];
-    }
-    for (size_t i = 0; i < a.n; i++) {
-        double least = fill_row(costs, a, b, i, insert_b, rows);
-        if (least > limit && least_above > limit)
+    for (size_t j = 0; j < b->n; j++)
+        rows[1][j + 1] = rows[1][j] + b->cost[j];
+    for (size_t i = 0; i < a->n; i++) {
+        float least = fill_row(costs, a, b, i, rows);
+        if ((double)least > limit && (double)least_above > limit)
             return HUGE_VAL;
         least_above = least;
-        double *free_row = rows[0];
+        float *free_row = rows[0];
         rows[0] = rows[1];
         rows[1] = rows[2];
         rows[2] = free_row;
     }
-    return rows[1][b.n];
+    return (double)rows[1][b->n];
 }
 
 static bool same_start(const LtpSoundCosts *costs, const LtpSound *a, const LtpSound *b)
 {
-    return a->n_key > 0 && b->n_key > 0 &&
-           (a->key[0] == b->key[0] || substitution(costs, a->letters[0], b->letters[0]) <= 0.35);
+    return a->key.n > 0 && b->key.n > 0 &&
+           (a->key.text[0] == b->key.text[0] ||
+            substitution(costs, a->letters.text[0], b->letters.text[0]) <= 0.35F);
 }
 
 #define KEY_PENALTY 0.25
 #define START_PENALTY 0.35
-
 #define LETTERS_BELOW_KEYS 0.6 /* how much less the letters may come to than the keys */
 
 double ltp_sound_distance(const LtpSoundCosts *costs, const LtpSound *a, const LtpSound *b,
                           double limit)
 {
-    const Spelled key_a = {a->key, a->n_key}, key_b = {b->key, b->n_key};
-    const Spelled letters_a = {a->letters, a->n_letters}, letters_b = {b->letters, b->n_letters};
-    double distance = KEY_PENALTY + weighted(costs, key_a, key_b, limit + LETTERS_BELOW_KEYS);
+    double distance = KEY_PENALTY + weighted(costs, &a->key, &b->key, limit + LETTERS_BELOW_KEYS);
     if (distance <= limit + LETTERS_BELOW_KEYS)
-        distance = fmin(distance, weighted(costs, letters_a, letters_b, limit));
+        distance = fmin(distance, weighted(costs, &a->letters, &b->letters, limit));
     return distance + (same_start(costs, a, b) ? 0 : START_PENALTY);
 }
 
@@ -274,11 +276,15 @@ static int n_bits(uint32_t bits)
     return n;
 }
 
-bool ltp_sound_may_be_near(uint32_t consonants_a, uint32_t consonants_b, double limit)
+#define LEAST_OF_A_SOUND 0.5 /* rough: few sounds cost less to change or leave out */
+
+bool ltp_sound_may_be_near(const LtpSound *a, const LtpSound *b, double limit)
 {
-    int only_a = n_bits(consonants_a & ~consonants_b),
-        only_b = n_bits(consonants_b & ~consonants_a);
-    return 0.5 * (only_a > only_b ? only_a : only_b) < limit;
+    int only_a = n_bits(a->consonants & ~b->consonants);
+    int only_b = n_bits(b->consonants & ~a->consonants);
+    int longer = a->key.n > b->key.n ? a->key.n - b->key.n : b->key.n - a->key.n;
+    int changes = only_a > only_b ? only_a : only_b;
+    return LEAST_OF_A_SOUND * (changes > longer ? changes : longer) < limit;
 }
 
 /* ---- Jaro-Winkler ---- */
@@ -294,11 +300,11 @@ static size_t pair_off(const LtpSound *a, const LtpSound *b, size_t reach, uint6
 {
     size_t matches = 0;
     *in_a = *in_b = 0;
-    for (size_t i = 0; i < a->n_letters; i++) {
+    for (size_t i = 0; i < a->letters.n; i++) {
         size_t from = i > reach ? i - reach : 0;
-        size_t to = i + reach + 1 < b->n_letters ? i + reach + 1 : b->n_letters;
+        size_t to = i + reach + 1 < b->letters.n ? i + reach + 1 : b->letters.n;
         for (size_t j = from; j < to; j++)
-            if ((*in_b >> j & 1) == 0 && may_be_equal(a->letters[i], b->letters[j])) {
+            if ((*in_b >> j & 1) == 0 && may_be_equal(a->letters.text[i], b->letters.text[j])) {
                 *in_a |= (uint64_t)1 << i;
                 *in_b |= (uint64_t)1 << j;
                 matches++;
@@ -311,27 +317,27 @@ static size_t pair_off(const LtpSound *a, const LtpSound *b, size_t reach, uint6
 static size_t out_of_order(const LtpSound *a, const LtpSound *b, uint64_t in_a, uint64_t in_b)
 {
     size_t j = 0, n = 0;
-    for (size_t i = 0; i < a->n_letters; i++) {
+    for (size_t i = 0; i < a->letters.n; i++) {
         if ((in_a >> i & 1) == 0)
             continue;
         while ((in_b >> j & 1) == 0)
             j++;
-        n += !may_be_equal(a->letters[i], b->letters[j++]);
+        n += !may_be_equal(a->letters.text[i], b->letters.text[j++]);
     }
     return n / 2;
 }
 
 double ltp_sound_jaro_winkler(const LtpSound *a, const LtpSound *b)
 {
-    size_t longer = a->n_letters > b->n_letters ? a->n_letters : b->n_letters, prefix = 0;
+    size_t longer = a->letters.n > b->letters.n ? a->letters.n : b->letters.n, prefix = 0;
     uint64_t in_a, in_b;
     double m = (double)pair_off(a, b, longer > 3 ? longer / 2 - 1 : 0, &in_a, &in_b);
     if (m <= 0)
         return 0;
     double t = (double)out_of_order(a, b, in_a, in_b);
-    double jaro = (m / a->n_letters + m / b->n_letters + (m - t) / m) / 3;
-    while (prefix < 4 && prefix < a->n_letters && prefix < b->n_letters &&
-           a->letters[prefix] == b->letters[prefix])
+    double jaro = (m / a->letters.n + m / b->letters.n + (m - t) / m) / 3;
+    while (prefix < 4 && prefix < a->letters.n && prefix < b->letters.n &&
+           a->letters.text[prefix] == b->letters.text[prefix])
         prefix++;
     return jaro + 0.1 * (double)prefix * (1 - jaro);
 }

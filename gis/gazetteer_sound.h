@@ -15,10 +15,16 @@ enum { LTP_SOUND_SIZE = 64 }; /* letters; what is longer is cut */
 /* Where a letter was lost ("K?ni?ba"); stands for any one letter. */
 enum { LTP_LOST_LETTER = '?' };
 
+/* Letters with what each costs where the other name has none. */
+typedef struct LtpSpelled {
+    uint16_t text[LTP_SOUND_SIZE];
+    float cost[LTP_SOUND_SIZE];
+    uint8_t n;
+} LtpSpelled;
+
 typedef struct LtpSound {
-    uint16_t letters[LTP_SOUND_SIZE];
-    uint16_t key[LTP_SOUND_SIZE]; /* as heard: spellings of one sound are one letter */
-    uint8_t n_letters, n_key;
+    LtpSpelled letters;
+    LtpSpelled key;      /* as heard: spellings of one sound are one letter */
     uint32_t consonants; /* which consonants the key has, one bit each */
 } LtpSound;
 
@@ -29,7 +35,7 @@ void ltp_sound_read(const char *letters, size_t size, LtpSound *sound);
 enum { LTP_SOUND_CLASSES = 34 };
 typedef struct LtpSoundCosts {
     uint8_t class_of[128];
-    double cost[LTP_SOUND_CLASSES][LTP_SOUND_CLASSES];
+    float cost[LTP_SOUND_CLASSES][LTP_SOUND_CLASSES];
 } LtpSoundCosts;
 void ltp_sound_costs_init(LtpSoundCosts *costs);
 
@@ -39,9 +45,9 @@ void ltp_sound_costs_init(LtpSoundCosts *costs);
 double ltp_sound_distance(const LtpSoundCosts *costs, const LtpSound *a, const LtpSound *b,
                           double limit);
 
-/* Whether the distance may be below `limit`: a rough look at the consonants, to leave most names of
- * a country out cheaply. */
-bool ltp_sound_may_be_near(uint32_t consonants_a, uint32_t consonants_b, double limit);
+/* Whether the distance may be below `limit`: a rough look at the consonants and the lengths, to
+ * leave most names of a country out cheaply. */
+bool ltp_sound_may_be_near(const LtpSound *a, const LtpSound *b, double limit);
 
 /* Jaro-Winkler similarity of the letters, 0..1; a lost letter equals any. */
 double ltp_sound_jaro_winkler(const LtpSound *a, const LtpSound *b);
