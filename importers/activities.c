@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "base/number.h"
 #include "base/os.h"
 #include "importers/dates.h"
@@ -277,6 +278,55 @@ static LtpCode understand_people(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
+/* The detail of a finding with the people of its row before what it holds already. */
+static const char *detail_with_people(LtpJob *job, const char *detail, int64_t targeted,
+                                      int64_t reached)
+{
+    LtpJson json = {.out = &job->text};
+    ltp_buf_clear(&job->text);
+    ltp_json_object(&json);
+    ltp_json_key(&json, "targeted");
+    ltp_json_int(&json, targeted);
+    ltp_json_key(&json, "reached");
+    ltp_json_int(&json, reached);
+    if (detail == NULL) {
+        ltp_json_end_object(&json);
+    } else {
+        ltp_buf_putc(&job->text, ',');
+        ltp_buf_puts(&job->text, detail + 1); /* an object too: without its brace */
+    }
+    return ltp_arena_strdup(&job->findings.arena, ltp_buf_text(&job->text));
+}
+
+/* Rows that no place could be found for stand under every result with their people, so these go
+ * with the finding. What is wrong with a figure is not said: of a rejected row only the reason
+ * counts. */
+static LtpCode keep_people_not_located(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    LtpFindings unsaid = {0};
+    LtpCode rc = LTP_OK;
+    for (size_t i = 0; rc == LTP_OK && i < activities->n_people; i++)
+        rc = ltp_people_read(&activities->people[i],
+                             ltp_job_text(job, activities->people_columns[i]), job->row.number,
+                             &unsaid, err);
+    ltp_findings_release(&unsaid);
+    LTP_TRY(rc);
+    int64_t targeted =
+        ltp_people_figure(activities->people, activities->n_people, "targeted").persons;
+    int64_t reached =
+        ltp_people_figure(activities->people, activities->n_people, "reached").persons;
+    for (size_t i = 0; i < job->findings.count; i++) {
+        LtpFinding *finding = &job->findings.items[i];
+        if (strcmp(finding->code, "no_location") != 0)
+            continue;
+        finding->detail = detail_with_people(job, finding->detail, targeted, reached);
+        if (finding->detail == NULL)
+            return ltp_fail_memory(err);
+    }
+    return LTP_OK;
+}
+
 static LtpCode understand(LtpJob *job, LtpError *err)
 {
     Activities *activities = job->state;
@@ -288,7 +338,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
     if (!ltp_organisations_any(&activities->organisations, job))
         return ltp_job_find(job, "no_organisation", -1, NULL, err);
     if (job->placed.count == 0)
-        return LTP_OK;
+        return keep_people_not_located(job, err);
     LTP_TRY(understand_dates(job, err));
     LTP_TRY(understand_theme(job, err));
     LTP_TRY(understand_word(job, activities->status, STATUS, "status_unknown", &line->status, err));
