@@ -229,6 +229,8 @@ LtpCode ltp_edition_get(LtpStore *store, const char *name, LtpEdition *edition, 
     if (row)
         edition_of(store, stmt, edition);
     sqlite3_reset(stmt);
+    if (row && !edition->name)
+        return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     return row ? LTP_OK : no_edition(store, name, err);
 }
 

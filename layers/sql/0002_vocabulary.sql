@@ -10,17 +10,17 @@ INSERT INTO seed VALUES
 ('sector', 'PRO', 'Protection', 'Protection', NULL,
  'Protection générale|General Protection|Cluster Protection|Protection Cluster|Protección|Proteção|PROT|PRT|Protection communautaire|Protection (générale)|Protection - Général'),
 ('sector', 'PRO-CPN', 'Protection de l''enfance', 'Child protection', 'PRO',
- 'PE|CP|CPN|CPAoR|Child Protection AoR|Protection - Child Protection|Protection: Child Protection|Protection de l''enfant|Protection des enfants|Sous-cluster Protection de l''enfance|Protection : Protection de l''enfance|Protection de la niñez|Protección de la niñez|Protección a la infancia|Protection/Child Protection|Proteção à criança'),
+ 'Protection: Protection de l''enfant|Protection: Protection de l''enfance|Protección para la niñez|Protection - Protection de l''enfance|PE|CP|CPN|CPAoR|Child Protection AoR|Protection - Child Protection|Protection: Child Protection|Protection de l''enfant|Protection des enfants|Sous-cluster Protection de l''enfance|Protection : Protection de l''enfance|Protection de la niñez|Protección de la niñez|Protección a la infancia|Protection/Child Protection|Proteção à criança'),
 ('sector', 'PRO-GBV', 'Violences basées sur le genre', 'Gender-based violence', 'PRO',
- 'VBG|GBV|SGBV|Gender Based Violence|Violence basée sur le genre|Violence fondée sur le genre|Violences sexistes|Sous-cluster VBG|Protection - GBV|Protection: GBV|Protection: VBG|Protection - Gender Based Violence|Protection : Violence basée sur le genre|Violencia basada en género|VBG (GBV)|Violência baseada no gênero'),
+ 'Protection: Violences basées sur le genre|Violencia basada en género - PEAS|Protection - VBG|Protection/GBV|Protection - Violences basées sur le genre|VBG|GBV|SGBV|Gender Based Violence|Violence basée sur le genre|Violence fondée sur le genre|Violences sexistes|Sous-cluster VBG|Protection - GBV|Protection: GBV|Protection: VBG|Protection - Gender Based Violence|Protection : Violence basée sur le genre|Violencia basada en género|VBG (GBV)|Violência baseada no gênero'),
 ('sector', 'PRO-MIN', 'Lutte antimines', 'Mine action', 'PRO',
- 'LAM|LAMH|MA|Action contre les mines|Lutte anti-mines|Lutte antimines humanitaire|Mine Action AoR|Protection - Mine Action|Protection: Mine Action|Acción contra minas|Acción contra las minas|Déminage|Protection : Lutte antimines'),
+ 'Explosive Hazards|Protection: Lutte anti-mines|Protection: Lutte antimines|Protection - Lutte antimines|Humanitarian Mine Action|LAM|LAMH|MA|Action contre les mines|Lutte anti-mines|Lutte antimines humanitaire|Mine Action AoR|Protection - Mine Action|Protection: Mine Action|Acción contra minas|Acción contra las minas|Déminage|Protection : Lutte antimines'),
 ('sector', 'PRO-HLP', 'Logement, terre et propriété', 'Housing, land and property', 'PRO',
  'LTP|LTB|LTPRN|HLP|HLP AoR|Housing Land and Property|Housing, Land & Property|Logement, terre et propriétés|Logement, terre et biens|Logements, terres et biens|Logement, terres et propriétés|Logement, terre, et biens|Logement, terre, propriété|Logement terre propriété et ressources naturelles|Foncier|Protection - HLP|Protection: HLP|Protection: LTP|Protection: Logement, terre et propriété|Protection : Logement, terre et biens|Sous-cluster LTP|Groupe LTP|Vivienda, tierra y propiedad|Habitação, terra e propriedade'),
 ('sector', 'SHL', 'Abris et biens non alimentaires', 'Emergency shelter and NFI', NULL,
- 'Abri|Abris|Abris/AME|Abri/AME|Abris/NFI|Abri/NFI|Abris/BNA|Abris - NFI|ABNA|AME|NFI|BNA|ES/NFI|ESNFI|ES-NFI|SNFI|Shelter|Shelter/NFI|Shelter & NFI|Shelter and NFI|Shelter NFIs|Shelter and NFIs|Emergency Shelter|Emergency Shelter & NFI|Abris et Non vivres|Abris et non-vivres|Abris d''urgence|Abris d''urgence et NFI|Abris et AME|Abris et NFI|Cluster Abris|Abris/Biens non alimentaires|Alojamiento|Albergues|Alojamientos temporales|Alojamiento/Asentamientos|Alojamiento de emergencia|Abrigo|Abrigos'),
+ 'ES/NFIs|Alojamientos y Asentamientos|Alojamiento de emergencia (Shelter)|Shelter & NFIs|Abris & AME|Abris et articles ménagers essentiels|Articles ménagers essentiels|Abri|Abris|Abris/AME|Abri/AME|Abris/NFI|Abri/NFI|Abris/BNA|Abris - NFI|ABNA|AME|NFI|BNA|ES/NFI|ESNFI|ES-NFI|SNFI|Shelter|Shelter/NFI|Shelter & NFI|Shelter and NFI|Shelter NFIs|Shelter and NFIs|Emergency Shelter|Emergency Shelter & NFI|Abris et Non vivres|Abris et non-vivres|Abris d''urgence|Abris d''urgence et NFI|Abris et AME|Abris et NFI|Cluster Abris|Abris/Biens non alimentaires|Alojamiento|Albergues|Alojamientos temporales|Alojamiento/Asentamientos|Alojamiento de emergencia|Abrigo|Abrigos'),
 ('sector', 'CCM', 'Coordination et gestion des sites', 'Camp coordination and camp management', NULL,
- 'CCCM|Camp Coordination and Camp Management|Camp Coordination / Management|Gestion des sites|Gestion des sites d''accueil|Coordination et gestion des camps|Coordination et gestion des sites de déplacés|GSAT|Site Management|Gestión de albergues'),
+ 'Administration et gestion des sites|Manejo y gestión de Campamentos|Manejo y gestión de Campamentos (CCCM)|Gestión de campamentos|Camp management|CCCM|Camp Coordination and Camp Management|Camp Coordination / Management|Gestion des sites|Gestion des sites d''accueil|Coordination et gestion des camps|Coordination et gestion des sites de déplacés|GSAT|Site Management|Gestión de albergues'),
 ('sector', 'EDU', 'Éducation', 'Education', NULL,
  'Educación|Educação|Cluster Éducation|Education in Emergencies|EiE|ESU|Éducation en situation d''urgence|Educación en emergencias'),
 ('sector', 'FSC', 'Sécurité alimentaire', 'Food security', NULL,
@@ -33,15 +33,15 @@ INSERT INTO seed VALUES
  'EHA|EAH|WASH|WASH Cluster|Eau, assainissement et hygiène|Eau Hygiène Assainissement|Eau-hygiène-assainissement|Agua, saneamiento e higiene|Agua y saneamiento|Água, saneamento e higiene|Water Sanitation Hygiene|Water & Sanitation'),
 ('sector', 'LOG', 'Logistique', 'Logistics', NULL, 'Logística|Cluster Logistique|UNHAS'),
 ('sector', 'TEL', 'Télécommunications d''urgence', 'Emergency telecommunications', NULL,
- 'ETC|ETS|Télécommunications|Telecommunications|Telecomunicaciones de emergencia'),
+ 'IT y Telecomunicación|Emergency Telecommunications Cluster|ETC|ETS|Télécommunications|Telecommunications|Telecomunicaciones de emergencia'),
 ('sector', 'ERY', 'Relèvement précoce', 'Early recovery', NULL,
- 'Relèvement|Relèvement rapide|ER|Recuperación temprana|Early Recovery and Livelihoods|Moyens d''existence|Livelihoods|Medios de vida|Recuperação precoce'),
+ 'Recuperación Temprana e Infraestructura|Emergency Livelihoods|Relèvement|Relèvement rapide|ER|Recuperación temprana|Early Recovery and Livelihoods|Moyens d''existence|Livelihoods|Medios de vida|Recuperação precoce'),
 ('sector', 'CSH', 'Transferts monétaires à usages multiples', 'Multi-purpose cash', NULL,
- 'Cash|MPCA|MPC|Multipurpose cash|Multi-purpose cash assistance|Multi-Purpose Cash|Cash multi-sectoriel|Cash multisectoriel|Cash à usages multiples|Transferts monétaires|Transferencias monetarias multipropósito'),
+ 'TMUM/MPCA|TMUM|Transferencias Multipropósito|Multi-purpose cash assistance (MPCA)|Cash|MPCA|MPC|Multipurpose cash|Multi-purpose cash assistance|Multi-Purpose Cash|Cash multi-sectoriel|Cash multisectoriel|Cash à usages multiples|Transferts monétaires|Transferencias monetarias multipropósito'),
 ('sector', 'MUL', 'Multisectoriel', 'Multisector', NULL,
  'Multi-sectoriel|Multi-sector|Multi-setoriel|Multisectoral|Multi-sectoral|Multicluster|Multi-cluster|Multisectorial|Multi|Plusieurs secteurs|Refugee response|Réponse aux réfugiés|Réfugiés|RRM|Rapid Response Mechanism|Mécanisme de réponse rapide'),
 ('sector', 'COO', 'Coordination', 'Coordination and common services', NULL,
- 'Coordination et services communs|Coordination and common services|Coordination & Common Services|Coordinación|Coordenação|Coordination et services de soutien'),
+ 'Coordinación / Información|CCS|Coordination et gestion de l''information|Coordination et services communs|Coordination and common services|Coordination & Common Services|Coordinación|Coordenação|Coordination et services de soutien'),
 ('status', 'planned', 'Planifié', 'Planned', NULL,
  'Planifiée|Planifiés|Prévu|Prévue|Prévus|À venir|A démarrer|Programmé|En préparation|Approuvé|Déboursement|Pipeline|Not started|Non démarré|Pas encore démarré|Forecast|Planeado|Planeada|Planificado|Planificada|Programado|Planejado'),
 ('status', 'ongoing', 'En cours', 'Ongoing', NULL,
@@ -53,18 +53,18 @@ INSERT INTO seed VALUES
 ('status', 'cancelled', 'Annulé', 'Cancelled', NULL,
  'Annulée|Annulés|Canceled|Abandonné|Cancelado|Cancelada|Terminated early'),
 ('org_type', 'UN', 'Nations Unies', 'United Nations', NULL,
- 'ONU|SNU|UN agency|UN Agencies|Agence UN|Agence des Nations Unies|Agences des Nations Unies|Agence onusienne|Agencia ONU|Agencia de la ONU|Naciones Unidas|Nações Unidas|Sistema de Naciones Unidas|Système des Nations Unies'),
+ 'Agence du Système des Nations Unies|Agences du Système des Nations Unies|United Nations agency|ONU|SNU|UN agency|UN Agencies|Agence UN|Agence des Nations Unies|Agences des Nations Unies|Agence onusienne|Agencia ONU|Agencia de la ONU|Naciones Unidas|Nações Unidas|Sistema de Naciones Unidas|Système des Nations Unies'),
 ('org_type', 'INGO', 'ONG internationale', 'International NGO', NULL,
  'ONG Int|ONGI|ONG I|ONG Inter|ONG internationales|International Non-Governmental Organization|International NGOs|Int NGO|ONG Internacional|Organización internacional no gubernamental'),
 ('org_type', 'NNGO', 'ONG nationale', 'National NGO', NULL,
  'ONG Nat|ONGN|ONG N|ONG nationales|ONG locale|ONG locales|LNGO|Local NGO|National NGOs|L/NNGO|NGO National|National Non-Governmental Organization|ONG Nacional|ONG local|ONG'),
 ('org_type', 'RCRC', 'Mouvement Croix-Rouge et Croissant-Rouge', 'Red Cross and Red Crescent Movement', NULL,
- 'Mvt CR|MCR|Mouvement CR|Croix-Rouge|Croix Rouge|Mouvement Croix-Rouge|Mouvement de la Croix-Rouge|Red Cross|Red Cross Movement|Red Cross/Red Crescent|Red Crescent|Cruz Roja|Movimiento de la Cruz Roja|Movimiento Cruz Roja|Cruz Vermelha|Red Cross / Red Crescent'),
+ 'Movimiento de la Cruz Roja Media Luna Roja|Mouvements de la Croix-Rouge|Croissant-Rouge|Mvt CR|MCR|Mouvement CR|Croix-Rouge|Croix Rouge|Mouvement Croix-Rouge|Mouvement de la Croix-Rouge|Red Cross|Red Cross Movement|Red Cross/Red Crescent|Red Crescent|Cruz Roja|Movimiento de la Cruz Roja|Movimiento Cruz Roja|Cruz Vermelha|Red Cross / Red Crescent'),
 ('org_type', 'GOV', 'Gouvernement', 'Government', NULL,
- 'Gouv|Gvt|Govt|Gov|Etat|État|Institution étatique|Service technique|Services techniques|Gouvernemental|Government authority|Gobierno|Entidad gubernamental|Governo|Autorité locale|Collectivité|Collectivités territoriales|Local authority'),
+ 'Entité gouvernementale|Government entity|Institution publique|Gouv|Gvt|Govt|Gov|Etat|État|Institution étatique|Service technique|Services techniques|Gouvernemental|Government authority|Gobierno|Entidad gubernamental|Governo|Autorité locale|Collectivité|Collectivités territoriales|Local authority'),
 ('org_type', 'CSO', 'Organisation de la société civile', 'Civil society organisation', NULL,
- 'OCS|OSC|CBO|OCB|OBC|Société civile|Civil society|Civil Society Organization|Community based organization|Organisation communautaire de base|Organisation à base communautaire|Association|Sociedad civil|Organización de la sociedad civil|Sociedade civil|Faith-based organization'),
-('org_type', 'DON', 'Bailleur', 'Donor', NULL, 'Bailleur de fonds|Donateur|Donante|Doador|Donor agency'),
+ 'Iglesia - Grupo Religioso|Organisation confessionnelle|Faith based organization|OCS|OSC|CBO|OCB|OBC|Société civile|Civil society|Civil Society Organization|Community based organization|Organisation communautaire de base|Organisation à base communautaire|Association|Sociedad civil|Organización de la sociedad civil|Sociedade civil|Faith-based organization'),
+('org_type', 'DON', 'Bailleur', 'Donor', NULL, 'Bailleur de fonds|Donateur|Donante|Doador|Donor agency|Donantes|Donateurs|Bailleurs'),
 ('org_type', 'PRV', 'Secteur privé', 'Private sector', NULL,
  'Privé|Private|Entreprise|Company|Sector privado|Setor privado'),
 ('org_type', 'ACA', 'Recherche et enseignement', 'Research and education', NULL,
@@ -73,33 +73,33 @@ INSERT INTO seed VALUES
  'OI|OIG|Organisation internationale|International organization|Organización internacional|IO|Inter-governmental organization'),
 ('org_type', 'OTH', 'Autre', 'Other', NULL, 'Autres|Others|Otro|Otros|Outro|Divers'),
 ('population_type', 'IDP', 'Personnes déplacées internes', 'Internally displaced people', NULL,
- 'PDI|PDIs|IDPs|Déplacé|Déplacés|Déplacée|Déplacées|Déplacés internes|Personnes déplacées|Personnes déplacées internes (PDI)|Internally displaced persons|Displaced|Out-of-camp IDPs|In-camp IDPs|Desplazados|Desplazados internos|Población desplazada|Deslocados|Deslocados internos'),
+ '2.Déplacés Internes|Personas desplazadas internas|Víctimas de desplazamiento forzado|PDI|PDIs|IDPs|Déplacé|Déplacés|Déplacée|Déplacées|Déplacés internes|Personnes déplacées|Personnes déplacées internes (PDI)|Internally displaced persons|Displaced|Out-of-camp IDPs|In-camp IDPs|Desplazados|Desplazados internos|Población desplazada|Deslocados|Deslocados internos'),
 ('population_type', 'RDP', 'Retournés (anciens déplacés internes)', 'Returned IDPs', NULL,
- 'Retourné|Retournés|Retournée|Retournées|Personnes retournées|Returnee|Returnees|IDP returnees|Returned IDPs|Retornados|Población retornada'),
+ '3.Retournés|Retornantes o Retornados|Retourné|Retournés|Retournée|Retournées|Personnes retournées|Returnee|Returnees|IDP returnees|Returned IDPs|Retornados|Población retornada'),
 ('population_type', 'RET', 'Rapatriés (anciens réfugiés)', 'Returned refugees', NULL,
  'Rapatrié|Rapatriés|Réfugiés rapatriés|Refugee returnees|Returned refugee|Repatriated|Repatriados'),
-('population_type', 'REF', 'Réfugiés', 'Refugees', NULL, 'Réfugié|Refugee|Refugiados|Refugiado'),
+('population_type', 'REF', 'Réfugiés', 'Refugees', NULL, 'Réfugié|Refugee|Refugiados|Refugiado|4.Réfugiés'),
 ('population_type', 'ASY', 'Demandeurs d''asile', 'Asylum seekers', NULL,
  'Demandeur d''asile|Asylum seeker|Solicitantes de asilo'),
 ('population_type', 'HST', 'Populations hôtes', 'Host communities', NULL,
- 'Hôte|Hôtes|Population hôte|Communauté hôte|Communautés hôtes|Famille hôte|Familles hôtes|Familles d''accueil|Famille d''accueil|Familles d''accueil (hôte)|Communauté d''accueil|Host|Host community|Host families|Host population|Populations d''accueil|Population locale|Comunidad de acogida|Comunidades de acogida|Comunidade de acolhimento'),
+ '5. Famille d''accueil|5. Famille d''acceuil|Famille d''acceuil|Communaute_locale|Communauté locale|Comunidades de acogida, anfitrionas o receptoras|1. Population locale (Autochtone)|Hôte|Hôtes|Population hôte|Communauté hôte|Communautés hôtes|Famille hôte|Familles hôtes|Familles d''accueil|Famille d''accueil|Familles d''accueil (hôte)|Communauté d''accueil|Host|Host community|Host families|Host population|Populations d''accueil|Population locale|Comunidad de acogida|Comunidades de acogida|Comunidade de acolhimento'),
 ('population_type', 'NDP', 'Personnes non déplacées', 'Non-displaced people', NULL,
  'PND|Non déplacés|Population non déplacée|Non-displaced|Résidents|Résident|Residents|Population résidente|Vulnérables non déplacés|No desplazados'),
 ('population_type', 'STA', 'Apatrides et personnes à risque d''apatridie', 'Stateless people', NULL,
  'Apatride|Apatrides|Stateless|Stateless persons|Personnes apatrides'),
 ('population_type', 'MIG', 'Migrants', 'Migrants', NULL, 'Migrant|Migrantes'),
 ('population_type', 'IDP+RDP', 'Déplacés et retournés', 'IDPs and returnees', NULL,
- 'PDI et retournés|Retournés et déplacés|PDI/Retournés|IDPs & returnees'),
+ 'PDI et rétournées|PDI et retournées|IDP Retournes|PDI et retournés|Retournés et déplacés|PDI/Retournés|IDPs & returnees'),
 ('population_type', 'IDP+HST', 'Déplacés et hôtes', 'IDPs and host communities', NULL,
- 'Déplacés et familles hôtes|Déplacés et communautés hôtes|PDI et hôtes|PDI et communautés hôtes|PDI et populations hôtes|PDI/Hôtes|IDPs and host community|Déplacés et populations hôtes|Déplacés et familles d''accueil'),
+ 'IDP Communaute_locale|Déplacés et familles hôtes|Déplacés et communautés hôtes|PDI et hôtes|PDI et communautés hôtes|PDI et populations hôtes|PDI/Hôtes|IDPs and host community|Déplacés et populations hôtes|Déplacés et familles d''accueil'),
 ('population_type', 'RDP+HST', 'Retournés et hôtes', 'Returnees and host communities', NULL,
- 'Retournés et familles hôtes|Retournés et communautés hôtes|Retournés et populations hôtes'),
+ 'Retournes Communaute_locale|Retournés et familles hôtes|Retournés et communautés hôtes|Retournés et populations hôtes'),
 ('population_type', 'IDP+RDP+HST', 'Déplacés, retournés et hôtes', 'IDPs, returnees and host communities', NULL,
- 'Déplacés, retournés et familles hôtes|Déplacés, retournés et communautés hôtes|Déplacés, retournés et populations hôtes|Déplacés, retournés et familles hôtes (Toute la population)|PDI, retournés et hôtes|PDI, retournés et communautés hôtes|PDI, retournés, hôtes|PDI/Retournés/Hôtes|IDPs, returnees and host community'),
+ 'Déplacés, Retournés et famille hôte (Toute la population)|Déplacés, Retournés et famille hôte|Déplacés, famille d''acceuil, et retournés|7. Déplacés , Famille d''acceuil, et Retournés|IDP Retournes Communaute_locale|Déplacés, retournés et familles hôtes|Déplacés, retournés et communautés hôtes|Déplacés, retournés et populations hôtes|Déplacés, retournés et familles hôtes (Toute la population)|PDI, retournés et hôtes|PDI, retournés et communautés hôtes|PDI, retournés, hôtes|PDI/Retournés/Hôtes|IDPs, returnees and host community'),
 ('population_type', 'IDP+RDP+RET+HST', 'Déplacés, retournés, rapatriés et hôtes', 'IDPs, returnees, returned refugees and host communities', NULL,
- 'PDI, retournés, rapatriés et hôtes|PDI, retournés, rapatriés, hôtes|Déplacés, retournés, rapatriés et communautés hôtes'),
+ 'IDP Retournes Communaute_locale Rapatries|PDI, retournés, rapatriés et hôtes|PDI, retournés, rapatriés, hôtes|Déplacés, retournés, rapatriés et communautés hôtes'),
 ('population_type', 'ALL', 'Toute la population', 'Whole population', NULL,
- 'Tous|Toutes|Tout le monde|Population générale|General population|All|All population|Population totale|Toda la población|Toute la population affectée|Mixte'),
+ 'Mixto / Todos los grupos|Población general|Todos los grupos|Tous|Toutes|Tout le monde|Population générale|General population|All|All population|Population totale|Toda la población|Toute la population affectée|Mixte'),
 ('ltp_term', 'LTP', 'Logement, terre et propriété', 'Housing, land and property', NULL,
  'LTB|LTPRN|HLP|Logement, terre et propriétés|Logement, terre et biens|Logement, terre et bien|Logements, terres et biens|Logement, terres et propriétés|Logements, terres et propriétés|Logement, terre, propriété|Logement terre propriété et ressources naturelles|Housing land and property|Housing land & property|Housing land property|Foncier|Foncière|Fonciers|Foncières|Land tenure|Land rights|Land dispute|Land disputes|COFO|Vivienda, tierra y propiedad|Vivienda tierra y propiedades|Habitação, terra e propriedade'),
 ('cohesion_term', 'COHESION', 'Cohésion sociale', 'Social cohesion', NULL,
@@ -112,15 +112,18 @@ INSERT INTO seed VALUES
 INSERT INTO vocabulary (kind, code, label_fr, label_en, parent)
 SELECT kind, code, label_fr, label_en, parent FROM seed;
 
-INSERT OR IGNORE INTO vocabulary_term (kind, folded, code, term)
-SELECT kind, ltp_fold(term), code, term FROM (
-    SELECT kind, code, code AS term, 0 AS ord FROM seed
-    UNION ALL SELECT kind, code, label_fr, 1 FROM seed
-    UNION ALL SELECT kind, code, label_en, 2 FROM seed
-    UNION ALL
-    SELECT s.kind, s.code, t.value, 3
-    FROM seed s, json_each('["' || replace(s.terms, '|', '","') || '"]') t
-) WHERE ltp_fold(term) <> '' ORDER BY ord, kind, code;
+-- A term under two codes of a kind would break the primary key: that is meant.
+INSERT INTO vocabulary_term (kind, folded, code, term)
+SELECT kind, folded, code, term FROM (
+    SELECT kind, ltp_fold(term) AS folded, code, term, min(ord) FROM (
+        SELECT kind, code, code AS term, 0 AS ord FROM seed
+        UNION ALL SELECT kind, code, label_fr, 1 FROM seed
+        UNION ALL SELECT kind, code, label_en, 2 FROM seed
+        UNION ALL
+        SELECT s.kind, s.code, t.value, 3
+        FROM seed s, json_each('["' || replace(s.terms, '|', '","') || '"]') t
+    ) GROUP BY kind, ltp_fold(term), code
+) WHERE folded <> '' ORDER BY kind, code, folded;
 
 DROP TABLE seed;
 
