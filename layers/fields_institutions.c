@@ -9,7 +9,8 @@ static const LtpField fields[] = {
            "Genre d'institution : COFO (commission foncière), ERAR, CCR, groupe thématique, etc.",
            "Kind of institution: COFO (land commission), ERAR, CCR, thematic group, etc."),
      .hxl = "#org+institution+type", .dbf = "genre",
-     .synonyms = "Type d'institution|Institution|Type institution|Institution type", .flags = IN | OUT},
+     .synonyms = "Type d'institution|Institution|Type institution|Institution type",
+     .flags = IN | OUT},
     {NAMED("institution_name", LTP_TEXT, "Nom de l'institution", "Institution name",
            "Nom de l'institution.", "Name of the institution."),
      .hxl = "#org+institution+name", .dbf = "inst_nom",
@@ -21,13 +22,14 @@ static const LtpField fields[] = {
      .synonyms = "Numéro de décision|Décision|Decision no", .flags = IN | OUT},
     {NAMED("decision_date", LTP_DATE, "Date de décision", "Decision date",
            "Jour de la décision qui l'a créée.", "Day of the decision that created it."),
-     .hxl = "#date+decision", .dbf = "decis_date", .synonyms = "Date de création|Date de la décision",
-     .flags = IN | OUT},
-    {NAMED("status", LTP_TEXT, "Statut", "Status", "Si l'institution est créée, active ou inactive.",
+     .hxl = "#date+decision", .dbf = "decis_date",
+     .synonyms = "Date de création|Date de la décision", .flags = IN | OUT},
+    {NAMED("status", LTP_TEXT, "Statut", "Status",
+           "Si l'institution est créée, active ou inactive.",
            "Whether the institution is created, active or inactive."),
      .hxl = "#status", .dbf = "statut", .synonyms = "Fonctionnalité|État|Etat", .flags = IN | OUT},
-    {NAMED("supported_by", LTP_TEXT, "Appuyée par", "Supported by",
-           "Organisation qui l'appuie.", "Organisation that supports it."),
+    {NAMED("supported_by", LTP_TEXT, "Appuyée par", "Supported by", "Organisation qui l'appuie.",
+           "Organisation that supports it."),
      .hxl = "#org+support+name", .dbf = "appui",
      .synonyms = "Partenaire d'appui|Appui|Organisation d'appui|Partenaire|Supporting organisation",
      .flags = IN | OUT},
@@ -41,11 +43,13 @@ static const LtpField fields[] = {
 
 const LtpLayer ltp_layer_institutions = {
     .name = "institutions",
-    .title = {"Institutions foncières et de réconciliation", "Land and reconciliation institutions"},
-    .abstract = {"Commissions foncières, équipes de réconciliation et groupes thématiques, au point "
-                 "intérieur de leur unité.",
-                 "Land commissions, reconciliation teams and thematic groups, at the interior point of "
-                 "their unit."},
+    .title = {"Institutions foncières et de réconciliation",
+              "Land and reconciliation institutions"},
+    .abstract =
+        {"Commissions foncières, équipes de réconciliation et groupes thématiques, au point "
+         "intérieur de leur unité.",
+         "Land commissions, reconciliation teams and thematic groups, at the interior point of "
+         "their unit."},
     .table = "layer_institutions",
     .geometry = LTP_POINT,
     .geometry_sensitivity = LTP_PUBLIC,

@@ -10,15 +10,17 @@ static const LtpField fields[] = {
            "Jour auquel se rapportent les chiffres ; vide si la table n'en dit rien.",
            "Day that the figures refer to; empty if the table says none."),
      .hxl = "#date", .dbf = "date",
-     .synonyms = "Date de référence|Reference date|Date des données|Mois|Month|Période|Period|Fecha|Data|"
-                 "Date de mise à jour|Date de collecte|Reference period",
+     .synonyms =
+         "Date de référence|Reference date|Date des données|Mois|Month|Période|Period|Fecha|Data|"
+         "Date de mise à jour|Date de collecte|Reference period",
      .flags = IN | OUT},
     {NAMED("period_label", LTP_TEXT, "Période de l'exercice", "Period of the round",
            "Période telle que la table l'écrit, par exemple Jan-May.",
            "Period as the table writes it, for instance Jan-May."),
-     .hxl = "#date+period", .synonyms = "reference_label|Libellé de la période|Period label", .flags = IN},
-    {NAMED("period_year", LTP_INTEGER, "Année", "Year", "Année à laquelle se rapportent les chiffres.",
-           "Year that the figures refer to."),
+     .hxl = "#date+period", .synonyms = "reference_label|Libellé de la période|Period label",
+     .flags = IN},
+    {NAMED("period_year", LTP_INTEGER, "Année", "Year",
+           "Année à laquelle se rapportent les chiffres.", "Year that the figures refer to."),
      .hxl = "#date+year", .synonyms = "reference_year|Année de référence|Reference year|Año|Ano",
      .flags = IN},
     {NAMED("period_type", LTP_TEXT, "Type de période", "Kind of period",
@@ -37,8 +39,9 @@ static const LtpField fields[] = {
            "Code du secteur dont c'est le besoin ; vide pour le besoin intersectoriel.",
            "Code of the sector whose need it is; empty for the intersectoral need."),
      .hxl = "#sector+name", .dbf = "secteur",
-     .synonyms = "Secteur|Sector|Cluster|Secteur / Cluster|Sector / Cluster|Nom du secteur|Sector name|"
-                 "Cluster/Secteur|Setor|Code secteur|Code cluster",
+     .synonyms =
+         "Secteur|Sector|Cluster|Secteur / Cluster|Sector / Cluster|Nom du secteur|Sector name|"
+         "Cluster/Secteur|Setor|Code secteur|Code cluster",
      .flags = IN | OUT},
     {NAMED("sector_name", LTP_TEXT, "Secteur", "Sector",
            "Nom du secteur dont c'est le besoin ; vide pour le besoin intersectoriel.",
@@ -47,8 +50,8 @@ static const LtpField fields[] = {
     {NAMED("indicator", LTP_TEXT, "Indicateur", "Indicator",
            "Ce que dit la valeur, dans une table qui a un indicateur par ligne.",
            "What the value says, in a table with one indicator a row."),
-     .hxl = "#indicator+name", .synonyms = "Indicateur|Nom de l'indicateur|Indicator name|Indicador|Variable",
-     .flags = IN},
+     .hxl = "#indicator+name",
+     .synonyms = "Indicateur|Nom de l'indicateur|Indicator name|Indicador|Variable", .flags = IN},
     {NAMED("value", LTP_REAL, "Valeur", "Value", "Valeur de l'indicateur de la ligne.",
            "Value of the row's indicator."),
      .hxl = "#indicator+value+num", .synonyms = "Valeur|Valor|Number|Nombre", .flags = IN},
@@ -56,7 +59,8 @@ static const LtpField fields[] = {
            "Personnes qui ont besoin d'aide, selon l'analyse des besoins.",
            "People who need assistance, by the needs analysis."),
      .unit = "people", .hxl = "#inneed", .dbf = "pin",
-     .synonyms = "PiN|People in need (PiN)|Personnes dans le besoin (PiN)|Nombre de personnes dans le besoin|"
+     .synonyms = "PiN|People in need (PiN)|Personnes dans le besoin (PiN)|Nombre de personnes dans "
+                 "le besoin|"
                  "Population dans le besoin|In need|Total PiN|phase35|Personas con necesidad|"
                  "Personas necesitadas|Pessoas com necessidades",
      .flags = IN | OUT | LTP_PEOPLE},
@@ -73,7 +77,8 @@ static const LtpField fields[] = {
      .synonyms = "Population totale|Total population|populationTotal|Population estimée|Habitants|"
                  "Población|Población total|População|Effectif de la population",
      .flags = IN | OUT | LTP_PEOPLE},
-    {NAMED("idps", LTP_INTEGER, "PDI", "IDPs", "Personnes déplacées internes présentes dans l'unité.",
+    {NAMED("idps", LTP_INTEGER, "PDI", "IDPs",
+           "Personnes déplacées internes présentes dans l'unité.",
            "Internally displaced people present in the unit."),
      .unit = "people", .hxl = "#affected+idps", .dbf = "pdi",
      .synonyms = "PDIs|IDP|Personnes déplacées internes|Déplacés|Déplacés internes|Nombre de PDI|"
@@ -83,7 +88,8 @@ static const LtpField fields[] = {
            "Anciens déplacés internes revenus chez eux.",
            "Formerly internally displaced people who went home."),
      .unit = "people", .hxl = "#affected+returnees", .dbf = "retournes",
-     .synonyms = "Retourné|Returnees|Personnes retournées|Nombre de retournés|Total retournés|Retornados",
+     .synonyms =
+         "Retourné|Returnees|Personnes retournées|Nombre de retournés|Total retournés|Retornados",
      .flags = IN | OUT | LTP_PEOPLE},
     {NAMED("repatriated", LTP_INTEGER, "Rapatriés", "Returned refugees",
            "Anciens réfugiés revenus de l'étranger.", "Former refugees who came back from abroad."),
@@ -106,10 +112,11 @@ static const LtpField fields[] = {
 const LtpLayer ltp_layer_needs = {
     .name = "needs",
     .title = {"Besoins et populations", "Needs and populations"},
-    .abstract = {"Personnes dans le besoin, sévérité, population, PDI, retournés et rapatriés par unité, "
-                 "secteur et date.",
-                 "People in need, severity, population, IDPs, returned IDPs and returned refugees by unit, "
-                 "sector and date."},
+    .abstract =
+        {"Personnes dans le besoin, sévérité, population, PDI, retournés et rapatriés par unité, "
+         "secteur et date.",
+         "People in need, severity, population, IDPs, returned IDPs and returned refugees by unit, "
+         "sector and date."},
     .table = "layer_needs",
     .geometry = LTP_MULTIPOLYGON,
     .geometry_sensitivity = LTP_PUBLIC,

@@ -10,12 +10,14 @@ static const LtpField fields[] = {
      .hxl = "#org+acronym", .dbf = "sigle",
      .synonyms = "Acronyme|Organisation Accronyme|Acronyme organisation|Org acronym|Acrónimo|Sigla",
      .flags = IN | OUT},
-    {NAMED("name", LTP_TEXT, "Nom", "Name",
-           "Nom de l'organisation ; « acteur non divulgué » si elle a demandé à ne pas être nommée.",
-           "Name of the organisation; \"acteur non divulgué\" if it asked not to be named."),
+    {NAMED(
+         "name", LTP_TEXT, "Nom", "Name",
+         "Nom de l'organisation ; « acteur non divulgué » si elle a demandé à ne pas être nommée.",
+         "Name of the organisation; \"acteur non divulgué\" if it asked not to be named."),
      .hxl = "#org+name", .dbf = "nom",
-     .synonyms = "Nom Organisation|Nom organization|Nom de l'organisation|Organisation|Organization|"
-                 "Organization name|Organización",
+     .synonyms =
+         "Nom Organisation|Nom organization|Nom de l'organisation|Organisation|Organization|"
+         "Organization name|Organización",
      .flags = IN | OUT},
     {NAMED("type", LTP_TEXT, "Code du type", "Type code",
            "Code du type : UN, INGO, NNGO, RCRC, GOV, CSO, etc.",

@@ -8,28 +8,32 @@ static const LtpField fields[] = {
     {NAMED("code", LTP_TEXT, "Code de la localité", "Settlement code",
            "Code de la localité dans sa source.", "Code of the settlement in its source."),
      .hxl = "#loc+site+code", .dbf = "code", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Code localité|Code village|Code du village|featurePcod|CODE_ETABLISSEMENT|Site code|"
-                 "Settlement pcode|Code site",
+     .synonyms =
+         "Code localité|Code village|Code du village|featurePcod|CODE_ETABLISSEMENT|Site code|"
+         "Settlement pcode|Code site",
      .flags = IN | OUT},
     {NAMED("settlement", LTP_TEXT, "Localité", "Settlement", "Nom de la localité.",
            "Name of the settlement."),
      .hxl = "#loc+name", .dbf = "localite", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "featureNam|featureName|Localités|Localites|Village|Villages|Nom de la localité|"
-                 "Nom localité|Site|Nom du site|Site name|NOM_ETABLISSEMENT|Settlement name|Quartier",
+     .synonyms =
+         "featureNam|featureName|Localités|Localites|Village|Villages|Nom de la localité|"
+         "Nom localité|Site|Nom du site|Site name|NOM_ETABLISSEMENT|Settlement name|Quartier",
      .flags = IN | OUT},
-    {NAMED("other_name", LTP_TEXT, "Autre nom", "Other name", "Autre graphie du nom de la localité.",
-           "Other spelling of the settlement's name."),
+    {NAMED("other_name", LTP_TEXT, "Autre nom", "Other name",
+           "Autre graphie du nom de la localité.", "Other spelling of the settlement's name."),
      .synonyms = "featureRef|featureAlt|featureA_1|Autres noms|Alternate name|Nom alternatif",
      .flags = IN | LTP_REPEATS},
     {NAMED("kind", LTP_TEXT, "Genre", "Kind", "Village, quartier, fraction, site de déplacés, etc.",
            "Village, quarter, fraction, displacement site, etc."),
      .hxl = "#loc+type", .dbf = "genre", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Type de localité|Type de site|Site type|popPlaceCl|popPlace_1|Type de lieu|Location type",
+     .synonyms =
+         "Type de localité|Type de site|Site type|popPlaceCl|popPlace_1|Type de lieu|Location type",
      .flags = IN | OUT},
     {NAMED("population", LTP_INTEGER, "Population", "Population", "Habitants de la localité.",
            "Inhabitants of the settlement."),
      .unit = "people", .hxl = "#population", .dbf = "population", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Population totale|Habitants|Total population|Población", .flags = IN | OUT | LTP_PEOPLE},
+     .synonyms = "Population totale|Habitants|Total population|Población",
+     .flags = IN | OUT | LTP_PEOPLE},
 #include "layers/fields_place.def"
     {NAMED("lon", LTP_REAL, "Longitude", "Longitude", "Longitude en degrés (WGS 84).",
            "Longitude in degrees (WGS 84)."),
@@ -47,10 +51,11 @@ static const LtpField fields[] = {
 const LtpLayer ltp_layer_places = {
     .name = "places",
     .title = {"Localités", "Settlements"},
-    .abstract = {"Villages, quartiers et sites avec leur position ; jamais publics, car ils peuvent "
-                 "désigner des sites de déplacés.",
-                 "Villages, quarters and sites with their position; never public, since they may show "
-                 "displacement sites."},
+    .abstract =
+        {"Villages, quartiers et sites avec leur position ; jamais publics, car ils peuvent "
+         "désigner des sites de déplacés.",
+         "Villages, quarters and sites with their position; never public, since they may show "
+         "displacement sites."},
     .table = "layer_places",
     .geometry = LTP_POINT,
     .geometry_sensitivity = LTP_RESTRICTED,

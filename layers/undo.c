@@ -29,8 +29,9 @@ static LtpCode refuse(LtpStore *store, int64_t import_id, LtpError *err)
     static const char newer[] =
         "SELECT max(n.id) FROM import n JOIN import i ON i.source_id = n.source_id "
         "AND n.submission > i.submission WHERE i.id = ?1 AND n.undone_at IS NULL";
-    static const char used[] = "SELECT min(u.import_id) FROM unit_use u JOIN unit ON "
-                               "unit.id = u.unit_id WHERE unit.import_id = ?1 AND u.import_id <> ?1";
+    static const char used[] =
+        "SELECT min(u.import_id) FROM unit_use u JOIN unit ON "
+        "unit.id = u.unit_id WHERE unit.import_id = ?1 AND u.import_id <> ?1";
     sqlite3_stmt *stmt;
     int64_t count = 0;
     LTP_TRY(ltp_sql_cached(store, known, &stmt, err));
