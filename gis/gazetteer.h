@@ -1,6 +1,6 @@
-/* Place names to units, hierarchically, refusing what is not certain (ANALYSIS.md 3). A wrong code is
- * worse than no code. It knows nothing of any country: units, names and aliases are given to it; the
- * generic words ("commune de", "cercle de", "district") are data too. */
+/* Place names to units, hierarchically, refusing what is not certain (ANALYSIS.md 3). A wrong code
+ * is worse than no code. It knows nothing of any country: units, names and aliases are given to it;
+ * the generic words ("commune de", "cercle de", "district") are data too. */
 #ifndef LTP_GIS_GAZETTEER_H
 #define LTP_GIS_GAZETTEER_H
 
@@ -10,16 +10,16 @@ typedef struct LtpGazetteer LtpGazetteer;
 
 typedef struct LtpGazetteerUnit {
     int level;
-    int32_t parent;                 /* index of the parent, -1 = none */
+    int32_t parent; /* index of the parent, -1 = none */
     const char *pcode, *name;
     const char *const *other_names; /* NULL-terminated; may be NULL */
 } LtpGazetteerUnit;
 
 typedef struct LtpGazetteerAlias {
     int level;
-    const char *words;       /* as in the cell */
-    const char *parent;      /* P-code of the unit above, NULL = any */
-    const char *pcode;       /* the unit meant; NULL = these words are no place */
+    const char *words;  /* as in the cell */
+    const char *parent; /* P-code of the unit above, NULL = any */
+    const char *pcode;  /* the unit meant; NULL = these words are no place */
 } LtpGazetteerAlias;
 
 /* Zero-initialise. Everything is copied. */
@@ -28,9 +28,9 @@ typedef struct LtpGazetteerInput {
     size_t n_units;
     const LtpGazetteerAlias *aliases;
     size_t n_aliases;
-    const char *iso2, *iso3;        /* "ML", "MLI": ISO3-prefixed codes are made ISO2; NULL unknown */
-    const char *const *generic;     /* NULL-terminated words that are no part of a name ("commune de",
-                                       "cercle"); NULL = the list of generic_words.def */
+    const char *iso2, *iso3;    /* "ML", "MLI": ISO3-prefixed codes are made ISO2; NULL unknown */
+    const char *const *generic; /* NULL-terminated words that are no part of a name ("commune de",
+                                   "cercle"); NULL = the list of generic_words.def */
 } LtpGazetteerInput;
 
 /* The result does not depend on the order of units. */
@@ -55,15 +55,18 @@ const char *ltp_match_rule_name(LtpMatchRule rule); /* "none", "code", "exact" .
 enum { LTP_MAX_CANDIDATES = 5 };
 
 typedef struct LtpMatch {
-    int32_t unit;       /* the deepest unit that is certain; -1 = none */
-    LtpMatchRule rule;  /* how `unit` was found */
-    double score;       /* confidence 0..1 of the rule; 1 for exact */
-    bool refused;       /* the words may be a place, but which is not certain */
+    int32_t unit;      /* the deepest unit that is certain; -1 = none */
+    LtpMatchRule rule; /* how `unit` was found */
+    double score;      /* confidence 0..1 of the rule; 1 for exact */
+    bool refused;      /* the words may be a place, but which is not certain */
     size_t n_candidates;
     struct {
         int32_t unit;
         double score;
-        const char *reason; /* constant, a code: "homonym", "similar", "number", "elsewhere" ... */
+        const char
+            *reason; /* constant: "homonym" (several carry the name), "elsewhere" (not under the
+                        stated parent), "similar", "part" (the words are part of its name),
+                        "number" (only its number differs), "above" (a unit the row is in) */
     } candidates[LTP_MAX_CANDIDATES]; /* best first */
 } LtpMatch;
 
@@ -91,29 +94,30 @@ typedef struct LtpPlace {
     int32_t unit;      /* deepest unit on which all cells agree; -1 = none */
     LtpMatchRule rule; /* how its own cell was matched */
     double score;
-    unsigned flags;    /* enum LtpPlaceFlags: what is to be warned of */
-    LtpMatch match;    /* of the deepest cell, with candidates when refused */
+    unsigned flags; /* enum LtpPlaceFlags: what is to be warned of */
+    LtpMatch match; /* of the deepest cell, with candidates when refused */
 } LtpPlace;
 
 enum LtpPlaceFlags {
-    LTP_PLACE_CONFLICT = 1,      /* code and name are two units: their common ancestor was taken */
-    LTP_PLACE_NAME_UNKNOWN = 2,  /* a code stands though its name matches no unit */
-    LTP_PLACE_CODE_UNKNOWN = 4,  /* a text of a code's form that the edition does not have */
-    LTP_PLACE_WRONG_COLUMN = 8,  /* a known code in another level's column */
-    LTP_PLACE_UNCERTAIN = 16,    /* a deeper cell could not be settled: an ancestor was taken */
+    LTP_PLACE_CONFLICT = 1,     /* code and name are two units: their common ancestor was taken */
+    LTP_PLACE_NAME_UNKNOWN = 2, /* a code stands though its name matches no unit */
+    LTP_PLACE_CODE_UNKNOWN = 4, /* a text of a code's form that the edition does not have */
+    LTP_PLACE_WRONG_COLUMN = 8, /* a known code in another level's column */
+    LTP_PLACE_UNCERTAIN = 16,   /* a deeper cell could not be settled: an ancestor was taken */
     LTP_PLACE_PARENT_CONFLICT = 32, /* the unit is not in the unit that a cell above names */
-    LTP_PLACE_NATIONAL = 64      /* "national", "tout le pays": level 0 */
+    LTP_PLACE_NATIONAL = 64         /* "national", "tout le pays": level 0 */
 };
 
-/* Resolves the cells by ANALYSIS.md 3.1-3.3 and 3.6. `*count` places (0 = none resolves; `places[0]`
- * then still holds flags and candidates). `is_national` may be NULL: tells words for the whole
- * country. */
+/* Resolves the cells by ANALYSIS.md 3.1-3.3 and 3.6. `*count` places (0 = none resolves;
+ * `places[0]` then still holds flags and candidates). `is_national` may be NULL: tells words for
+ * the whole country. */
 void ltp_gazetteer_resolve(const LtpGazetteer *gazetteer, const LtpPlaceCells *cells,
                            bool (*is_national)(const char *words, void *arg), void *arg,
                            LtpPlace *places, size_t *count);
 
 size_t ltp_gazetteer_count(const LtpGazetteer *gazetteer);
-int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a, int32_t b); /* common ancestor */
+int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a,
+                             int32_t b); /* common ancestor */
 bool ltp_gazetteer_within(const LtpGazetteer *gazetteer, int32_t unit, int32_t ancestor);
 
 #endif

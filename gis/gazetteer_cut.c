@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define GENERIC(word)
+#define GENERIC(word, rank)
 #define BACK(word)
 #define LINK(word)
 #define JOINS(word) word,

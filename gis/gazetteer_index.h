@@ -54,6 +54,13 @@ struct LtpGazetteer {
     size_t n_aliases;
 };
 
+/* A code trimmed and upper-cased; false when it is too long for one. */
+enum { LTP_CODE_SIZE = 32 };
+bool ltp_code_read(const char *text, char code[LTP_CODE_SIZE]);
+
+/* The key in `names` under which a form is found whatever its numbers: no form begins with "=". */
+void ltp_letters_key(const LtpNameForm *form, char key[LTP_FORM_SIZE + 1]);
+
 /* The units that carry a name, by rank. */
 enum { LTP_MAX_HITS = 64 };
 typedef struct LtpHits {

@@ -30,6 +30,20 @@ static bool right_above(const LtpGazetteer *gazetteer, int32_t parent, int level
     return parent < 0 ? level <= 1 : gazetteer->units[parent].level == level - 1;
 }
 
+/* The unit above that a cell names instead of one of its own column: "Cercle de Mopti" in the
+ * column of communes, under Mopti. LTP_NO_UNIT where the words do not say so, or a unit is really
+ * called that. */
+static int32_t named_above(const LtpGazetteer *gazetteer, const LtpName *name, int level,
+                           int32_t parent)
+{
+    if (name->rank == 0 || name->rank >= level ||
+        ltp_map_get(gazetteer->names, name->forms[0].key) >= 0)
+        return LTP_NO_UNIT;
+    while (parent >= 0 && !ltp_gazetteer_carries_name(gazetteer, parent, name))
+        parent = gazetteer->units[parent].parent;
+    return parent;
+}
+
 /* A name that is unique in a unit farther above is still in doubt when it is carried elsewhere too
  * and a neighbour's name is nearly the same. */
 static bool is_doubtful(const LtpGazetteer *gazetteer, const LtpName *name, int level,
@@ -92,6 +106,12 @@ void ltp_gazetteer_match(const LtpGazetteer *gazetteer, const LtpName *name, int
     *match = (LtpMatch){.unit = LTP_NO_UNIT};
     if (name->n_forms == 0)
         return;
+    int32_t above = named_above(gazetteer, name, level, parent);
+    if (above >= 0) {
+        hits = (LtpHits){.units = {above}, .count = 1};
+        refuse(match, &hits, "above");
+        return;
+    }
     ltp_gazetteer_exact(gazetteer, name, level, parent, &hits);
     if (hits.count == 1 && right_above(gazetteer, parent, level)) {
         accept(match, hits.units[0], LTP_MATCH_EXACT, 1);

@@ -6,9 +6,9 @@
 #ifndef LTP_GIS_GAZETTEER_NAME_H
 #define LTP_GIS_GAZETTEER_NAME_H
 
-#include "base/mem.h"
+#include "gis/gazetteer_words.h"
 
-enum { LTP_FORM_SIZE = 160, LTP_MAX_FORMS = 8, LTP_MAX_WORDS = 24 };
+enum { LTP_FORM_SIZE = 160, LTP_MAX_FORMS = 8 };
 
 typedef struct LtpNameForm {
     char key[LTP_FORM_SIZE];
@@ -24,18 +24,8 @@ typedef struct LtpName {
     char qualifier[LTP_FORM_SIZE];    /* "X (qualifier)" as a form, generic words off; "" = none */
     char words[LTP_FORM_SIZE * 2];    /* folded, a space between words; without the parentheses */
     size_t core;                      /* byte of `words` where generic words in front end */
+    int rank; /* the usual level of what its generic words call it; 0 = they say nothing */
 } LtpName;
-
-/* Phrases that are no part of a name, folded; longest first. */
-typedef struct LtpGenericWords {
-    char **phrases;
-    size_t count;
-} LtpGenericWords;
-
-/* `list` is NULL-terminated, NULL = generic_words.def. Free with _release. */
-LtpCode ltp_generic_words_init(LtpGenericWords *words, const char *const *list,
-                               LtpError *err) LTP_MUST_CHECK;
-void ltp_generic_words_release(LtpGenericWords *words);
 
 /* Reads a cell; out of memory reads as no name. */
 void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *name);
@@ -49,9 +39,6 @@ bool ltp_name_qualify(const LtpGenericWords *generic, const LtpName *name, size_
  * "commune ii". False when the name does not end in that many of i, v and x. */
 bool ltp_name_part_number(const LtpGenericWords *generic, const LtpName *name, size_t n,
                           LtpName *parted);
-
-/* Whether the `length` bytes are a word that may stand between a generic word and a name ("de"). */
-bool ltp_word_is_link(const char *word, size_t length);
 
 /* Cuts a cell that names several places: `piece` is called for each part, trimmed. First at
  * semicolons and line ends, then at commas and slashes, then at JOINS words; `whole` says that a

@@ -5,75 +5,71 @@
 
 enum { MIN_PART = 5, MIN_STUMP = 3 }; /* letters of a part in all; of a word cut short */
 
-typedef struct Words {
-    const char *text[LTP_MAX_WORDS];
-    size_t length[LTP_MAX_WORDS];
-    size_t count;
-} Words;
-
 /* Link words are left out on both sides: "Djiguiya Koloni" is all of "Djiguiya De Koloni". */
-static void read_words(const char *text, Words *words)
+static void read_words(const char *text, LtpWords *words)
 {
-    words->count = 0;
-    while (*text != '\0' && words->count < LTP_MAX_WORDS) {
-        size_t length = strcspn(text, " ");
-        if (!ltp_word_is_link(text, length)) {
-            words->text[words->count] = text;
-            words->length[words->count++] = length;
-        }
-        text += length + (text[length] == ' ');
-    }
+    size_t kept = 0;
+    if (!ltp_words_split(text, words))
+        words->count = 0;
+    for (size_t i = 0; i < words->count; i++)
+        if (!ltp_word_is_link(words->items[i]))
+            words->items[kept++] = words->items[i];
+    words->count = kept;
 }
 
-static size_t n_letters(const Words *words)
+static size_t n_letters(const LtpWords *words)
 {
     size_t n = 0;
     for (size_t i = 0; i < words->count; i++)
-        n += words->length[i];
+        n += words->items[i].length;
     return n;
 }
 
-static bool same_word(const Words *a, size_t i, const Words *b, size_t j)
+static bool begins(LtpWord start, LtpWord word)
 {
-    return a->length[i] == b->length[j] && memcmp(a->text[i], b->text[j], a->length[i]) == 0;
+    return start.length <= word.length && memcmp(start.text, word.text, start.length) == 0;
 }
 
-static bool same_words(const Words *part, const Words *whole, size_t from)
+static bool same_word(LtpWord a, LtpWord b)
+{
+    return a.length == b.length && begins(a, b);
+}
+
+static bool same_words(const LtpWords *part, const LtpWords *whole, size_t from)
 {
     for (size_t i = 0; i < part->count; i++)
-        if (!same_word(part, i, whole, from + i))
+        if (!same_word(part->items[i], whole->items[from + i]))
             return false;
     return true;
 }
 
-static bool is_part(const Words *part, const Words *whole)
+static bool is_part(const LtpWords *part, const LtpWords *whole)
 {
     return part->count > 0 && part->count <= whole->count && n_letters(part) >= MIN_PART &&
            (same_words(part, whole, 0) || same_words(part, whole, whole->count - part->count));
 }
 
 /* Each word begins the other's: at least one whole word or three letters, at least one cut. */
-static bool is_cut_short(const Words *part, const Words *whole)
+static bool is_cut_short(const LtpWords *part, const LtpWords *whole)
 {
     bool cut = false;
     if (part->count < 2 || part->count != whole->count)
         return false;
     for (size_t i = 0; i < part->count; i++) {
-        if (same_word(part, i, whole, i))
+        if (same_word(part->items[i], whole->items[i]))
             continue;
-        if (part->length[i] < MIN_STUMP || part->length[i] > whole->length[i] ||
-            memcmp(part->text[i], whole->text[i], part->length[i]) != 0)
+        if (part->items[i].length < MIN_STUMP || !begins(part->items[i], whole->items[i]))
             return false;
         cut = true;
     }
     return cut;
 }
 
-static bool unit_has_part(const LtpGazetteer *gazetteer, int32_t unit, const Words *part)
+static bool unit_has_part(const LtpGazetteer *gazetteer, int32_t unit, const LtpWords *part)
 {
     const LtpGazUnit *from = &gazetteer->units[unit];
     for (size_t i = from->first_sound; i < from->end_sound; i++) {
-        Words whole;
+        LtpWords whole;
         read_words(gazetteer->sounds[i].words, &whole);
         if (is_part(part, &whole) || is_cut_short(part, &whole))
             return true;
@@ -84,7 +80,7 @@ static bool unit_has_part(const LtpGazetteer *gazetteer, int32_t unit, const Wor
 void ltp_gazetteer_part(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                         int32_t parent, LtpHits *hits)
 {
-    Words part;
+    LtpWords part;
     LtpUnitWalk walk = ltp_unit_walk(gazetteer, level, parent);
     int32_t unit;
     read_words(name->words + name->core, &part);

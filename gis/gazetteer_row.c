@@ -141,13 +141,29 @@ static void add_place(Cells *cells, const LtpPlace *place)
         cells->places[cells->count++] = *place;
 }
 
+/* Whether a part that is no place of its level names the unit it lies in ("Konna, Mopti"). */
+static bool names_above(const Cells *cells, int level, size_t i, int32_t unit)
+{
+    LtpPlaceCells one = {{NULL}, {NULL}};
+    put_part(cells, level, i, &one);
+    for (; unit >= 0 && one.name[level] != NULL; unit = cells->gazetteer->units[unit].parent)
+        if (ltp_gazetteer_carries(cells->gazetteer, unit, one.name[level]))
+            return true;
+    return false;
+}
+
 static void resolve_level(Cells *cells, int level)
 {
+    size_t before = cells->count;
+    LtpPlace place;
     for (size_t i = 0; i < n_parts(cells, level); i++) {
-        LtpPlace place;
         resolve_part(cells, level, i, &place);
-        add_place(cells, &place);
+        bool uncertain = (place.flags & LTP_PLACE_UNCERTAIN) != 0;
+        if (!uncertain || !names_above(cells, level, i, place.unit))
+            add_place(cells, &place);
     }
+    if (cells->count == before)
+        add_place(cells, &place);
 }
 
 /* ---- which of them stand ---- */
