@@ -162,7 +162,7 @@ LtpCode ltp_projection_forward(const LtpProjection *projection, const LtpLonLat 
                         count);
     for (size_t i = 0; i < count; i++)
         if (!isfinite(to[i].x) || !isfinite(to[i].y))
-            to[i] = (LtpXY){NAN, NAN};
+            to[i] = (LtpXY){(double)NAN, (double)NAN};
     return LTP_OK;
 }
 

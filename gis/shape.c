@@ -17,8 +17,8 @@ static size_t ring_start(const LtpShape *shape, size_t ring)
 
 static void settle_bounds(LtpShape *shape)
 {
-    shape->x0 = shape->y0 = INFINITY;
-    shape->x1 = shape->y1 = -INFINITY;
+    shape->x0 = shape->y0 = (double)INFINITY;
+    shape->x1 = shape->y1 = -(double)INFINITY;
     for (size_t i = 0; i < shape->n_points; i++) {
         shape->x0 = fmin(shape->x0, shape->points[i].x);
         shape->y0 = fmin(shape->y0, shape->points[i].y);
@@ -179,8 +179,8 @@ static bool crossing(LtpXY a, LtpXY b, double y, double *x)
 static bool sides(const LtpShape *shape, LtpXY point, double *left, double *right)
 {
     bool inside = false;
-    *left = -INFINITY;
-    *right = INFINITY;
+    *left = -(double)INFINITY;
+    *right = (double)INFINITY;
     for (size_t ring = 0; ring < shape->n_rings; ring++) {
         size_t start = ring_start(shape, ring), end = shape->ends[ring];
         for (size_t i = start, last = end - 1; i < end; last = i++) {

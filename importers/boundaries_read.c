@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "importers/boundaries.h"
 
+#include <stdio.h>
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
@@ -37,9 +38,8 @@ static void CPL_STDCALL keep_first_failure(CPLErr class, CPLErrorNum number, con
 {
     (void)number;
     Reader *reader = CPLGetErrorHandlerUserData();
-    if (class >= CE_Failure && reader->gdal_message[0] == '\0') {
-        strncat(reader->gdal_message, message, sizeof reader->gdal_message - 1);
-    }
+    if (class >= CE_Failure && reader->gdal_message[0] == '\0')
+        snprintf(reader->gdal_message, sizeof reader->gdal_message, "%s", message);
 }
 
 /* ---- columns ---- */

@@ -66,7 +66,7 @@ static void a_hole_is_not_inside_and_an_island_in_it_is(void **state)
     assert_int_equal(find_in(&map, 3, 3), -1);
     assert_int_equal(find_in(&map, 4.5, 4.5), 0);
     assert_int_equal(find_in(&map, 10, 1), -1);
-    assert_int_equal(find_in(&map, NAN, 1), -1);
+    assert_int_equal(find_in(&map, (double)NAN, 1), -1);
     map_release(&map);
 }
 
