@@ -25,29 +25,6 @@ typedef struct Bench {
     bool verbose;
 } Bench;
 
-static int32_t index_of(const Mali *mali, const char *pcode)
-{
-    for (size_t i = 0; i < mali->count; i++)
-        if (strcmp(mali->units[i].pcode, pcode) == 0)
-            return (int32_t)i;
-    return -1;
-}
-
-static LtpCode make_gazetteer(const Mali *mali, LtpGazetteer **gazetteer, LtpError *err)
-{
-    LtpGazetteerUnit *units = ltp_calloc(mali->count, sizeof *units);
-    for (size_t i = 0; i < mali->count; i++)
-        units[i] = (LtpGazetteerUnit){.level = mali->units[i].level,
-                                      .parent = index_of(mali, mali->units[i].parent),
-                                      .pcode = mali->units[i].pcode,
-                                      .name = mali->units[i].name};
-    const LtpGazetteerInput input = {
-        .units = units, .n_units = mali->count, .iso2 = "ML", .iso3 = "MLI"};
-    LtpCode rc = ltp_gazetteer_new(&input, gazetteer, err);
-    ltp_free(units);
-    return rc;
-}
-
 static Tally *tally_of(Bench *bench, const char *kind)
 {
     for (size_t i = 0; i < bench->n_tallies; i++)
@@ -67,7 +44,7 @@ static size_t resolve(const Bench *bench, const Labelled *row, LtpPlace places[L
 
 static const char *pcode_of(const Bench *bench, int32_t unit)
 {
-    return unit < 0 ? "" : bench->mali.units[unit].pcode;
+    return mali_pcode(&bench->mali, unit);
 }
 
 static bool among_first_three(const Bench *bench, const LtpPlace *place, const char *pcode)
@@ -134,12 +111,14 @@ static void time_rows(const Bench *bench, int rounds)
 int main(int argc, char **argv)
 {
     Bench bench = {.verbose = argc > 1 && strcmp(argv[1], "-v") == 0};
-    LtpError err = {0};
     if (!labelled_load(&bench.set)) {
         fprintf(stderr, "Set LTP_SHARED_DATA to the folder that holds the labelled names.\n");
         return EXIT_FAILURE;
     }
-    if (!mali_load(&bench.mali) || make_gazetteer(&bench.mali, &bench.gazetteer, &err) != LTP_OK)
+    if (!mali_load(&bench.mali))
+        return EXIT_FAILURE;
+    bench.gazetteer = mali_gazetteer(&bench.mali, NULL, 0);
+    if (bench.gazetteer == NULL)
         return EXIT_FAILURE;
     for (size_t i = 0; i < bench.set.count; i++)
         if (strcmp(bench.set.rows[i].country, "MLI") == 0)

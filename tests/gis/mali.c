@@ -77,6 +77,47 @@ void mali_release(Mali *mali)
     *mali = (Mali){0};
 }
 
+int32_t mali_find(const Mali *mali, const char *pcode)
+{
+    for (size_t i = 0; i < mali->count; i++)
+        if (strcmp(mali->units[i].pcode, pcode) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+const char *mali_pcode(const Mali *mali, int32_t unit)
+{
+    return unit < 0 ? "" : mali->units[unit].pcode;
+}
+
+LtpGazetteerUnit *mali_gazetteer_units(const Mali *mali)
+{
+    LtpGazetteerUnit *units = ltp_calloc(mali->count + 1, sizeof *units);
+    for (size_t i = 0; i < mali->count; i++)
+        units[i] = (LtpGazetteerUnit){.level = mali->units[i].level,
+                                      .parent = mali_find(mali, mali->units[i].parent),
+                                      .pcode = mali->units[i].pcode,
+                                      .name = mali->units[i].name};
+    return units;
+}
+
+LtpGazetteer *mali_gazetteer(const Mali *mali, const LtpGazetteerAlias *aliases, size_t n_aliases)
+{
+    LtpError err = {0};
+    LtpGazetteer *gazetteer = NULL;
+    LtpGazetteerUnit *units = mali_gazetteer_units(mali);
+    const LtpGazetteerInput input = {.units = units,
+                                     .n_units = mali->count,
+                                     .aliases = aliases,
+                                     .n_aliases = n_aliases,
+                                     .iso2 = "ML",
+                                     .iso3 = "MLI"};
+    if (ltp_gazetteer_new(&input, &gazetteer, &err) != LTP_OK)
+        fprintf(stderr, "%s\n", err.msg);
+    ltp_free(units);
+    return gazetteer;
+}
+
 LtpLocatorPolygon *mali_communes(const Mali *mali, size_t *count)
 {
     LtpLocatorPolygon *communes = ltp_malloc((mali->count + 1) * sizeof *communes);

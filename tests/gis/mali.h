@@ -3,6 +3,7 @@
 #ifndef LTP_TESTS_GIS_MALI_H
 #define LTP_TESTS_GIS_MALI_H
 
+#include "gis/gazetteer.h"
 #include "gis/locator.h"
 
 typedef struct MaliUnit {
@@ -20,6 +21,15 @@ typedef struct Mali {
 /* All levels of data/mali/mli_admbnda_2021.gpkg; false when the file cannot be read. */
 bool mali_load(Mali *mali);
 void mali_release(Mali *mali);
+
+/* The unit of a code, or -1. */
+int32_t mali_find(const Mali *mali, const char *pcode);
+const char *mali_pcode(const Mali *mali, int32_t unit); /* "" for -1 */
+
+/* The units as a gazetteer takes them; new memory (ltp_free), borrowed from `mali`. */
+LtpGazetteerUnit *mali_gazetteer_units(const Mali *mali);
+/* NULL on failure. */
+LtpGazetteer *mali_gazetteer(const Mali *mali, const LtpGazetteerAlias *aliases, size_t n_aliases);
 
 /* The communes as a locator takes them; new memory (ltp_free), borrowed from `mali`. */
 LtpLocatorPolygon *mali_communes(const Mali *mali, size_t *count);

@@ -10,50 +10,13 @@ static LtpError err;
 static Mali mali;
 static LtpGazetteer *gazetteer;
 
-/* ---- the gazetteer of Mali ---- */
-
-static int32_t index_of(const char *pcode)
-{
-    for (size_t i = 0; i < mali.count; i++)
-        if (strcmp(mali.units[i].pcode, pcode) == 0)
-            return (int32_t)i;
-    return -1;
-}
-
-/* Free with ltp_free. */
-static LtpGazetteerUnit *mali_units(void)
-{
-    LtpGazetteerUnit *units = ltp_calloc(mali.count, sizeof *units);
-    for (size_t i = 0; i < mali.count; i++)
-        units[i] = (LtpGazetteerUnit){.level = mali.units[i].level,
-                                      .parent = index_of(mali.units[i].parent),
-                                      .pcode = mali.units[i].pcode,
-                                      .name = mali.units[i].name};
-    return units;
-}
-
-static LtpGazetteer *mali_gazetteer(const LtpGazetteerAlias *aliases, size_t n_aliases)
-{
-    LtpGazetteer *made = NULL;
-    LtpGazetteerUnit *units = mali_units();
-    const LtpGazetteerInput input = {.units = units,
-                                     .n_units = mali.count,
-                                     .aliases = aliases,
-                                     .n_aliases = n_aliases,
-                                     .iso2 = "ML",
-                                     .iso3 = "MLI"};
-    assert_ok(ltp_gazetteer_new(&input, &made, &err));
-    ltp_free(units);
-    return made;
-}
-
 static int start(void **state)
 {
     (void)state;
     if (!mali_load(&mali))
         return -1;
-    gazetteer = mali_gazetteer(NULL, 0);
-    return 0;
+    gazetteer = mali_gazetteer(&mali, NULL, 0);
+    return gazetteer != NULL ? 0 : -1;
 }
 
 static int stop(void **state)
@@ -66,7 +29,7 @@ static int stop(void **state)
 
 static const char *pcode_of(int32_t unit)
 {
-    return unit < 0 ? "" : mali.units[unit].pcode;
+    return mali_pcode(&mali, unit);
 }
 
 /* ---- one name ---- */
@@ -74,7 +37,7 @@ static const char *pcode_of(int32_t unit)
 static LtpMatch match_in(const LtpGazetteer *where, const char *name, int level, const char *parent)
 {
     LtpMatch match;
-    ltp_gazetteer_name(where, name, level, parent == NULL ? -1 : index_of(parent), &match);
+    ltp_gazetteer_name(where, name, level, parent == NULL ? -1 : mali_find(&mali, parent), &match);
     return match;
 }
 
@@ -170,7 +133,7 @@ static void words_in_parentheses_must_hold(void **state)
 static void the_order_of_units_does_not_matter(void **state)
 {
     (void)state;
-    LtpGazetteerUnit *units = mali_units();
+    LtpGazetteerUnit *units = mali_gazetteer_units(&mali);
     int32_t last = (int32_t)mali.count - 1;
     LtpGazetteer *backwards = NULL;
     for (int32_t i = 0; i <= last / 2; i++) {
@@ -203,7 +166,7 @@ static void a_confirmed_alias_applies_under_its_parent(void **state)
         {3, "Zone nord", NULL, NULL},           {1, "5ème région", NULL, "ML05"},
         {3, "Konna", "ML0506", "ML050609"},     {3, "Ici", "XX99", "ML050609"},
     };
-    LtpGazetteer *with = mali_gazetteer(aliases, 6);
+    LtpGazetteer *with = mali_gazetteer(&mali, aliases, 6);
     assert_string_equal(pcode_of(match_in(with, "chef lieu", 3, "ML0506").unit), "ML050609");
     assert_string_equal(pcode_of(match_in(with, "CHEF-LIEU", 3, "ML0701").unit), "ML070101");
     assert_int_equal(match_in(with, "chef-lieu", 3, "ML0702").unit, -1);
