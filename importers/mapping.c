@@ -232,6 +232,16 @@ static void note_pivot_cache(const Search *search)
              "");
 }
 
+static void note_uncomputed(const Search *search)
+{
+    if (ltp_table_uncomputed(search->table))
+        note(search->notes,
+             _("Some cells hold formulas whose results are not in the file: they read as empty. "
+               "Open "
+               "the workbook in a spreadsheet program, save it, and import it again."),
+             "");
+}
+
 static bool has_header(const LtpMapping *mapping, const char *header)
 {
     for (size_t i = 0; i < mapping->n_columns; i++)
@@ -254,15 +264,36 @@ static LtpCode check_user_map(const LtpUserMap *user, const LtpMapping *mapping,
     return LTP_OK;
 }
 
+/* What a table of each kind is told by: the fields that mean most to people. */
+static const char *const telling[] = {"org_name",
+                                      "org_implementing_name",
+                                      "title",
+                                      "pin",
+                                      "institution_name",
+                                      "settlement",
+                                      "adm1_name",
+                                      "adm2_name",
+                                      "adm3_name",
+                                      "adm3_code",
+                                      "sector_text",
+                                      "activity",
+                                      "year",
+                                      "targeted",
+                                      "reached",
+                                      "idps",
+                                      "words",
+                                      "code",
+                                      NULL};
+
 /* Names a few of the headers that would have been understood. */
 static LtpCode nothing_understood(const Search *search, const Found *found, LtpError *err)
 {
-    enum { EXAMPLES = 6 };
+    enum { EXAMPLES = 7 };
     LtpBuf examples = {0};
     size_t listed = 0;
-    for (size_t i = 0; i < search->layer->n_fields && listed < EXAMPLES; i++) {
-        const LtpField *field = &search->layer->fields[i];
-        if (field->flags & LTP_INPUT)
+    for (size_t i = 0; telling[i] != NULL && listed < EXAMPLES; i++) {
+        const LtpField *field = ltp_layer_field(search->layer, telling[i]);
+        if (field != NULL && (field->flags & LTP_INPUT))
             ltp_buf_printf(&examples, "%s%s", listed++ > 0 ? ", " : "",
                            ltp_text_in(field->label, ltp_lang()));
     }
@@ -316,6 +347,7 @@ LtpCode ltp_mapping_find(LtpTable *table, const LtpLayer *layer, const LtpMappin
         LTP_GO(best_sheet(&search, &found, err));
     note_near_hxl(&search, &found);
     note_pivot_cache(&search);
+    note_uncomputed(&search);
     if (!is_understood(found.mapping))
         LTP_GO(nothing_understood(&search, &found, err));
     if (options && options->map_file)

@@ -124,7 +124,8 @@ static const Meaning *longest_meaning(const LtpWords *words, size_t from, size_t
     *count = 0;
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
         for (const char *at = meanings[i].phrases; *at;) {
-            size_t size = strcspn(at, "|"), covered = covers(words, from, at, size);
+            size_t size = strcspn(at, "|");
+            size_t covered = *at == *words->word[from] ? covers(words, from, at, size) : 0;
             if (covered > *count) {
                 *count = covered;
                 best = &meanings[i];

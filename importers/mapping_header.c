@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { MAX_HEADER_ROWS = 3, GOOD_LABEL = 60 };
+/* Headers are looked for in the first SCORED columns; more are mapped all the same. */
+enum { MAX_HEADER_ROWS = 3, GOOD_LABEL = 60, SCORED = 256 };
 
 static bool is_blank(const char *text)
 {
@@ -130,7 +131,7 @@ static int block_score(const LtpPreview *preview, const LtpHeader *block,
     int score = 0;
     LtpBuf text = {0};
     memset(words->best, 0, n_fields * sizeof *words->best);
-    for (size_t column = 0; column < preview->width; column++) {
+    for (size_t column = 0; column < preview->width && column < SCORED; column++) {
         ltp_header_match(preview, block, column, words->labels, words->strengths);
         for (size_t i = 0; i < n_fields; i++)
             if (words->strengths[i] > words->best[i])

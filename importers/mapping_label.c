@@ -253,11 +253,13 @@ static void match_grammar(const LtpLabels *labels, const char *header, int *stre
     ltp_free(text);
 }
 
-/* "Bailleur(s)" is "Bailleurs": what is left of a header without such marks of the plural. */
+/* "Bailleur(s)" is "Bailleurs": a header without such marks of the plural. Of a cell as long as no
+ * header is, the beginning. */
 static void put_without_plurals(const char *header, LtpBuf *out)
 {
+    enum { LONGEST = 400 };
     static const char *const marks[] = {"(s)", "(S)", "(es)", "(e)", "(x)"};
-    for (const char *at = header; *at;) {
+    for (const char *at = header; *at && out->size < LONGEST;) {
         size_t skip = 0;
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
             if (strncmp(at, marks[i], strlen(marks[i])) == 0)

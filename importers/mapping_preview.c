@@ -8,18 +8,26 @@
 
 /* ---- rows ---- */
 
+/* The text cut at a character's end. */
+static char *keep_text(LtpArena *arena, const char *text, size_t size, size_t longest)
+{
+    if (size > longest)
+        for (size = longest; size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80;)
+            size--;
+    return ltp_arena_strndup(arena, text, size);
+}
+
 static LtpCode keep_row(LtpPreview *preview, const LtpRow *row, LtpError *err)
 {
-    size_t longest = preview->n_rows < LTP_HEADER_SCAN ? LTP_TABLE_MAX_CELL : LTP_PREVIEW_CELL;
+    size_t longest = preview->n_rows < LTP_HEADER_SCAN ? LTP_PREVIEW_HEADER : LTP_PREVIEW_CELL;
     LtpCell *cells = ltp_arena_alloc(&preview->arena, (row->count + 1) * sizeof *cells);
     LTP_TRY(ltp_grow((void **)&preview->rows, &preview->capacity, preview->n_rows,
                      sizeof *preview->rows, err));
     for (size_t i = 0; cells && i < row->count; i++) {
         size_t size = strlen(row->cells[i].text);
         cells[i].type = row->cells[i].type;
-        cells[i].text = size == 0 ? ""
-                                  : ltp_arena_strndup(&preview->arena, row->cells[i].text,
-                                                      size < longest ? size : longest);
+        cells[i].text =
+            size == 0 ? "" : keep_text(&preview->arena, row->cells[i].text, size, longest);
         if (!cells[i].text)
             cells = NULL;
     }

@@ -4,11 +4,12 @@
 
 #include "importers/mapping.h"
 
-enum { LTP_PREVIEW_ROWS = 400, LTP_PREVIEW_CELL = 240 };
+/* Cells are cut at so many bytes: of rows that may be headers, and of others. */
+enum { LTP_PREVIEW_ROWS = 400, LTP_PREVIEW_HEADER = 2048, LTP_PREVIEW_CELL = 240 };
 
 typedef struct LtpPreview {
     LtpArena arena;
-    LtpRow *rows; /* without blank ones; in data rows cells are cut at LTP_PREVIEW_CELL bytes */
+    LtpRow *rows; /* without blank ones */
     size_t n_rows, capacity;
     size_t width; /* columns of the widest row */
     const LtpMerge *merges;

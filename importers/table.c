@@ -180,6 +180,11 @@ bool ltp_table_pivot_cache(const LtpTable *table)
     return table->pivot_cache;
 }
 
+bool ltp_table_uncomputed(const LtpTable *table)
+{
+    return table->uncomputed;
+}
+
 size_t ltp_table_n_sheets(const LtpTable *table)
 {
     return table->n_sheets;

@@ -59,6 +59,9 @@ bool ltp_table_date1904(const LtpTable *table);
 /* Whether the workbook keeps copies of rows for pivot tables, which may be more than its sheets
  * show. */
 bool ltp_table_pivot_cache(const LtpTable *table);
+/* Whether a formula among the rows read so far came without its result: such a cell reads as empty.
+ */
+bool ltp_table_uncomputed(const LtpTable *table);
 size_t ltp_table_n_sheets(const LtpTable *table);
 LtpSheetInfo ltp_table_sheet(const LtpTable *table, size_t sheet);
 

@@ -35,7 +35,7 @@ struct LtpTable {
     LtpSheet *sheets;
     size_t n_sheets, sheets_capacity;
     size_t selected;
-    bool date1904, pivot_cache;
+    bool date1904, pivot_cache, uncomputed;
     LtpMerge *merges;
     size_t n_merges, merges_capacity;
 };

@@ -42,7 +42,7 @@ typedef struct LtpXlsx {
         int64_t number;       /* of the row */
         size_t column, style; /* of the cell */
         char type; /* 'n'umber, 's'hared, inline or formula 't'ext, 'b'ool, 'd'ate, 'e'rror */
-        bool in_inline, collect, ended;
+        bool in_inline, collect, formula, uncomputed, ended;
     } row;
 } LtpXlsx;
 

@@ -59,8 +59,12 @@ static LtpCode put_number(LtpXlsx *xlsx, const char *number, LtpError *err)
 static LtpCode put_cell(LtpXlsx *xlsx, LtpError *err)
 {
     const char *text = ltp_buf_text(&xlsx->row.text);
-    if (!*text)
+    if (!*text) {
+        /* An empty result is text; a formula without one was never computed by who wrote the file.
+         */
+        xlsx->row.uncomputed |= xlsx->row.formula && xlsx->row.type != 't';
         return LTP_OK;
+    }
     switch (xlsx->row.type) {
     case 's':
         return put_shared(xlsx, text, err);
@@ -98,6 +102,7 @@ static void cell_start(struct LtpXlsxRow *row, const char **atts)
         ltp_xlsx_reference(reference, &no_row, &row->column);
     row->style = s && ltp_parse_int(s, &style) && style >= 0 ? (size_t)style : 0;
     row->type = type_of(ltp_xml_attribute(atts, "t"));
+    row->formula = false;
     ltp_buf_clear(&row->text);
 }
 
@@ -110,6 +115,8 @@ static void sheet_start(void *arg, const char *name, const char **atts)
         cell_start(row, atts);
     else if (strcmp(name, "v") == 0)
         row->collect = true;
+    else if (strcmp(name, "f") == 0)
+        row->formula = true;
     else if (strcmp(name, "row") == 0)
         row_start(row, atts);
     else if (strcmp(name, "is") == 0)
@@ -165,6 +172,7 @@ LtpCode ltp_xlsx_next(LtpTable *table, LtpRow *row, LtpError *err)
     if (!ended)
         LTP_TRY(ltp_xml_run(&xlsx->xml, &ended, err));
     *row = (LtpRow){0};
+    table->uncomputed |= xlsx->row.uncomputed;
     if (ended || xlsx->row.ended) {
         xlsx->row.ended = true;
         return LTP_OK;

@@ -83,6 +83,28 @@ static void formats_that_show_a_day(void **state)
     assert_false(ltp_format_is_date("@"));
 }
 
+static bool is_uncomputed(const char *rows)
+{
+    LtpError err = {0};
+    LtpTable *table = NULL;
+    LtpRow row;
+    assert_ok(ltp_table_open(ROWS(rows), &table, &err));
+    do {
+        assert_ok(ltp_table_next(table, &row, &err));
+    } while (row.cells);
+    bool uncomputed = ltp_table_uncomputed(table);
+    ltp_table_close(table);
+    return uncomputed;
+}
+
+static void formulas_without_results_are_noticed(void **state)
+{
+    (void)state;
+    assert_true(is_uncomputed("<row r=\"1\"><c r=\"A1\"><f>1+1</f><v/></c></row>"));
+    assert_false(is_uncomputed("<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c></row>"));
+    assert_false(is_uncomputed("<row r=\"1\"><c r=\"A1\" t=\"str\"><f>B1</f><v></v></c></row>"));
+}
+
 static void sparse_rows_and_cells_keep_their_places(void **state)
 {
     (void)state;
@@ -209,6 +231,7 @@ int main(void)
         cmocka_unit_test(numbers_with_a_date_style_are_dates),
         cmocka_unit_test(the_1904_system_counts_from_its_own_day),
         cmocka_unit_test(formats_that_show_a_day),
+        cmocka_unit_test(formulas_without_results_are_noticed),
         cmocka_unit_test(sparse_rows_and_cells_keep_their_places),
         cmocka_unit_test(styled_blank_cells_and_rows_cost_nothing),
         cmocka_unit_test(prefixed_and_strict_workbooks_are_read),
