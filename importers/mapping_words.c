@@ -22,15 +22,15 @@ static void open_elisions(char *text)
     }
 }
 
-LtpWords ltp_words_split(const char *text, size_t size)
+LtpHeaderWords ltp_header_words_split(const char *text, size_t size)
 {
-    LtpWords words = {0};
+    LtpHeaderWords words = {0};
     char *part = ltp_strndup(text, size);
     if (part)
         open_elisions(part);
     words.text = part ? ltp_text_folded(part) : NULL;
     ltp_free(part);
-    for (char *at = words.text; at && *at && words.count < LTP_MAX_WORDS;) {
+    for (char *at = words.text; at && *at && words.count < LTP_MAX_HEADER_WORDS;) {
         words.word[words.count++] = at;
         at += strcspn(at, " ");
         if (*at)
@@ -39,10 +39,10 @@ LtpWords ltp_words_split(const char *text, size_t size)
     return words;
 }
 
-void ltp_words_release(LtpWords *words)
+void ltp_header_words_release(LtpHeaderWords *words)
 {
     ltp_free(words->text);
-    *words = (LtpWords){0};
+    *words = (LtpHeaderWords){0};
 }
 
 bool ltp_word_is_filler(const char *word)

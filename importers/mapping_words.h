@@ -4,16 +4,16 @@
 
 #include "base/mem.h"
 
-enum { LTP_MAX_WORDS = 32 };
+enum { LTP_MAX_HEADER_WORDS = 32 };
 
-typedef struct LtpWords {
+typedef struct LtpHeaderWords {
     char *text; /* owned: the folded words, cut by NULs */
-    char *word[LTP_MAX_WORDS];
-    size_t count; /* words beyond LTP_MAX_WORDS are not there */
-} LtpWords;
+    char *word[LTP_MAX_HEADER_WORDS];
+    size_t count; /* words beyond LTP_MAX_HEADER_WORDS are not there */
+} LtpHeaderWords;
 
-LtpWords ltp_words_split(const char *text, size_t size);
-void ltp_words_release(LtpWords *words);
+LtpHeaderWords ltp_header_words_split(const char *text, size_t size);
+void ltp_header_words_release(LtpHeaderWords *words);
 
 /* Articles, prepositions and "number of" in the languages we read. */
 bool ltp_word_is_filler(const char *word);
