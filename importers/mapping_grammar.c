@@ -96,7 +96,7 @@ typedef struct Sentence {
 } Sentence;
 
 /* How many words of the header, from `from`, the phrase covers; 0 = it does not stand there. */
-static size_t covers(const LtpHeaderWords *words, size_t from, const char *phrase, size_t size)
+static size_t covers(const LtpLabelWords *words, size_t from, const char *phrase, size_t size)
 {
     size_t count = 0;
     while (size > 0) {
@@ -118,7 +118,7 @@ static size_t covers(const LtpHeaderWords *words, size_t from, const char *phras
     return count;
 }
 
-static const Meaning *longest_meaning(const LtpHeaderWords *words, size_t from, size_t *count)
+static const Meaning *longest_meaning(const LtpLabelWords *words, size_t from, size_t *count)
 {
     const Meaning *best = NULL;
     *count = 0;
@@ -189,10 +189,10 @@ static bool settle(Sentence *sentence)
 
 bool ltp_hxl_from_words(const char *header, LtpHxl *said)
 {
-    LtpHeaderWords words = ltp_header_words_split(header, strlen(header));
-    const Meaning *found[LTP_MAX_HEADER_WORDS];
+    LtpLabelWords words = ltp_label_words_split(header, strlen(header));
+    const Meaning *found[LTP_MAX_LABEL_WORDS];
     size_t n_found = 0, covered = 0;
-    bool known = words.count > 0 && words.count < LTP_MAX_HEADER_WORDS;
+    bool known = words.count > 0 && words.count < LTP_MAX_LABEL_WORDS;
     for (size_t at = 0; known && at < words.count; at += covered) {
         const Meaning *meaning = longest_meaning(&words, at, &covered);
         if (meaning)
@@ -202,7 +202,7 @@ bool ltp_hxl_from_words(const char *header, LtpHxl *said)
         else
             known = false;
     }
-    ltp_header_words_release(&words);
+    ltp_label_words_release(&words);
     Sentence sentence = {.rank = 0};
     if (!known)
         return false;

@@ -35,7 +35,7 @@ static int compare_words(const void *a, const void *b)
 /* The words in no order, fillers off, stemmed, each after a '='. False when none is left. */
 static bool bag(const char *text, size_t size, LtpBuf *key)
 {
-    LtpHeaderWords words = ltp_header_words_split(text, size);
+    LtpLabelWords words = ltp_label_words_split(text, size);
     size_t kept = 0;
     ltp_buf_clear(key);
     for (size_t i = 0; i < words.count; i++)
@@ -46,7 +46,7 @@ static bool bag(const char *text, size_t size, LtpBuf *key)
     qsort(words.word, kept, sizeof *words.word, compare_words);
     for (size_t i = 0; i < kept; i++)
         ltp_buf_printf(key, "=%s", words.word[i]);
-    ltp_header_words_release(&words);
+    ltp_label_words_release(&words);
     return kept > 0;
 }
 
@@ -178,7 +178,7 @@ static const char *path_tail(const char *header)
 
 /* What stands behind a known beginning turns its meaning: "Commune d'origine" is no place of work.
  */
-static bool turns_meaning(const LtpHeaderWords *words, size_t from)
+static bool turns_meaning(const LtpLabelWords *words, size_t from)
 {
     static const char *const turning[] = {
         "origine",     "origin",      "origen",     "provenance", "residence", "naissance",
@@ -221,7 +221,7 @@ static void match_beginning(const LtpLabels *labels, int64_t key, size_t more, i
 static void match_prefix(const LtpLabels *labels, const char *header, int *strengths)
 {
     enum { TELLING = 6 }; /* letters: "Date" and "Zone" begin too many things */
-    LtpHeaderWords words = ltp_header_words_split(header, help_begins(header));
+    LtpLabelWords words = ltp_label_words_split(header, help_begins(header));
     LtpBuf key = {0};
     for (size_t n = words.count > 0 ? words.count - 1 : 0; n > 0; n--) {
         ltp_buf_clear(&key);
@@ -235,7 +235,7 @@ static void match_prefix(const LtpLabels *labels, const char *header, int *stren
         break;
     }
     ltp_buf_release(&key);
-    ltp_header_words_release(&words);
+    ltp_label_words_release(&words);
 }
 
 /* The header's words as a hashtag, against the fields' own. */

@@ -215,7 +215,7 @@ static int level_by_digits(size_t digits)
 static bool same_place(const char *code_header, const char *name_header)
 {
     static const char *const code_words[] = {"code", "pcode", "p", "pcod", "codigo", "codes"};
-    LtpHeaderWords words = ltp_header_words_split(code_header, strlen(code_header));
+    LtpLabelWords words = ltp_label_words_split(code_header, strlen(code_header));
     LtpBuf rest = {0};
     for (size_t i = 0; i < words.count; i++) {
         bool code = ltp_word_is_filler(words.word[i]);
@@ -226,7 +226,7 @@ static bool same_place(const char *code_header, const char *name_header)
     }
     bool same = rest.size > 0 && ltp_text_same(ltp_buf_text(&rest), name_header);
     ltp_buf_release(&rest);
-    ltp_header_words_release(&words);
+    ltp_label_words_release(&words);
     return same;
 }
 

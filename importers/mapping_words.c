@@ -22,15 +22,15 @@ static void open_elisions(char *text)
     }
 }
 
-LtpHeaderWords ltp_header_words_split(const char *text, size_t size)
+LtpLabelWords ltp_label_words_split(const char *text, size_t size)
 {
-    LtpHeaderWords words = {0};
+    LtpLabelWords words = {0};
     char *part = ltp_strndup(text, size);
     if (part)
         open_elisions(part);
     words.text = part ? ltp_text_folded(part) : NULL;
     ltp_free(part);
-    for (char *at = words.text; at && *at && words.count < LTP_MAX_HEADER_WORDS;) {
+    for (char *at = words.text; at && *at && words.count < LTP_MAX_LABEL_WORDS;) {
         words.word[words.count++] = at;
         at += strcspn(at, " ");
         if (*at)
@@ -39,10 +39,10 @@ LtpHeaderWords ltp_header_words_split(const char *text, size_t size)
     return words;
 }
 
-void ltp_header_words_release(LtpHeaderWords *words)
+void ltp_label_words_release(LtpLabelWords *words)
 {
     ltp_free(words->text);
-    *words = (LtpHeaderWords){0};
+    *words = (LtpLabelWords){0};
 }
 
 bool ltp_word_is_filler(const char *word)

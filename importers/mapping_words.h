@@ -4,16 +4,16 @@
 
 #include "base/mem.h"
 
-enum { LTP_MAX_HEADER_WORDS = 32 };
+enum { LTP_MAX_LABEL_WORDS = 32 };
 
-typedef struct LtpHeaderWords {
+typedef struct LtpLabelWords {
     char *text; /* owned: the folded words, cut by NULs */
-    char *word[LTP_MAX_HEADER_WORDS];
-    size_t count; /* words beyond LTP_MAX_HEADER_WORDS are not there */
-} LtpHeaderWords;
+    char *word[LTP_MAX_LABEL_WORDS];
+    size_t count; /* words beyond LTP_MAX_LABEL_WORDS are not there */
+} LtpLabelWords;
 
-LtpHeaderWords ltp_header_words_split(const char *text, size_t size);
-void ltp_header_words_release(LtpHeaderWords *words);
+LtpLabelWords ltp_label_words_split(const char *text, size_t size);
+void ltp_label_words_release(LtpLabelWords *words);
 
 /* Articles, prepositions and "number of" in the languages we read. */
 bool ltp_word_is_filler(const char *word);
