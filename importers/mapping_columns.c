@@ -171,8 +171,9 @@ static LtpCode describe(LtpWeighing *w, const LtpHeader *header, size_t column,
         header->hxl == LTP_NO_ROW ? "" : ltp_preview_cell(w->preview, header->hxl, column);
     c->header = text.size > 0 ? ltp_strdup(ltp_buf_text(&text)) : NULL;
     c->hxl = *hxl ? ltp_strdup(hxl) : NULL;
+    bool lost = text.failed || (text.size > 0 && !c->header) || (*hxl && !c->hxl);
     ltp_buf_release(&text);
-    if (*hxl && !c->hxl)
+    if (lost)
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
     ltp_header_match(w->preview, header, column, w->labels,
                      ltp_weighing_at(w, w->label, column, 0));

@@ -24,7 +24,7 @@ static void raw_cells(bool on)
     CPLSetThreadLocalConfigOption("OGR_XLS_FIELD_TYPES", on ? "STRING" : NULL);
 }
 
-static GDALDatasetH open_dataset(const LtpSource *source)
+static LtpCode open_dataset(const LtpSource *source, GDALDatasetH *dataset, LtpError *err)
 {
     const char *const drivers[] = {"XLS", NULL};
     LtpBuf path = {0};
@@ -32,12 +32,14 @@ static GDALDatasetH open_dataset(const LtpSource *source)
         ltp_buf_printf(&path, "/vsizip/{%s}/%s", source->path, source->part);
     else
         ltp_buf_puts(&path, source->path);
+    LtpCode rc = ltp_buf_check(&path, err);
     GDALAllRegister();
     CPLPushErrorHandler(CPLQuietErrorHandler);
-    GDALDatasetH dataset = GDALOpenEx(ltp_buf_text(&path), GDAL_OF_VECTOR, drivers, NULL, NULL);
+    if (rc == LTP_OK)
+        *dataset = GDALOpenEx(ltp_buf_text(&path), GDAL_OF_VECTOR, drivers, NULL, NULL);
     CPLPopErrorHandler();
     ltp_buf_release(&path);
-    return dataset;
+    return rc;
 }
 
 static LtpCode xls_open(LtpTable *table, LtpError *err)
@@ -46,7 +48,7 @@ static LtpCode xls_open(LtpTable *table, LtpError *err)
     table->state = xls;
     if (!xls)
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
-    xls->dataset = open_dataset(&table->source);
+    LTP_TRY(open_dataset(&table->source, &xls->dataset, err));
     if (!xls->dataset)
         return ltp_fail(
             err, LTP_EFORMAT,

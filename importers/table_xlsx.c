@@ -25,15 +25,21 @@ static void relations_release(Relations *relations)
 
 static LtpCode relations_add(Relations *relations, const char **atts, LtpError *err)
 {
+    const char *id = ltp_xml_attribute(atts, "Id"), *target = ltp_xml_attribute(atts, "Target");
     const char *type = ltp_xml_attribute(atts, "Type");
     const char *slash = type ? strrchr(type, '/') : NULL;
+    if (!id || !target)
+        return LTP_OK;
     LTP_TRY(ltp_grow((void **)&relations->items, &relations->capacity, relations->count,
                      sizeof *relations->items, err));
-    relations->items[relations->count++] = (Relation){
-        .id = ltp_arena_strdup(&relations->arena, ltp_xml_attribute(atts, "Id")),
+    Relation relation = {
+        .id = ltp_arena_strdup(&relations->arena, id),
         .type = ltp_arena_strdup(&relations->arena, slash ? slash + 1 : ""),
-        .target = ltp_arena_strdup(&relations->arena, ltp_xml_attribute(atts, "Target")),
+        .target = ltp_arena_strdup(&relations->arena, target),
     };
+    if (!relation.id || !relation.type || !relation.target)
+        return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
+    relations->items[relations->count++] = relation;
     return LTP_OK;
 }
 
@@ -62,7 +68,7 @@ static LtpCode relations_read(Relations *relations, zip_t *zip, const char *part
 static const Relation *relation_of_type(const Relations *relations, const char *type)
 {
     for (size_t i = 0; i < relations->count; i++)
-        if (strcmp(relations->items[i].type, type) == 0 && relations->items[i].target)
+        if (strcmp(relations->items[i].type, type) == 0)
             return &relations->items[i];
     return NULL;
 }
@@ -70,8 +76,7 @@ static const Relation *relation_of_type(const Relations *relations, const char *
 static const Relation *relation_of_id(const Relations *relations, const char *id)
 {
     for (size_t i = 0; id && i < relations->count; i++)
-        if (relations->items[i].id && strcmp(relations->items[i].id, id) == 0 &&
-            relations->items[i].target)
+        if (strcmp(relations->items[i].id, id) == 0)
             return &relations->items[i];
     return NULL;
 }
