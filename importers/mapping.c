@@ -175,13 +175,28 @@ static LtpCode no_such_sheet(const LtpTable *table, const char *name, LtpError *
     return rc;
 }
 
+/* The sheet of that name, as written or else as it sounds; the number of sheets when there is none.
+ */
+static size_t sheet_named(const LtpTable *table, const char *name)
+{
+    size_t count = ltp_table_n_sheets(table), near = count;
+    for (size_t i = count; i-- > 0;) {
+        const char *has = ltp_table_sheet(table, i).name;
+        if (strcmp(has, name) == 0)
+            return i;
+        if (ltp_text_same(has, name))
+            near = i;
+    }
+    return near;
+}
+
 static LtpCode asked_sheet(Search *search, const char *name, Found *found, LtpError *err)
 {
     bool has_data;
-    for (size_t i = 0; i < ltp_table_n_sheets(search->table); i++)
-        if (ltp_text_same(ltp_table_sheet(search->table, i).name, name))
-            return map_sheet(search, i, found, &has_data, err);
-    return no_such_sheet(search->table, name, err);
+    size_t sheet = sheet_named(search->table, name);
+    if (sheet == ltp_table_n_sheets(search->table))
+        return no_such_sheet(search->table, name, err);
+    return map_sheet(search, sheet, found, &has_data, err);
 }
 
 static LtpCode best_sheet(Search *search, Found *best, LtpError *err)
