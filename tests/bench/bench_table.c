@@ -181,7 +181,7 @@ static void compare(const char *name, const char *path)
     long mb = peak_mb();
     double b = best_of(read_gdal, path, &theirs);
     must(ours.rows == theirs.rows && ours.bytes == theirs.bytes, "the answers differ");
-    printf("%-5s %8lld rows: ours %.3f s (peak %ld MB), GDAL %.3f s: %.1f times\n", name,
+    printf("%-5s %8lld rows: ours %.3f s (peak so far %ld MB), GDAL %.3f s: %.1f times\n", name,
            (long long)ours.rows, a, mb, b, b / a);
 }
 
