@@ -1,47 +1,39 @@
 /* Names that are not written as the gazetteer has them: taken only when near enough and clearly
  * nearer than any other. Refusing is always allowed.
  *
- * Whether the nearest name is the one meant is judged by a logistic score over how far it is, how
- * far the second is, how alike the letters run (Jaro-Winkler), whether first and last letter agree,
- * how long the name is and how many units there were to choose from. The weights were fitted on
- * spelling variants of communes of Mali against 18 700 names of villages that lie in a commune of
- * another name (tests/bench/README.md says how to fit them again), the thresholds set so that under
- * 0.5 % of such villages are taken for a commune. */
+ * Whether the nearest name is the one meant is judged by a logistic score over its features. The
+ * weights were fitted on spelling variants of communes of Mali against names of villages that lie
+ * in a commune of another name, the thresholds set so that under 0.5 % of such villages are taken
+ * for a commune (tests/bench/README.md: how to fit them again). */
 #include "gis/gazetteer_near.h"
 
 #include <math.h>
 #include <string.h>
 
 typedef struct Weights {
-    double constant, distance, margin, jaro_winkler, first, last, log_length, log_units;
-    double threshold;
-    double reach; /* names farther away are not looked at */
-    double margin_most;
+    double constant, of[LTP_N_FEATURES], threshold;
 } Weights;
 
-/* Among the units right below a certain parent, and anywhere in the country. */
-static const Weights in_parent = {.constant = -19.36,
-                                  .distance = -2.27,
-                                  .margin = 1.28,
-                                  .jaro_winkler = 15.6,
-                                  .first = 0.93,
-                                  .last = 0.39,
-                                  .log_length = 2.83,
-                                  .log_units = -0.83,
-                                  .threshold = -0.6,
-                                  .reach = 4,
-                                  .margin_most = 2};
-static const Weights in_country = {.constant = -26.23,
-                                   .distance = -0.64,
-                                   .margin = 2.15,
-                                   .jaro_winkler = 17.0,
-                                   .first = 0.81,
-                                   .last = 0.53,
-                                   .log_length = 2.62,
-                                   .log_units = 0,
-                                   .threshold = -0.2,
-                                   .reach = 2.2,
-                                   .margin_most = 2.2};
+const LtpReach ltp_reach_in_parent = {.reach = 4, .margin_most = 2};
+static const Weights in_parent = {.constant = -19.55,
+                                  .of = {[LTP_FEATURE_DISTANCE] = -1.87,
+                                         [LTP_FEATURE_MARGIN] = 0.78,
+                                         [LTP_FEATURE_ALIKE] = 14.87,
+                                         [LTP_FEATURE_FIRST] = 1.16,
+                                         [LTP_FEATURE_LAST] = 0.24,
+                                         [LTP_FEATURE_LETTERS] = 3.56,
+                                         [LTP_FEATURE_UNITS] = -0.94},
+                                  .threshold = -0.6};
+
+const LtpReach ltp_reach_in_country = {.reach = 2.2, .margin_most = 2.2};
+static const Weights in_country = {.constant = -27.88,
+                                   .of = {[LTP_FEATURE_DISTANCE] = -0.9,
+                                          [LTP_FEATURE_MARGIN] = 1.91,
+                                          [LTP_FEATURE_ALIKE] = 17.5,
+                                          [LTP_FEATURE_FIRST] = 0.97,
+                                          [LTP_FEATURE_LAST] = 0.72,
+                                          [LTP_FEATURE_LETTERS] = 3.2},
+                                   .threshold = -0.4};
 
 /* The fit saw eleven villages to a commune. In a column of communes an unknown name is a village as
  * often as not: this much is added to the score before it is told as a probability. */
@@ -57,20 +49,29 @@ static bool may_be_equal(uint16_t a, uint16_t b)
     return a == b || a == LTP_LOST_LETTER || b == LTP_LOST_LETTER;
 }
 
-static double score_of(const Weights *weights, const LtpNearest *nearest)
+void ltp_gazetteer_features(const LtpNearest *nearest, const LtpReach *reach,
+                            double features[LTP_N_FEATURES])
 {
     const LtpNear *best = &nearest->items[0];
     const LtpSound *text = best->text, *name = &best->name->sound;
     const LtpSpelled *a = &text->letters, *b = &name->letters;
-    int longer = a->n > b->n ? a->n : b->n;
-    double second = nearest->count > 1 ? nearest->items[1].distance : weights->reach;
-    double margin = fmin(second - best->distance, weights->margin_most);
-    bool first = may_be_equal(a->text[0], b->text[0]) || text->key.text[0] == name->key.text[0];
-    bool last = may_be_equal(a->text[a->n - 1], b->text[b->n - 1]);
-    return weights->constant + weights->distance * best->distance + weights->margin * margin +
-           weights->jaro_winkler * ltp_sound_jaro_winkler(text, name) +
-           (first ? weights->first : 0) + (last ? weights->last : 0) +
-           weights->log_length * log(longer) + weights->log_units * log((double)nearest->n_units);
+    double second = nearest->count > 1 ? nearest->items[1].distance : reach->reach;
+    features[LTP_FEATURE_DISTANCE] = best->distance;
+    features[LTP_FEATURE_MARGIN] = fmin(second - best->distance, reach->margin_most);
+    features[LTP_FEATURE_ALIKE] = ltp_sound_jaro_winkler(text, name);
+    features[LTP_FEATURE_FIRST] =
+        may_be_equal(a->text[0], b->text[0]) || text->key.text[0] == name->key.text[0];
+    features[LTP_FEATURE_LAST] = may_be_equal(a->text[a->n - 1], b->text[b->n - 1]);
+    features[LTP_FEATURE_LETTERS] = log(a->n > b->n ? a->n : b->n);
+    features[LTP_FEATURE_UNITS] = log((double)nearest->n_units);
+}
+
+static double score_of(const Weights *weights, const double features[LTP_N_FEATURES])
+{
+    double score = weights->constant;
+    for (int i = 0; i < LTP_N_FEATURES; i++)
+        score += weights->of[i] * features[i];
+    return score;
 }
 
 /* ---- the answer ---- */
@@ -119,13 +120,20 @@ typedef struct Fuzzy {
     LtpNearest nearest;
 } Fuzzy;
 
+static const LtpReach *reach_of(const Fuzzy *fuzzy)
+{
+    return fuzzy->in_parent ? &ltp_reach_in_parent : &ltp_reach_in_country;
+}
+
 static bool by_sound(Fuzzy *fuzzy, const LtpName *name)
 {
     const Weights *weights = fuzzy->in_parent ? &in_parent : &in_country;
     const LtpNear *best = &fuzzy->nearest.items[0];
+    double features[LTP_N_FEATURES];
     if (fuzzy->nearest.count == 0)
         return false;
-    double score = score_of(weights, &fuzzy->nearest);
+    ltp_gazetteer_features(&fuzzy->nearest, reach_of(fuzzy), features);
+    double score = score_of(weights, features);
     if (score < weights->threshold ||
         (fuzzy->parent >= 0 &&
          !ltp_gazetteer_within(fuzzy->gazetteer, best->unit, fuzzy->parent)) ||
@@ -140,8 +148,8 @@ static bool by_sound(Fuzzy *fuzzy, const LtpName *name)
 static void look_around(Fuzzy *fuzzy, const LtpName *name)
 {
     ltp_gazetteer_near(fuzzy->gazetteer, name, fuzzy->level,
-                       fuzzy->in_parent ? fuzzy->parent : LTP_NO_UNIT,
-                       fuzzy->in_parent ? in_parent.reach : in_country.reach, &fuzzy->nearest);
+                       fuzzy->in_parent ? fuzzy->parent : LTP_NO_UNIT, reach_of(fuzzy)->reach,
+                       &fuzzy->nearest);
 }
 
 /* "Baye Kéniéba" is "Baye (Kéniéba)": the last words are the name of a unit above. The name before

@@ -41,6 +41,30 @@ int32_t ltp_unit_walk_next(LtpUnitWalk *walk); /* LTP_NO_UNIT at the end */
 void ltp_gazetteer_near(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                         int32_t parent, double limit, LtpNearest *nearest);
 
+/* What is known of the nearest unit, by which it is judged: its distance; how much farther the
+ * second is (at most `margin_most`, `reach` standing for a second that is not there); Jaro-Winkler
+ * similarity; whether first and last letter agree; logarithms of the letters and of the units
+ * looked at. */
+enum LtpFeature {
+    LTP_FEATURE_DISTANCE,
+    LTP_FEATURE_MARGIN,
+    LTP_FEATURE_ALIKE,
+    LTP_FEATURE_FIRST,
+    LTP_FEATURE_LAST,
+    LTP_FEATURE_LETTERS,
+    LTP_FEATURE_UNITS,
+    LTP_N_FEATURES
+};
+
+typedef struct LtpReach {
+    double reach; /* names farther away are not looked at */
+    double margin_most;
+} LtpReach;
+extern const LtpReach ltp_reach_in_parent, ltp_reach_in_country;
+
+void ltp_gazetteer_features(const LtpNearest *nearest, const LtpReach *reach,
+                            double features[LTP_N_FEATURES]);
+
 /* Units of `level` within `parent` of whose name the words of the cell are a part: its first or
  * last words, or all of them cut short ("Dia. Gory"), links aside. */
 void ltp_gazetteer_part(const LtpGazetteer *gazetteer, const LtpName *name, int level,
