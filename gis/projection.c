@@ -30,9 +30,9 @@ static const char *degrees(double value, char positive, char negative, LtpLang l
     int whole = (int)size, tenth = (int)lround((size - whole) * 10);
     char side = value < 0 ? negative : positive;
     if (tenth == 0)
-        snprintf(out, 24, "%d° %c", whole, side);
+        snprintf(out, 24, "%d°\u00a0%c", whole, side);
     else
-        snprintf(out, 24, "%d%c%d° %c", whole, lang == LTP_FR ? ',' : '.', tenth, side);
+        snprintf(out, 24, "%d%c%d°\u00a0%c", whole, lang == LTP_FR ? ',' : '.', tenth, side);
     return out;
 }
 

@@ -72,24 +72,25 @@ void ltp_map_stroke(LtpMapCanvas *canvas, uint32_t rgb, double width)
 
 LtpMapPattern ltp_map_pattern(const char *hatch)
 {
-    static const char *const names[] = {
-        [LTP_MAP_PLAIN] = "",           [LTP_MAP_DIAGONAL] = "diagonal",
-        [LTP_MAP_CROSS] = "cross",      [LTP_MAP_DOTS] = "dots",
-        [LTP_MAP_VERTICAL] = "vertical", [LTP_MAP_HORIZONTAL] = "horizontal",
-        [LTP_MAP_BACKSLASH] = "backslash"};
+    static const char *const names[] = {[LTP_MAP_PLAIN] = "",
+                                        [LTP_MAP_DIAGONAL] = "diagonal",
+                                        [LTP_MAP_CROSS] = "cross",
+                                        [LTP_MAP_DOTS] = "dots",
+                                        [LTP_MAP_VERTICAL] = "vertical",
+                                        [LTP_MAP_HORIZONTAL] = "horizontal",
+                                        [LTP_MAP_BACKSLASH] = "backslash"};
     for (size_t i = 1; hatch && i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], hatch) == 0)
             return (LtpMapPattern)i;
     return hatch && *hatch ? LTP_MAP_DIAGONAL : LTP_MAP_PLAIN;
 }
 
-/* Parallel lines across the box; `slope` -1 rises to the right, 1 falls, 0 is level. Lines of one
- * pattern lie on the same grid in every box, so that legend and map look alike. */
+/* Parallel lines across the box; `slope` -1 rises to the right, 1 falls, 0 is level. */
 static void slanted(cairo_t *cr, LtpMapBox box, double slope, double step)
 {
     double shift = fabs(slope) * box.w, start = box.y - (slope > 0 ? shift : 0);
-    start = floor(start / step) * step;
-    for (double y = start; y < box.y + box.h + (slope < 0 ? shift : 0); y += step) {
+    for (double y = floor(start / step) * step; y < box.y + box.h + (slope < 0 ? shift : 0);
+         y += step) {
         cairo_move_to(cr, box.x, y);
         cairo_line_to(cr, box.x + box.w, y + slope * box.w);
     }

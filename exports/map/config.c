@@ -29,11 +29,16 @@ static LtpText *text_of(LtpMapConfig *config, const char *key, size_t length)
         const char *key;
         LtpText *text;
     } keys[] = {
-        {"organisation", &config->organisation}, {"contact", &config->contact},
-        {"disclaimer", &config->disclaimer},     {"reports", &config->reports},
-        {"note", &config->note},                 {"level0", &config->levels[0]},
-        {"level1", &config->levels[1]},          {"level2", &config->levels[2]},
-        {"level3", &config->levels[3]},          {"level4", &config->levels[4]},
+        {"organisation", &config->organisation},
+        {"contact", &config->contact},
+        {"disclaimer", &config->disclaimer},
+        {"reports", &config->reports},
+        {"note", &config->note},
+        {"level0", &config->levels[0]},
+        {"level1", &config->levels[1]},
+        {"level2", &config->levels[2]},
+        {"level3", &config->levels[3]},
+        {"level4", &config->levels[4]},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strlen(keys[i].key) == length && strncmp(keys[i].key, key, length) == 0)

@@ -1,5 +1,6 @@
-/* The map page: a theme, a sheet of paper and rows in; a PDF, PNG or SVG out. Rows come only through
- * the releases that the caller opens; classes only from the scheme. Nothing here knows the store. */
+/* The map page: a theme, a sheet of paper and rows in; a PDF, PNG or SVG out. Rows come only
+ * through the releases that the caller opens; classes only from the scheme. Nothing here knows the
+ * store. */
 #ifndef LTP_EXPORTS_MAP_MAP_H
 #define LTP_EXPORTS_MAP_MAP_H
 
@@ -13,7 +14,8 @@ typedef enum LtpMapRows {
     LTP_MAP_FIGURES,   /* layer coverage, with the parameters of the map */
     LTP_MAP_BEFORE,    /* the same for the earlier period: theme change only */
     LTP_MAP_UNITS,     /* layer units of the same edition, all levels */
-    LTP_MAP_NEIGHBOURS /* layer units of the i-th neighbouring country; *release NULL past the last */
+    LTP_MAP_NEIGHBOURS /* layer units of the i-th neighbouring country; *release NULL past the last
+                        */
 } LtpMapRows;
 
 typedef struct LtpMapSource {

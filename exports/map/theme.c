@@ -18,8 +18,8 @@ static const LtpMapTheme themes[] = {
                 "Different organisations with at least one activity ongoing or completed in the "
                 "period; donors do not count."}},
     {.name = "intersector",
-     .title = {"Présence intersectorielle : Protection, Abris et LTP",
-               "Presence across sectors: Protection, Shelter and HLP"},
+     .title = {"Présence de la Protection, des Abris et du LTP",
+               "Presence of Protection, Shelter and HLP"},
      .legend = {"Clusters présents", "Clusters present"},
      .field = "intersector",
      .classes = "intersector",
@@ -42,7 +42,7 @@ static const LtpMapTheme themes[] = {
                 "People reached in the period over people in need; no data where one of the two "
                 "figures is not known."}},
     {.name = "gaps",
-     .title = {"Écarts : besoins non couverts", "Gaps: needs not covered"},
+     .title = {"Écarts entre besoins et réponse", "Gaps between needs and response"},
      .legend = {"État de la couverture", "State of coverage"},
      .field = "state",
      .classes = "state",
@@ -80,8 +80,7 @@ static const LtpMapTheme themes[] = {
                 "les connaissances manquent.",
                 "Studies of the unit itself. Displaced people and no study: evidence is missing."}},
     {.name = "displacement",
-     .title = {"Déplacements : personnes déplacées et retournées",
-               "Displacement: displaced and returned people"},
+     .title = {"Personnes déplacées et retournées", "Displaced and returned people"},
      .symbol = "idps",
      .symbol_too = "returnees",
      .symbol_legend = {"Personnes déplacées internes", "Internally displaced people"},
@@ -115,7 +114,8 @@ static const LtpMapTheme themes[] = {
                 "Compares the number of active actors of the two periods; an actor replaced by "
                 "another does not change the number."}},
     {.name = "reference",
-     .title = {"Carte de référence : limites et noms", "Reference map: boundaries and names"},
+     .title = {"Carte de référence des limites et des noms",
+               "Reference map of boundaries and names"},
      .method = {"Limites et noms administratifs de l'édition indiquée.",
                 "Administrative boundaries and names of the edition stated."}},
 };

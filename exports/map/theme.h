@@ -1,5 +1,5 @@
-/* The themes of the map as a table: what is filled, what is drawn as circles, what is hatched, whose
- * names come first, and the words of the page. */
+/* The themes of the map as a table: what is filled, what is drawn as circles, what is hatched,
+ * whose names come first, and the words of the page. */
 #ifndef LTP_EXPORTS_MAP_THEME_H
 #define LTP_EXPORTS_MAP_THEME_H
 
@@ -13,9 +13,9 @@ enum LtpMapHatch {
 };
 
 typedef struct LtpMapTheme {
-    const char *name; /* the word on the command line and in the file name */
-    LtpText title;    /* "Présence des acteurs" */
-    LtpText legend;   /* above the classes */
+    const char *name;       /* the word on the command line and in the file name */
+    LtpText title;          /* "Présence des acteurs" */
+    LtpText legend;         /* above the classes */
     const char *field;      /* of the layer coverage, in classes; NULL = no fill */
     const char *classes;    /* of the scheme; NULL with a NULL field */
     const char *symbol;     /* number of people as circles; NULL = none */

@@ -1,0 +1,371 @@
+#include "cli/command.h"
+
+#include "base/number.h"
+#include "base/os.h"
+#include "cli/say.h"
+#include "cli/suggest.h"
+#include "exports/map/map.h"
+#include "importers/countries.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const LtpOption options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("FILE"),
+     .help = N_("A .pdf, .png or .svg file, or a folder; if not said, a PDF here, named by the "
+                "convention of humanitarian maps.")},
+    {.name = "page",
+     .kind = LTP_OPTION_VALUE,
+     .words = "a4|a3",
+     .help = N_("The paper; a4 if not said.")},
+    {.name = "portrait", .kind = LTP_OPTION_FLAG, .help = N_("The sheet upright.")},
+    {.name = "landscape",
+     .kind = LTP_OPTION_FLAG,
+     .help = N_("The sheet lying; if neither is said, whichever shows more.")},
+    {.name = "atlas",
+     .kind = LTP_OPTION_VALUE,
+     .words = "regions|cercles",
+     .help = N_("One PDF with an index, and a map and a table for each région or cercle.")},
+    {.name = "before",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("FROM:TO"),
+     .help = N_("Theme change: the earlier period; if not said, as long a period just before.")},
+    {.name = "clearance",
+     .kind = LTP_OPTION_VALUE,
+     .words = "public|restricted|confidential",
+     .help = N_("Who may see the map; public if not said. What is above it is left out.")},
+    {.name = "config",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("FILE"),
+     .help = N_("Texts and logos of your organisation; if not said, ltp/carte.conf in your "
+                "configuration folder.")},
+    {.name = "dpi",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("N"),
+     .help = N_("Points per inch of a PNG, 50 to 600; 200 if not said.")},
+    {.name = NULL}};
+
+typedef struct Mapping {
+    LtpRun *run;
+    LtpSensitivity clearance;
+    char before[32];         /* "2019-01-01:2019-12-31"; "" where it doesn't matter */
+    const char **neighbours; /* editions of other countries */
+    const char **countries;  /* of each of them */
+    size_t n_neighbours, neighbours_capacity, countries_capacity;
+    const char *country; /* ours */
+} Mapping;
+
+/* ---- rows ---- */
+
+/* Parameters of the boundaries: the edition alone, and a level where one is wanted. */
+static LtpCode open_units(const Mapping *mapping, const char *edition, const char *level,
+                          LtpRelease **release, LtpError *err)
+{
+    LtpParams *params = ltp_params_new();
+    LtpCode rc = params ? LTP_OK : ltp_fail_memory(err);
+    if (rc == LTP_OK && edition)
+        rc = ltp_params_set(params, "edition", edition, err);
+    if (rc == LTP_OK && level)
+        rc = ltp_params_set(params, "level", level, err);
+    if (rc == LTP_OK)
+        rc = ltp_release_open(mapping->run->store, "units", params, mapping->clearance, release,
+                              err);
+    ltp_params_free(params);
+    return rc;
+}
+
+static LtpCode open_before(const Mapping *mapping, LtpRelease **release, LtpError *err)
+{
+    char from[16], to[16];
+    LtpParams *params = ltp_params_new();
+    if (!params)
+        return ltp_fail_memory(err);
+    snprintf(from, sizeof from, "%.10s", mapping->before);
+    snprintf(to, sizeof to, "%.10s", mapping->before + 11);
+    LtpCode rc = ltp_filter_apply(&mapping->run->options, params, err);
+    if (rc == LTP_OK)
+        rc = ltp_params_set(params, "from", from, err);
+    if (rc == LTP_OK)
+        rc = ltp_params_set(params, "to", to, err);
+    if (rc == LTP_OK)
+        rc = ltp_params_set(params, "as-of", to, err);
+    if (rc == LTP_OK)
+        rc = ltp_release_open(mapping->run->store, "coverage", params, mapping->clearance, release,
+                              err);
+    ltp_params_free(params);
+    return rc;
+}
+
+static LtpCode open_rows(void *arg, LtpMapRows rows, size_t i, LtpRelease **release, LtpError *err)
+{
+    const Mapping *mapping = arg;
+    const LtpRun *run = mapping->run;
+    *release = NULL;
+    switch (rows) {
+    case LTP_MAP_FIGURES:
+        return ltp_release_open(run->store, "coverage", run->params, mapping->clearance, release,
+                                err);
+    case LTP_MAP_BEFORE:
+        return open_before(mapping, release, err);
+    case LTP_MAP_UNITS:
+        return open_units(mapping, ltp_options_value(&run->options, "edition"), NULL, release, err);
+    case LTP_MAP_NEIGHBOURS:
+        return i < mapping->n_neighbours
+                   ? open_units(mapping, mapping->neighbours[i], "0", release, err)
+                   : LTP_OK;
+    }
+    return LTP_OK;
+}
+
+/* ---- other countries ---- */
+
+/* One edition a country: the last that the store names. */
+static LtpCode add_neighbour(const LtpEdition *edition, void *arg, LtpError *err)
+{
+    Mapping *mapping = arg;
+    if (!*edition->country || strcmp(edition->country, mapping->country) == 0)
+        return LTP_OK;
+    for (size_t i = 0; i < mapping->n_neighbours; i++)
+        if (strcmp(mapping->countries[i], edition->country) == 0) {
+            mapping->neighbours[i] = edition->name;
+            return LTP_OK;
+        }
+    LTP_TRY(ltp_grow((void **)&mapping->neighbours, &mapping->neighbours_capacity,
+                     mapping->n_neighbours, sizeof *mapping->neighbours, err));
+    LTP_TRY(ltp_grow((void **)&mapping->countries, &mapping->countries_capacity,
+                     mapping->n_neighbours, sizeof *mapping->countries, err));
+    mapping->neighbours[mapping->n_neighbours] = edition->name;
+    mapping->countries[mapping->n_neighbours++] = edition->country;
+    return LTP_OK;
+}
+
+static LtpCode find_countries(Mapping *mapping, LtpError *err)
+{
+    LtpEdition edition = {0};
+    LTP_TRY(ltp_edition_get(mapping->run->store,
+                            ltp_options_value(&mapping->run->options, "edition"), &edition, err));
+    mapping->country = edition.country;
+    return *edition.country ? ltp_edition_each(mapping->run->store, add_neighbour, mapping, err)
+                            : LTP_OK;
+}
+
+/* ---- two periods ---- */
+
+/* The day after "name=" in the stamp of parameters. */
+static LtpDay stamped_day(const char *parameters, const char *name)
+{
+    char text[16];
+    LtpDay day = LTP_DAY_NONE;
+    size_t length = strlen(name);
+    for (const char *at = parameters; at; at = strstr(at, "; ") ? strstr(at, "; ") + 2 : NULL)
+        if (strncmp(at, name, length) == 0 && at[length] == '=') {
+            snprintf(text, sizeof text, "%.10s", at + length + 1);
+            return ltp_day_parse_iso(text, &day) ? day : LTP_DAY_NONE;
+        }
+    return day;
+}
+
+static void put_period(Mapping *mapping, LtpDay from, LtpDay to)
+{
+    char first[LTP_DATE_TEXT], last[LTP_DATE_TEXT];
+    snprintf(mapping->before, sizeof mapping->before, "%.10s:%.10s", ltp_day_text(from, first),
+             ltp_day_text(to, last));
+}
+
+/* As long a period, just before the one that is in force. */
+static LtpCode period_before(Mapping *mapping, LtpError *err)
+{
+    LtpRelease *release;
+    LTP_TRY(open_rows(mapping, LTP_MAP_FIGURES, 0, &release, err));
+    const char *parameters = ltp_release_stamp(release, "parameters");
+    LtpDay from = stamped_day(parameters, "from"), to = stamped_day(parameters, "to");
+    if (to == LTP_DAY_NONE)
+        to = stamped_day(parameters, "as-of");
+    ltp_release_close(release);
+    if (from == LTP_DAY_NONE || to == LTP_DAY_NONE)
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("A change needs two periods: give --from and --to, or the earlier one "
+                          "with --before FROM:TO."));
+    put_period(mapping, from - (to - from) - 1, from - 1);
+    return LTP_OK;
+}
+
+static LtpCode choose_before(Mapping *mapping, LtpError *err)
+{
+    const char *given = ltp_options_value(&mapping->run->options, "before");
+    const char *colon = given ? strchr(given, ':') : NULL;
+    LtpDay from, to, ignored;
+    if (!given)
+        return period_before(mapping, err);
+    char *first = ltp_strndup(given, colon ? (size_t)(colon - given) : strlen(given));
+    if (!first)
+        return ltp_fail_memory(err);
+    bool good = colon && ltp_period_parse(first, &from, &ignored) == LTP_DATE_OK &&
+                ltp_period_parse(colon + 1, &ignored, &to) == LTP_DATE_OK && from <= to;
+    ltp_free(first);
+    if (!good)
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("\"%s\" is no period. Write it as FROM:TO, for instance "
+                          "2019-10-01:2019-12-31."),
+                        given);
+    put_period(mapping, from, to);
+    return LTP_OK;
+}
+
+/* ---- the words of the user ---- */
+
+static LtpCode unknown_theme(const char *name, LtpError *err)
+{
+    LtpSuggest suggest = {.word = name};
+    LtpBuf names = {0};
+    for (size_t i = 0; ltp_map_theme_at(i); i++) {
+        ltp_suggest_offer(&suggest, ltp_map_theme_at(i)->name);
+        ltp_buf_printf(&names, "%s%s", i ? ", " : "", ltp_map_theme_at(i)->name);
+    }
+    LtpCode rc = suggest.best
+                     ? ltp_fail(err, LTP_EUSAGE, _("There is no map \"%s\". Did you mean \"%s\"?"),
+                                name, suggest.best)
+                     : ltp_fail(err, LTP_EUSAGE, _("There is no map \"%s\". There are: %s."), name,
+                                ltp_buf_text(&names));
+    ltp_buf_release(&names);
+    return rc;
+}
+
+static LtpSensitivity wanted_clearance(const LtpOptions *given)
+{
+    const char *word = ltp_options_value(given, "clearance");
+    if (word && strcmp(word, "confidential") == 0)
+        return LTP_CONFIDENTIAL;
+    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
+}
+
+/* What --config names, else carte.conf of the user if there is one. */
+static LtpCode read_config(const LtpOptions *given, LtpMapConfig *config, LtpError *err)
+{
+    const char *named = ltp_options_value(given, "config");
+    const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (named)
+        return ltp_map_config_read(config, named, err);
+    LtpBuf path = {0};
+    if (xdg && *xdg)
+        ltp_buf_printf(&path, "%s/ltp/carte.conf", xdg);
+    else if (home && *home)
+        ltp_buf_printf(&path, "%s/.config/ltp/carte.conf", home);
+    LtpCode rc = path.size > 0 && ltp_os_exists(path.data)
+                     ? ltp_map_config_read(config, path.data, err)
+                     : LTP_OK;
+    ltp_buf_release(&path);
+    return rc;
+}
+
+static LtpCode read_dpi(const LtpOptions *given, int *dpi, LtpError *err)
+{
+    const char *text = ltp_options_value(given, "dpi");
+    int64_t value = 0;
+    if (text && (!ltp_parse_int(text, &value) || value < 50 || value > 600))
+        return ltp_fail(err, LTP_EUSAGE, _("--dpi takes a whole number from 50 to 600."));
+    *dpi = (int)value;
+    return LTP_OK;
+}
+
+static LtpCode read_job(const LtpOptions *given, LtpMapJob *job, LtpError *err)
+{
+    const char *page = ltp_options_value(given, "page"), *atlas = ltp_options_value(given, "atlas");
+    bool portrait = ltp_options_flag(given, "portrait");
+    bool landscape = ltp_options_flag(given, "landscape");
+    if (portrait && landscape)
+        return ltp_fail(err, LTP_EUSAGE, _("Choose one of --portrait and --landscape."));
+    job->page = page && strcmp(page, "a3") == 0 ? LTP_MAP_A3 : LTP_MAP_A4;
+    job->turn = portrait ? LTP_MAP_PORTRAIT : landscape ? LTP_MAP_LANDSCAPE : LTP_MAP_AUTO;
+    job->atlas = !atlas ? -1 : strcmp(atlas, "cercles") == 0 ? 2 : 1;
+    job->dest = ltp_options_value(given, "output");
+    job->organisation = ltp_options_value(given, "org");
+    if (job->theme->one_actor && !job->organisation)
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("This map is of one organisation: name it with --org NAME."));
+    return read_dpi(given, &job->dpi, err);
+}
+
+/* ---- the map ---- */
+
+static void say_lines(const LtpBuf *text)
+{
+    size_t size = text->size;
+    if (size > 0)
+        ltp_say("%.*s", (int)(size - 1), text->data);
+}
+
+static LtpCode make_map(Mapping *mapping, LtpMapJob *job, LtpError *err)
+{
+    LtpBuf written = {0}, notes = {0};
+    job->written = &written;
+    job->notes = &notes;
+    LtpCode rc = ltp_map_make(job, err);
+    if (rc == LTP_OK) {
+        say_lines(&written);
+        say_lines(&notes);
+    }
+    (void)mapping;
+    ltp_buf_release(&written);
+    ltp_buf_release(&notes);
+    return rc;
+}
+
+static LtpCode run_map(LtpRun *run, LtpError *err)
+{
+    Mapping mapping = {.run = run, .clearance = wanted_clearance(&run->options)};
+    LtpMapConfig config;
+    LtpScheme *scheme = NULL;
+    LtpMapJob job = {.theme = ltp_map_theme_find(run->options.arguments[0]),
+                     .lang = ltp_lang(),
+                     .restricted = mapping.clearance > LTP_PUBLIC,
+                     .config = &config,
+                     .source = {.open = open_rows, .arg = &mapping},
+                     .progress = &run->progress};
+    LtpCode rc;
+    if (!job.theme)
+        return unknown_theme(run->options.arguments[0], err);
+    ltp_map_config_init(&config);
+    LTP_GO(read_job(&run->options, &job, err));
+    LTP_GO(read_config(&run->options, &config, err));
+    LTP_GO(ltp_scheme_load(run->store, ltp_options_value(&run->options, "scheme"), &scheme, err));
+    LTP_GO(find_countries(&mapping, err));
+    job.scheme = scheme;
+    job.country_code = ltp_country_iso3(mapping.country);
+    if (job.theme->compares)
+        LTP_GO(choose_before(&mapping, err));
+    job.before = mapping.before;
+    LTP_GO(make_map(&mapping, &job, err));
+done:
+    ltp_free(mapping.neighbours);
+    ltp_free(mapping.countries);
+    ltp_scheme_free(scheme);
+    ltp_map_config_release(&config);
+    return rc;
+}
+
+const LtpCommand ltp_command_map = {
+    .name = "map",
+    .group = N_("Give out"),
+    .summary = N_("Makes a map to print or pin up: PDF, PNG or SVG, A4 or A3."),
+    .arguments = N_("THEME"),
+    .text = N_("THEME is one of presence, intersector, coverage, gaps, priority, evidence,\n"
+               "displacement, actors (of one organisation: --org), change (between two periods),\n"
+               "reference (boundaries and names). The page carries title, legend with the number\n"
+               "of communes in each class, scale, sources and dates. Unless you say otherwise the\n"
+               "map is public: small numbers of people are not shown."),
+    .examples = "map gaps --page a3 -o ecarts.pdf\n"
+                "map presence --from 2020-01-01 --to 2020-03-31 --theme ltp -o presence.pdf\n"
+                "map priority --within ML05 -o mopti.png\n"
+                "map coverage --atlas regions -o atlas.pdf",
+    .store = LTP_STORE_TO_READ,
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .filters = true,
+    .options = options,
+    .run = run_map,
+};

@@ -1,0 +1,353 @@
+/* Names on the map: at the pole of inaccessibility, never on one another, the same for the same
+ * data. First the flagged units (the largest rank first), then the units above, then the rest by
+ * size. A flagged name that finds no room gets a number and stands in the key. */
+#include "exports/map/space.h"
+#include "exports/map/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_FLAGGED = 400 }; /* names that are tried on one page before others may be */
+
+static const double sizes[] = {7, 6, 5.2}; /* points, on A4 */
+enum { N_SIZES = sizeof sizes / sizeof *sizes };
+
+typedef struct Names {
+    LtpMapView *view;
+    LtpMapSpace *map, *inset; /* room left */
+    int key_lines;
+    bool small_page; /* few units: every name is wanted */
+    size_t *order;   /* units of the analysis as they are named */
+    size_t n;
+} Names;
+
+/* ---- the order ---- */
+
+/* qsort has no argument: the units ride along. */
+typedef struct Place {
+    const LtpMapUnit *unit;
+    double area;
+    size_t index;
+} Place;
+
+static int by_number(double a, double b) /* larger first, NaN last */
+{
+    if (isnan(a) || isnan(b))
+        return isnan(a) - isnan(b);
+    return (a < b) - (a > b);
+}
+
+static int by_rank(const void *left, const void *right)
+{
+    const Place *a = left, *b = right;
+    if (a->unit->flagged != b->unit->flagged)
+        return a->unit->flagged ? -1 : 1;
+    int order = by_number(a->unit->rank, b->unit->rank);
+    if (order == 0)
+        order = by_number(a->area, b->area);
+    return order != 0 ? order : strcmp(a->unit->pcode, b->unit->pcode);
+}
+
+static LtpCode choose_order(Names *names, LtpError *err)
+{
+    const LtpMapView *view = names->view;
+    Place *places = ltp_calloc(view->data->count + 1, sizeof *places);
+    names->order = ltp_calloc(view->data->count + 1, sizeof *names->order);
+    if (!places || !names->order) {
+        ltp_free(places);
+        return ltp_fail_memory(err);
+    }
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpShape *shape = &view->paper_area[i];
+        if (view->inside[i] && shape->n_points > 0)
+            places[names->n++] = (Place){&view->data->units[i],
+                                         (shape->x1 - shape->x0) * (shape->y1 - shape->y0), i};
+    }
+    qsort(places, names->n, sizeof *places, by_rank);
+    for (size_t i = 0; i < names->n; i++)
+        names->order[i] = places[i].index;
+    ltp_free(places);
+    return LTP_OK;
+}
+
+/* ---- where a name may stand ---- */
+
+#define STRETCH 2.5      /* a name is about so many times as wide as high */
+#define WORTH_A_POLE 4.0 /* mm² of bounds: for less the middle will do */
+
+static void find_anchor(LtpMapView *view, size_t i, LtpMapAnchor *anchor)
+{
+    const LtpShape *shape = &view->paper_area[i];
+    double radius;
+    bool large = (shape->x1 - shape->x0) * (shape->y1 - shape->y0) >= WORTH_A_POLE;
+    anchor->known = true;
+    if ((!large && !view->in_inset[i]) || !ltp_shape_pole(shape, STRETCH, &anchor->at, &radius))
+        anchor->at = (LtpXY){(shape->x0 + shape->x1) / 2, (shape->y0 + shape->y1) / 2};
+    anchor->chord = ltp_shape_chord(shape, anchor->at);
+    if (!view->in_inset[i])
+        return;
+    const LtpMapInset *inset = &view->inset;
+    anchor->chord *= inset->times;
+    anchor->at = (LtpXY){inset->box.x + (anchor->at.x - inset->on_map.x) * inset->times,
+                         inset->box.y + (anchor->at.y - inset->on_map.y) * inset->times};
+}
+
+const LtpMapAnchor *ltp_map_anchor(LtpMapView *view, size_t unit)
+{
+    LtpMapAnchor *anchor = &view->anchors[unit];
+    if (view->paper_area[unit].n_points == 0)
+        return NULL;
+    if (!anchor->known)
+        find_anchor(view, unit, anchor);
+    return anchor;
+}
+
+static LtpMapBox centred(LtpXY at, double w, double h)
+{
+    return (LtpMapBox){at.x - w / 2, at.y - h / 2, w, h};
+}
+
+static LtpMapStyle style_of(const LtpMapLabel *label)
+{
+    return (LtpMapStyle){.role = LTP_MAP_LABEL,
+                         .size = label->size,
+                         .bold = label->region || label->number > 0,
+                         .colour = label->colour,
+                         .plain = true,
+                         .backed = label->backed};
+}
+
+/* Tries the places around the anchor: on it, above and below, beside. `around` keeps clear of the
+ * unit's circle. */
+static bool find_place(const LtpMapSpace *space, const LtpMapAnchor *anchor, double around,
+                       double w, double h, LtpMapBox *box)
+{
+    const double dx = w / 2 + around + 0.4, dy = h / 2 + around + 0.2;
+    const LtpXY on[] = {{0, 0}, {0, -0.7 * h}, {0, 0.7 * h}, {0.25 * w, 0}, {-0.25 * w, 0}};
+    const LtpXY beside[] = {{0, dy}, {0, -dy}, {dx, 0}, {-dx, 0}, {dx, -dy}, {-dx, dy}};
+    const LtpXY *spots = around > 0 ? beside : on;
+    size_t n = around > 0 ? sizeof beside / sizeof *beside : sizeof on / sizeof *on;
+    for (size_t i = 0; i < n; i++) {
+        LtpXY at = {anchor->at.x + spots[i].x, anchor->at.y + spots[i].y};
+        *box = centred(at, w, h);
+        if (ltp_map_space_is_free(space, *box))
+            return true;
+    }
+    return false;
+}
+
+static double circle_of(const LtpMapView *view, const LtpMapUnit *unit)
+{
+    double most = fmax(isnan(unit->symbol.value) ? 0 : unit->symbol.value,
+                       isnan(unit->symbol_too.value) ? 0 : unit->symbol_too.value);
+    return ltp_map_symbol_radius(view, most);
+}
+
+static uint32_t ink_on(const LtpMapView *view, const LtpMapUnit *unit)
+{
+    bool dark = unit->class_ >= 0 && ltp_map_lightness(view->data->classes[unit->class_].rgb) < 45;
+    return dark ? 0xFFFFFF : 0x111111;
+}
+
+static bool is_patterned(const LtpMapView *view, const LtpMapUnit *unit)
+{
+    return unit->hatched || (unit->class_ >= 0 && view->data->classes[unit->class_].pattern != 0);
+}
+
+static LtpCode add_label(Names *names, LtpMapLabel label, LtpMapSpace *space, LtpError *err)
+{
+    LtpMapView *view = names->view;
+    LTP_TRY(ltp_grow((void **)&view->labels, &view->labels_capacity, view->n_labels,
+                     sizeof *view->labels, err));
+    view->labels[view->n_labels++] = label;
+    return ltp_map_space_take(space, label.box, err);
+}
+
+/* Places `text` in the first size that finds room; `slack` is how much wider than the unit it may
+ * be. */
+static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, LtpMapLabel label,
+                        double slack, bool *placed, LtpError *err)
+{
+    LtpMapView *view = names->view;
+    const LtpMapUnit *of = &view->data->units[unit];
+    LtpMapSpace *space = label.in_inset ? names->inset : names->map;
+    double around = label.number ? 0 : circle_of(view, of);
+    *placed = false;
+    for (size_t i = 0; i < N_SIZES && !*placed; i++) {
+        label.size = (label.number ? 5 : sizes[i]) * view->sheet.zoom;
+        label.colour = ink_on(view, of);
+        LtpMapStyle style = style_of(&label);
+        LtpMapBox size = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label.text);
+        bool fits = around > 0 || label.number || size.w <= anchor->chord * slack;
+        if (!fits || !find_place(space, anchor, around, size.w, size.h * 0.86, &label.box))
+            continue;
+        label.backed = around > 0 || size.w > anchor->chord || is_patterned(view, of);
+        label.colour = label.backed ? 0x111111 : label.colour;
+        *placed = true;
+        LTP_TRY(add_label(names, label, space, err));
+    }
+    return LTP_OK;
+}
+
+/* ---- the names ---- */
+
+static LtpCode give_number(Names *names, size_t unit, const LtpMapAnchor *anchor, bool *placed,
+                           LtpError *err)
+{
+    LtpMapView *view = names->view;
+    char text[16];
+    *placed = false;
+    if (view->n_numbers >= names->key_lines)
+        return LTP_OK;
+    snprintf(text, sizeof text, "%d", view->n_numbers + 1);
+    LtpMapLabel label = {.unit = unit,
+                         .number = view->n_numbers + 1,
+                         .text = ltp_arena_strdup(&view->data->arena, text),
+                         .in_inset = view->in_inset[unit]};
+    if (!label.text)
+        return ltp_fail_memory(err);
+    LTP_TRY(try_text(names, unit, anchor, label, 0, placed, err));
+    view->n_numbers += *placed;
+    return LTP_OK;
+}
+
+static LtpCode name_unit(Names *names, size_t unit, bool wanted, LtpError *err)
+{
+    LtpMapView *view = names->view;
+    const LtpMapUnit *of = &view->data->units[unit];
+    LtpMapLabel label = {.unit = unit, .text = of->name, .in_inset = view->in_inset[unit]};
+    const LtpShape *shape = &view->paper_area[unit];
+    double times = label.in_inset ? view->inset.times : 1;
+    bool placed = false;
+    if (!*of->name || (!wanted && (shape->x1 - shape->x0) * times < 4))
+        return LTP_OK;
+    const LtpMapAnchor *anchor = ltp_map_anchor(view, unit);
+    if (!anchor)
+        return LTP_OK;
+    LTP_TRY(try_text(names, unit, anchor, label, wanted ? 1.7 : 1.05, &placed, err));
+    if (!placed && wanted)
+        LTP_TRY(give_number(names, unit, anchor, &placed, err));
+    view->n_unlabelled += wanted && !placed;
+    return LTP_OK;
+}
+
+/* The nearest level above the analysis of which the page shows several units. */
+static int region_level(const LtpMapView *view)
+{
+    for (int level = 1; level < view->data->level; level++) {
+        int seen = 0;
+        for (size_t i = 0; i < view->data->count; i++)
+            seen += view->data->units[i].level == level && view->paper_area[i].n_points > 0 &&
+                    ltp_map_unit_within(view->data, i, view->root);
+        if (seen > 1)
+            return level;
+    }
+    return -1;
+}
+
+/* Over the whole of the unit, on a grid around its pole. */
+static bool find_region_place(const Names *names, const LtpShape *shape, LtpXY pole, double w,
+                              double h, LtpMapBox *box)
+{
+    enum { STEPS = 9 };
+    static const double shares[STEPS] = {0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4};
+    for (int i = 0; i < STEPS * STEPS; i++) {
+        LtpXY at = {pole.x + shares[i / STEPS] * (shape->x1 - shape->x0),
+                    pole.y + shares[i % STEPS] * (shape->y1 - shape->y0)};
+        *box = centred(at, w, h);
+        if (ltp_shape_contains(shape, at) && ltp_map_space_is_free(names->map, *box))
+            return true;
+    }
+    return false;
+}
+
+static LtpCode name_region(Names *names, size_t unit, LtpError *err)
+{
+    LtpMapView *view = names->view;
+    const LtpShape *shape = &view->paper_area[unit];
+    char *capitals = g_utf8_strup(view->data->units[unit].name, -1);
+    LtpMapLabel label = {.unit = unit, .region = true, .backed = true, .colour = 0x333333};
+    label.text = ltp_arena_strdup(&view->data->arena, capitals);
+    g_free(capitals);
+    LtpXY pole;
+    double radius;
+    if (!label.text)
+        return ltp_fail_memory(err);
+    if (!ltp_shape_pole(shape, 3, &pole, &radius))
+        return LTP_OK;
+    for (double size = 8.5; size >= 5.5; size -= 1) {
+        label.size = size * view->sheet.zoom;
+        LtpMapStyle style = style_of(&label);
+        LtpMapBox at = ltp_map_text_box(view->canvas, &style, pole, label.text);
+        if (find_region_place(names, shape, pole, at.w, at.h * 0.86, &label.box))
+            return add_label(names, label, names->map, err);
+    }
+    return LTP_OK;
+}
+
+static LtpCode name_regions(Names *names, LtpError *err)
+{
+    const LtpMapView *view = names->view;
+    int level = region_level(view);
+    for (size_t i = 0; i < view->data->count && level >= 0; i++)
+        if (view->data->units[i].level == level && view->paper_area[i].n_points > 0 &&
+            ltp_map_unit_within(view->data, i, view->root))
+            LTP_TRY(name_region(names, i, err));
+    return LTP_OK;
+}
+
+/* No name may hide a circle. */
+static LtpCode keep_circles(Names *names, LtpError *err)
+{
+    LtpMapView *view = names->view;
+    for (size_t i = 0; i < names->n; i++) {
+        size_t unit = names->order[i];
+        double r = circle_of(view, &view->data->units[unit]) * 0.8;
+        const LtpMapAnchor *anchor = r > 0 ? ltp_map_anchor(view, unit) : NULL;
+        if (!anchor)
+            continue;
+        LTP_TRY(ltp_map_space_take(view->in_inset[unit] ? names->inset : names->map,
+                                   centred(anchor->at, 2 * r, 2 * r), err));
+    }
+    return LTP_OK;
+}
+
+/* The frame of the detail on the map stays free. */
+static LtpCode make_room(Names *names, LtpError *err)
+{
+    const LtpMapView *view = names->view;
+    LtpMapBox map = view->sheet.map;
+    names->map = ltp_map_space_new((LtpMapBox){map.x + 1, map.y + 1, map.w - 2, map.h - 2});
+    names->inset = ltp_map_space_new(view->inset.box);
+    if (!names->map || !names->inset)
+        return ltp_fail_memory(err);
+    return view->inset.on ? ltp_map_space_take(names->map, view->inset.on_map, err) : LTP_OK;
+}
+
+static LtpCode place_names(Names *names, LtpError *err)
+{
+    const LtpMapUnit *units = names->view->data->units;
+    size_t flagged = 0;
+    LTP_TRY(make_room(names, err));
+    LTP_TRY(choose_order(names, err));
+    LTP_TRY(keep_circles(names, err));
+    while (flagged < names->n && flagged < MAX_FLAGGED && units[names->order[flagged]].flagged)
+        LTP_TRY(name_unit(names, names->order[flagged++], true, err));
+    for (size_t i = flagged; i < names->n && units[names->order[i]].flagged; i++)
+        names->view->n_unlabelled++;
+    LTP_TRY(name_regions(names, err));
+    for (size_t i = flagged; i < names->n; i++)
+        LTP_TRY(name_unit(names, names->order[i], names->small_page, err));
+    return LTP_OK;
+}
+
+LtpCode ltp_map_labels_place(LtpMapView *view, int key_lines, LtpError *err)
+{
+    Names names = {.view = view, .key_lines = key_lines, .small_page = view->root >= 0};
+    LtpCode rc = place_names(&names, err);
+    ltp_map_space_free(names.map);
+    ltp_map_space_free(names.inset);
+    ltp_free(names.order);
+    return rc;
+}

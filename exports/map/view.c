@@ -1,0 +1,283 @@
+#include "exports/map/view.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_SYMBOL 7.0 /* mm, radius of the largest circle on A4 */
+
+const char *ltp_map_words(const LtpMapView *view, const char *fr, const char *en)
+{
+    return view->job->lang == LTP_FR ? fr : en;
+}
+
+const char *ltp_map_level_word(const LtpMapView *view, int level)
+{
+    static const LtpText mali[] = {{"pays", "countries"},
+                                   {"régions", "régions"},
+                                   {"cercles", "cercles"},
+                                   {"communes", "communes"},
+                                   {"unités de niveau 4", "level 4 units"}};
+    static const LtpText others[] = {{"pays", "countries"},
+                                     {"unités de niveau 1", "level 1 units"},
+                                     {"unités de niveau 2", "level 2 units"},
+                                     {"unités de niveau 3", "level 3 units"},
+                                     {"unités de niveau 4", "level 4 units"}};
+    const LtpMapConfig *config = view->job->config;
+    int at = level < 0 || level > 4 ? 4 : level;
+    const char *own = config ? ltp_text_in(config->levels[at], view->job->lang) : NULL;
+    bool is_mali = view->job->country_code && strcmp(view->job->country_code, "MLI") == 0;
+    return own ? own : ltp_text_in((is_mali ? mali : others)[at], view->job->lang);
+}
+
+void ltp_map_view_release(LtpMapView *view)
+{
+    for (size_t i = 0; view->ground && i < view->data->count; i++)
+        ltp_shape_release(&view->ground[i]);
+    for (size_t i = 0; view->paper_area && i < view->data->count; i++)
+        ltp_shape_release(&view->paper_area[i]);
+    for (size_t i = 0; view->neighbours && i < view->data->n_neighbours; i++)
+        ltp_shape_release(&view->neighbours[i]);
+    ltp_free(view->ground);
+    ltp_free(view->paper_area);
+    ltp_free(view->neighbours);
+    ltp_free(view->inside);
+    ltp_free(view->in_inset);
+    ltp_free(view->anchors);
+    ltp_free(view->labels);
+    ltp_projection_free(view->projection);
+}
+
+/* ---- what it is of ---- */
+
+LtpMapSymbolState ltp_map_symbol_state(LtpMapNumber number)
+{
+    if (number.withheld)
+        return LTP_MAP_SYMBOL_WITHHELD;
+    if (isnan(number.value))
+        return LTP_MAP_SYMBOL_UNKNOWN;
+    return number.value > 0 ? LTP_MAP_SYMBOL_SHOWN : LTP_MAP_SYMBOL_ZERO;
+}
+
+static void count_unit(LtpMapView *view, const LtpMapUnit *unit)
+{
+    view->n_units++;
+    if (unit->class_ >= 0)
+        view->class_counts[unit->class_]++;
+    view->symbol_counts[ltp_map_symbol_state(unit->symbol)]++;
+    view->symbol_too_counts[ltp_map_symbol_state(unit->symbol_too)]++;
+    view->n_hatched += unit->hatched;
+    view->n_sparse += unit->sparse;
+    view->symbol_most = fmax(view->symbol_most, fmax(unit->symbol.value, unit->symbol_too.value));
+}
+
+static void choose_units(LtpMapView *view)
+{
+    const LtpMapData *data = view->data;
+    for (size_t i = 0; i < data->count; i++) {
+        view->inside[i] = data->units[i].counted && ltp_map_unit_within(data, i, view->root);
+        if (view->inside[i])
+            count_unit(view, &data->units[i]);
+    }
+}
+
+/* Whether the outline of the unit decides what the page shows: the units of the analysis, or all of
+ * the edition where there is none. */
+static bool is_shown(const LtpMapView *view, size_t i)
+{
+    return view->n_units > 0 ? view->inside[i] : ltp_map_unit_within(view->data, i, view->root);
+}
+
+/* West of a box that holds all longitudes, where the widest empty stretch ends: a country across
+ * the antimeridian stays in one piece. */
+static double find_west(const LtpMapView *view)
+{
+    bool taken[360] = {false};
+    int longest = 0, end = 0, run = 0;
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpShape *shape = &view->data->units[i].degrees;
+        for (size_t k = 0; is_shown(view, i) && k < shape->n_points; k++)
+            taken[((int)floor(shape->points[k].x + 180) % 360 + 360) % 360] = true;
+    }
+    for (int i = 0; i < 720; i++) {
+        run = taken[i % 360] ? 0 : run + 1;
+        if (run > longest && run <= 360) {
+            longest = run;
+            end = (i + 1) % 360;
+        }
+    }
+    return end - 180;
+}
+
+static LtpBox find_extent(const LtpMapView *view)
+{
+    double from = find_west(view);
+    LtpBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpShape *shape = &view->data->units[i].degrees;
+        for (size_t k = 0; is_shown(view, i) && k < shape->n_points; k++) {
+            double lon = shape->points[k].x < from ? shape->points[k].x + 360 : shape->points[k].x;
+            box.west = fmin(box.west, lon);
+            box.east = fmax(box.east, lon);
+            box.south = fmin(box.south, shape->points[k].y);
+            box.north = fmax(box.north, shape->points[k].y);
+        }
+    }
+    return box.west <= box.east ? box : (LtpBox){-10, -10, 10, 10};
+}
+
+/* ---- on the ground ---- */
+
+static LtpCode copy_shape(const LtpShape *from, LtpShape *to, LtpError *err)
+{
+    to->points = ltp_malloc((from->n_points + 1) * sizeof *to->points);
+    to->ends = ltp_malloc((from->n_rings + 1) * sizeof *to->ends);
+    if (!to->points || !to->ends)
+        return ltp_fail_memory(err);
+    to->points_capacity = from->n_points + 1;
+    to->rings_capacity = from->n_rings + 1;
+    to->n_points = from->n_points;
+    to->n_rings = from->n_rings;
+    if (from->n_points > 0)
+        memcpy(to->points, from->points, from->n_points * sizeof *to->points);
+    if (from->n_rings > 0)
+        memcpy(to->ends, from->ends, from->n_rings * sizeof *to->ends);
+    return LTP_OK;
+}
+
+/* Whether the outline, in degrees, comes near the extent. */
+static bool is_near(const LtpShape *shape, LtpBox extent)
+{
+    double pad_x = (extent.east - extent.west) * 0.7 + 0.1;
+    double pad_y = (extent.north - extent.south) * 0.7 + 0.1;
+    for (double turn = -360; turn <= 360; turn += 360)
+        if (shape->x0 + turn <= extent.east + pad_x && shape->x1 + turn >= extent.west - pad_x &&
+            shape->y0 <= extent.north + pad_y && shape->y1 >= extent.south - pad_y)
+            return true;
+    return false;
+}
+
+static LtpCode to_ground(LtpMapView *view, LtpBox extent, LtpError *err)
+{
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpMapUnit *unit = &view->data->units[i];
+        bool deeper = view->data->level >= 0 && unit->level > view->data->level;
+        if (deeper || unit->degrees.n_rings == 0 || !is_near(&unit->degrees, extent))
+            continue;
+        LTP_TRY(copy_shape(&unit->degrees, &view->ground[i], err));
+        LTP_TRY(ltp_shape_project(&view->ground[i], view->projection, err));
+    }
+    return LTP_OK;
+}
+
+typedef struct Bounds {
+    double x0, y0, x1, y1;
+} Bounds;
+
+static Bounds ground_bounds(const LtpMapView *view)
+{
+    Bounds b = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpShape *shape = &view->ground[i];
+        if (!is_shown(view, i) || shape->n_points == 0)
+            continue;
+        b = (Bounds){fmin(b.x0, shape->x0), fmin(b.y0, shape->y0), fmax(b.x1, shape->x1),
+                     fmax(b.y1, shape->y1)};
+    }
+    return b.x0 < b.x1 && b.y0 < b.y1 ? b : (Bounds){-1e6, -1e6, 1e6, 1e6};
+}
+
+static LtpCode make_lists(LtpMapView *view, LtpError *err)
+{
+    size_t n = view->data->count + 1;
+    view->ground = ltp_calloc(n, sizeof *view->ground);
+    view->paper_area = ltp_calloc(n, sizeof *view->paper_area);
+    view->inside = ltp_calloc(n, sizeof *view->inside);
+    view->in_inset = ltp_calloc(n, sizeof *view->in_inset);
+    view->anchors = ltp_calloc(n, sizeof *view->anchors);
+    view->neighbours = ltp_calloc(view->data->n_neighbours + 1, sizeof *view->neighbours);
+    bool all = view->ground && view->paper_area && view->inside && view->in_inset &&
+               view->anchors && view->neighbours;
+    return all ? LTP_OK : ltp_fail_memory(err);
+}
+
+LtpCode ltp_map_view_prepare(LtpMapView *view, LtpError *err)
+{
+    LTP_TRY(make_lists(view, err));
+    choose_units(view);
+    LtpBox extent = find_extent(view);
+    LTP_TRY(ltp_projection_fit(extent, &view->projection, err));
+    return to_ground(view, extent, err);
+}
+
+/* ---- on paper ---- */
+
+static LtpPaper fit(Bounds ground, LtpMapBox box, double air)
+{
+    double scale = fmin((box.w - 2 * air) / (ground.x1 - ground.x0),
+                        (box.h - 2 * air) / (ground.y1 - ground.y0));
+    double w = (ground.x1 - ground.x0) * scale, h = (ground.y1 - ground.y0) * scale;
+    return (LtpPaper){.west = ground.x0,
+                      .north = ground.y1,
+                      .scale = scale,
+                      .x = box.x + (box.w - w) / 2,
+                      .y = box.y + (box.h - h) / 2};
+}
+
+static LtpCode place_neighbours(LtpMapView *view, LtpError *err)
+{
+    LtpCode rc = LTP_OK;
+    LtpShape ground = {0};
+    for (size_t i = 0; i < view->data->n_neighbours; i++) {
+        LTP_GO(copy_shape(&view->data->neighbours[i].degrees, &ground, err));
+        LTP_GO(ltp_shape_project(&ground, view->projection, err));
+        LTP_GO(
+            ltp_shape_on_paper(&ground, &view->paper, 3 * LTP_MAP_GRID, &view->neighbours[i], err));
+        ltp_shape_release(&ground);
+    }
+done:
+    ltp_shape_release(&ground);
+    return rc;
+}
+
+static bool is_in_frame(const LtpMapView *view, const LtpShape *ground)
+{
+    LtpMapBox frame = view->sheet.map;
+    LtpXY a = ltp_paper_xy(&view->paper, (LtpXY){ground->x0, ground->y1});
+    LtpXY b = ltp_paper_xy(&view->paper, (LtpXY){ground->x1, ground->y0});
+    return ground->n_points > 0 && a.x < frame.x + frame.w && b.x > frame.x &&
+           a.y < frame.y + frame.h && b.y > frame.y;
+}
+
+LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err)
+{
+    view->paper = fit(ground_bounds(view), view->sheet.map, 3 * view->sheet.zoom);
+    for (size_t i = 0; i < view->data->count; i++)
+        if (is_in_frame(view, &view->ground[i]))
+            LTP_TRY(ltp_shape_on_paper(&view->ground[i], &view->paper, LTP_MAP_GRID,
+                                       &view->paper_area[i], err));
+    return place_neighbours(view, err);
+}
+
+double ltp_map_symbol_radius(const LtpMapView *view, double people)
+{
+    if (!(view->symbol_most > 0) || !(people > 0))
+        return 0;
+    return fmax(MAX_SYMBOL * view->sheet.zoom * sqrt(people / view->symbol_most), 0.35);
+}
+
+LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root)
+{
+    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    for (size_t i = 0; i < data->count; i++) {
+        const LtpShape *shape = &data->units[i].degrees;
+        if (!data->units[i].counted || shape->n_points == 0 || !ltp_map_unit_within(data, i, root))
+            continue;
+        x0 = fmin(x0, shape->x0);
+        y0 = fmin(y0, shape->y0);
+        x1 = fmax(x1, shape->x1);
+        y1 = fmax(y1, shape->y1);
+    }
+    if (!(x0 < x1) || !(y0 < y1))
+        return (LtpXY){1, 1};
+    return (LtpXY){(x1 - x0) * cos((y0 + y1) / 2 * 0.017453292519943295), y1 - y0};
+}

@@ -1,0 +1,150 @@
+/* One map page in the making: which units it is of, where they lie on the paper, what is counted.
+ */
+#ifndef LTP_EXPORTS_MAP_VIEW_H
+#define LTP_EXPORTS_MAP_VIEW_H
+
+#include "exports/map/canvas.h"
+#include "exports/map/data.h"
+#include "exports/map/sheet.h"
+
+enum { LTP_MAP_SYMBOL_STATES = 4 };
+
+typedef enum LtpMapSymbolState {
+    LTP_MAP_SYMBOL_SHOWN,
+    LTP_MAP_SYMBOL_ZERO,
+    LTP_MAP_SYMBOL_WITHHELD,
+    LTP_MAP_SYMBOL_UNKNOWN
+} LtpMapSymbolState;
+
+/* A label that was placed, or a numbered name of the key. */
+typedef struct LtpMapLabel {
+    size_t unit;
+    LtpMapBox box; /* of the text */
+    double size;   /* points */
+    const char *text;
+    int number;  /* in the key; 0 = the name itself stands on the map */
+    bool region; /* a unit above those of the analysis */
+    bool backed;
+    uint32_t colour;
+    bool in_inset;
+} LtpMapLabel;
+
+/* The place for a unit's name or circle. */
+typedef struct LtpMapAnchor {
+    bool known;
+    LtpXY at;     /* on the page */
+    double chord; /* mm across the unit there */
+} LtpMapAnchor;
+
+/* The detail drawn larger in the panel. */
+typedef struct LtpMapInset {
+    bool on;
+    LtpMapBox on_map; /* what it shows, on the main map */
+    LtpMapBox box;    /* where it stands in the panel */
+    LtpPaper paper;
+    double times; /* larger than on the map */
+} LtpMapInset;
+
+typedef struct LtpMapView {
+    const LtpMapJob *job;
+    LtpMapData *data;
+    LtpMapCanvas *canvas;
+    int32_t root;      /* the unit the page is of; -1 = all that is counted */
+    const char *place; /* its name */
+    LtpMapSheet sheet;
+    LtpProjection *projection;
+    LtpShape *ground;     /* of each unit, metres; empty where it isn't needed */
+    LtpShape *paper_area; /* the same on paper */
+    LtpShape *neighbours; /* other countries, on paper */
+    bool *inside;         /* the unit is of the analysis and of this page */
+    LtpMapAnchor *anchors;
+    bool *in_inset; /* it is shown and labelled in the detail */
+    LtpPaper paper;
+    LtpMapInset inset;
+    int64_t n_units;                       /* inside */
+    int64_t class_counts[LTP_MAP_CLASSES]; /* they add up to n_units */
+    int64_t symbol_counts[LTP_MAP_SYMBOL_STATES];
+    int64_t symbol_too_counts[LTP_MAP_SYMBOL_STATES];
+    int64_t n_hatched, n_sparse;
+    double symbol_most; /* people of the largest circle; 0 = no circle */
+    LtpMapLabel *labels;
+    size_t n_labels, labels_capacity;
+    int n_numbers;        /* names in the key */
+    int64_t n_unlabelled; /* flagged units named nowhere on the page */
+} LtpMapView;
+
+/* French or English, of the page. */
+const char *ltp_map_words(const LtpMapView *view, const char *fr, const char *en)
+    __attribute__((format_arg(2), format_arg(3)));
+
+/* Zero-initialise and set job, data, canvas, root, place; free with ltp_map_view_release. Chooses
+ * projection and sheet, counts. `landscape` of the whole document, NULL = to be chosen. */
+LtpCode ltp_map_view_prepare(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+/* Once the boxes of the sheet stand: brings the outlines on paper. */
+LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+void ltp_map_view_release(LtpMapView *view);
+
+LtpMapSymbolState ltp_map_symbol_state(LtpMapNumber number);
+double ltp_map_symbol_radius(const LtpMapView *view, double people); /* mm */
+
+/* "communes", "cercles" ...: the units of the analysis, `n` of them. */
+const char *ltp_map_level_word(const LtpMapView *view, int level);
+
+/* Finds the crowd of units too small to read, and the box of a detail of it in the panel. */
+void ltp_map_inset_find(LtpMapView *view, double width, double height);
+/* Once inset.box stands. */
+void ltp_map_inset_place(LtpMapView *view);
+
+/* Lowest level that has outlines: the country, or the régions where there is none. */
+int ltp_map_top_level(const LtpMapData *data);
+
+/* Width and height of what a page of `root` shows, in degrees of the middle latitude. */
+LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root);
+
+/* Where a unit's name or circle belongs: on the map, or in the detail when it is shown there. NULL
+ * for a unit that has no outline on this page. Found once, before the detail is drawn. */
+const LtpMapAnchor *ltp_map_anchor(LtpMapView *view, size_t unit);
+
+/* labels.c: at most `key_lines` names go into the key. */
+LtpCode ltp_map_labels_place(LtpMapView *view, int key_lines, LtpError *err) LTP_MUST_CHECK;
+
+/* ---- drawing ---- */
+
+enum { LTP_MAP_LEFT = 0xD9782D, LTP_MAP_RIGHT = 0x2B5C8A }; /* half circles */
+
+#define LTP_MAP_GRID 0.1             /* mm: what the eye parts on paper */
+enum { LTP_MAP_OUTSIDE = 0xF7F7F5 }; /* units that are not of the analysis */
+
+typedef struct LtpMapBorder {
+    uint32_t rgb;
+    double width; /* mm */
+} LtpMapBorder;
+LtpMapBorder ltp_map_border(int level, bool deepest);
+LtpCode ltp_map_draw_borders(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+
+LtpCode ltp_map_draw_map(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+/* Last of all: it brings the outlines on the paper of the detail. */
+LtpCode ltp_map_draw_inset(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_map_draw_locator(LtpMapView *view, LtpMapBox box, LtpError *err) LTP_MUST_CHECK;
+/* Scale bar and north arrow; returns their height. */
+double ltp_map_draw_scale(LtpMapView *view, LtpXY at, double width, bool draw);
+/* The blocks of the legend, each from `at` down, as high as it returns; 0 for one that this theme
+ * has not. */
+enum { LTP_MAP_LEGEND_BLOCKS = 3 };
+double ltp_map_draw_legend(LtpMapView *view, int block, LtpXY at, double width, bool draw);
+/* Title, subtitle, logos, mark; the height into `*height`. */
+LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height,
+                          LtpError *err) LTP_MUST_CHECK;
+double ltp_map_draw_foot(LtpMapView *view, LtpMapBox box, bool draw);
+/* Numbered names, in the box; `measure` gives how many lines it has. */
+int ltp_map_key_lines(LtpMapView *view, LtpMapBox box);
+void ltp_map_draw_key(LtpMapView *view, LtpMapBox box);
+
+/* One map page from view to ink. */
+LtpCode ltp_map_page_draw(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+
+/* All pages of an atlas: index, maps, tables. */
+LtpCode ltp_map_atlas_draw(const LtpMapJob *job, LtpMapData *data, LtpMapCanvas *canvas,
+                           LtpError *err) LTP_MUST_CHECK;
+
+#endif
