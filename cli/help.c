@@ -24,7 +24,7 @@ static void put_wrapped(const char *text, size_t indent, size_t width)
 {
     size_t column = indent;
     for (const char *word = text; *word;) {
-        size_t bytes = strcspn(word, " ");
+        size_t bytes = strcspn(word, " \n");
         LtpBuf copy = {0};
         ltp_buf_put(&copy, word, bytes);
         size_t length = ltp_text_length(ltp_buf_text(&copy));
@@ -39,7 +39,7 @@ static void put_wrapped(const char *text, size_t indent, size_t width)
         fputs(ltp_buf_text(&copy), stdout);
         column += length;
         ltp_buf_release(&copy);
-        word += bytes + strspn(word + bytes, " ");
+        word += bytes + strspn(word + bytes, " \n");
     }
     putchar('\n');
 }
