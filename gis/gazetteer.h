@@ -71,25 +71,27 @@ typedef struct LtpMatch {
 } LtpMatch;
 
 /* One name of a level under a parent (-1 = not given: accepted only when the name is unique). The
- * parent may be any ancestor. */
-void ltp_gazetteer_name(const LtpGazetteer *gazetteer, const char *name, int level, int32_t parent,
+ * parent may be any ancestor. What is not exact is FUZZY: taken when near enough and clearly nearer
+ * than the next, never across numbers, never when the words are exactly another unit. */
+void ltp_gazetteer_name(const LtpGazetteer *gazetteer, const char *text, int level, int32_t parent,
                         LtpMatch *match);
 
 /* Every unit that carries this name after folding, at any level: up to `max` indexes by (level,
  * P-code); returns how many there are in all. Used to tell "another unit carries that name". */
-size_t ltp_gazetteer_named(const LtpGazetteer *gazetteer, const char *name, int32_t *units,
+size_t ltp_gazetteer_named(const LtpGazetteer *gazetteer, const char *text, int32_t *units,
                            size_t max);
 /* Whether the unit carries this name (or an alternative, or an alias of it) after folding. */
-bool ltp_gazetteer_carries(const LtpGazetteer *gazetteer, int32_t unit, const char *name);
+bool ltp_gazetteer_carries(const LtpGazetteer *gazetteer, int32_t unit, const char *text);
 
 /* The place cells of a row as typed, by level (NULL or "" = blank). */
 typedef struct LtpPlaceCells {
     const char *code[5], *name[5];
 } LtpPlaceCells;
 
-enum { LTP_MAX_PLACES = 64 }; /* of one row; more are refused as a finding */
+enum { LTP_MAX_PLACES = 64 }; /* of one row; what is beyond is told as UNCERTAIN */
 
-/* What a row's cells say. One entry for each place of a cell with several; units are distinct. */
+/* What a row's cells say. One entry for each place of a cell with several; units are distinct. A
+ * part that is no certain place, beside parts that are, has unit -1 and its candidates. */
 typedef struct LtpPlace {
     int32_t unit;      /* deepest unit on which all cells agree; -1 = none */
     LtpMatchRule rule; /* how its own cell was matched */
@@ -104,20 +106,21 @@ enum LtpPlaceFlags {
     LTP_PLACE_CODE_UNKNOWN = 4, /* a text of a code's form that the edition does not have */
     LTP_PLACE_WRONG_COLUMN = 8, /* a known code in another level's column */
     LTP_PLACE_UNCERTAIN = 16,   /* a deeper cell could not be settled: an ancestor was taken */
-    LTP_PLACE_PARENT_CONFLICT = 32, /* the unit is not in the unit that a cell above names */
-    LTP_PLACE_NATIONAL = 64         /* "national", "tout le pays": level 0 */
+    LTP_PLACE_PARENT_CONFLICT =
+        32,                 /* a cell above names another unit, or none, or is swapped with it */
+    LTP_PLACE_NATIONAL = 64 /* "national", "tout le pays": level 0 */
 };
 
-/* Resolves the cells by ANALYSIS.md 3.1-3.3 and 3.6. `*count` places (0 = none resolves;
+/* Resolves a row's cells by ANALYSIS.md 3.1-3.3 and 3.6. `*count` places (0 = none resolves;
  * `places[0]` then still holds flags and candidates). `is_national` may be NULL: tells words for
  * the whole country. */
-void ltp_gazetteer_resolve(const LtpGazetteer *gazetteer, const LtpPlaceCells *cells,
+void ltp_gazetteer_resolve(const LtpGazetteer *gazetteer, const LtpPlaceCells *row,
                            bool (*is_national)(const char *words, void *arg), void *arg,
                            LtpPlace *places, size_t *count);
 
 size_t ltp_gazetteer_count(const LtpGazetteer *gazetteer);
-int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a,
-                             int32_t b); /* common ancestor */
+/* The deepest unit that holds both (one of them, if it holds the other); -1 = none. */
+int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a, int32_t b);
 bool ltp_gazetteer_within(const LtpGazetteer *gazetteer, int32_t unit, int32_t ancestor);
 
 #endif

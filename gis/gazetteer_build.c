@@ -139,6 +139,8 @@ static LtpCode add_name(LtpGazetteer *gazetteer, const char *text, int32_t unit,
 {
     LtpName name;
     ltp_name_parse(&gazetteer->generic, text, &name);
+    if (name.no_memory)
+        return no_memory(err);
     for (size_t i = 0; i < name.n_forms; i++) {
         const LtpNameForm *form = &name.forms[i];
         char letters[LTP_FORM_SIZE + 1];
@@ -186,6 +188,8 @@ static LtpCode add_aliases(LtpGazetteer *gazetteer, const LtpGazetteerInput *inp
         LtpGazAlias *alias = &gazetteer->aliases[gazetteer->n_aliases];
         LtpName name;
         ltp_name_parse(&gazetteer->generic, input->aliases[i].words, &name);
+        if (name.no_memory)
+            return no_memory(err);
         if (name.n_forms == 0 || !read_alias(gazetteer, &input->aliases[i], alias))
             continue;
         const char *key = name.forms[0].key;
@@ -204,31 +208,31 @@ static LtpCode copy_iso(LtpGazetteer *gazetteer, const LtpGazetteerInput *input,
     return failed ? no_memory(err) : LTP_OK;
 }
 
-LtpCode ltp_gazetteer_new(const LtpGazetteerInput *input, LtpGazetteer **out, LtpError *err)
+LtpCode ltp_gazetteer_new(const LtpGazetteerInput *input, LtpGazetteer **gazetteer, LtpError *err)
 {
-    LtpGazetteer *gazetteer = ltp_calloc(1, sizeof *gazetteer);
+    LtpGazetteer *made = ltp_calloc(1, sizeof *made);
     LtpCode rc;
-    if (gazetteer == NULL)
+    if (made == NULL)
         return no_memory(err);
-    gazetteer->codes = ltp_map_new();
-    gazetteer->names = ltp_map_new();
-    gazetteer->alias_words = ltp_map_new();
-    if (gazetteer->codes == NULL || gazetteer->names == NULL || gazetteer->alias_words == NULL) {
+    made->codes = ltp_map_new();
+    made->names = ltp_map_new();
+    made->alias_words = ltp_map_new();
+    if (made->codes == NULL || made->names == NULL || made->alias_words == NULL) {
         rc = no_memory(err);
         goto done;
     }
-    LTP_GO(copy_iso(gazetteer, input, err));
-    LTP_GO(ltp_generic_words_init(&gazetteer->generic, input->generic, err));
-    LTP_GO(copy_units(gazetteer, input, err));
-    LTP_GO(rank_units(gazetteer, err));
-    LTP_GO(list_children(gazetteer, err));
-    LTP_GO(add_names(gazetteer, input, err));
-    LTP_GO(ltp_gazetteer_add_sounds(gazetteer, input, err));
-    LTP_GO(add_aliases(gazetteer, input, err));
-    *out = gazetteer;
-    gazetteer = NULL;
+    LTP_GO(copy_iso(made, input, err));
+    LTP_GO(ltp_generic_words_init(&made->generic, input->generic, err));
+    LTP_GO(copy_units(made, input, err));
+    LTP_GO(rank_units(made, err));
+    LTP_GO(list_children(made, err));
+    LTP_GO(add_names(made, input, err));
+    LTP_GO(ltp_gazetteer_add_sounds(made, input, err));
+    LTP_GO(add_aliases(made, input, err));
+    *gazetteer = made;
+    made = NULL;
 done:
-    ltp_gazetteer_free(gazetteer);
+    ltp_gazetteer_free(made);
     return rc;
 }
 

@@ -15,25 +15,25 @@ typedef struct Weights {
 } Weights;
 
 const LtpReach ltp_reach_in_parent = {.reach = 4, .margin_most = 2};
-static const Weights in_parent = {.constant = -19.55,
-                                  .of = {[LTP_FEATURE_DISTANCE] = -1.87,
-                                         [LTP_FEATURE_MARGIN] = 0.78,
-                                         [LTP_FEATURE_ALIKE] = 14.87,
-                                         [LTP_FEATURE_FIRST] = 1.16,
-                                         [LTP_FEATURE_LAST] = 0.24,
-                                         [LTP_FEATURE_LETTERS] = 3.56,
-                                         [LTP_FEATURE_UNITS] = -0.94},
-                                  .threshold = -0.6};
+static const Weights weights_in_parent = {.constant = -19.55,
+                                          .of = {[LTP_FEATURE_DISTANCE] = -1.87,
+                                                 [LTP_FEATURE_MARGIN] = 0.78,
+                                                 [LTP_FEATURE_ALIKE] = 14.87,
+                                                 [LTP_FEATURE_FIRST] = 1.16,
+                                                 [LTP_FEATURE_LAST] = 0.24,
+                                                 [LTP_FEATURE_LETTERS] = 3.56,
+                                                 [LTP_FEATURE_UNITS] = -0.94},
+                                          .threshold = -0.6};
 
 const LtpReach ltp_reach_in_country = {.reach = 2.2, .margin_most = 2.2};
-static const Weights in_country = {.constant = -27.88,
-                                   .of = {[LTP_FEATURE_DISTANCE] = -0.9,
-                                          [LTP_FEATURE_MARGIN] = 1.91,
-                                          [LTP_FEATURE_ALIKE] = 17.5,
-                                          [LTP_FEATURE_FIRST] = 0.97,
-                                          [LTP_FEATURE_LAST] = 0.72,
-                                          [LTP_FEATURE_LETTERS] = 3.2},
-                                   .threshold = -0.4};
+static const Weights weights_in_country = {.constant = -27.88,
+                                           .of = {[LTP_FEATURE_DISTANCE] = -0.9,
+                                                  [LTP_FEATURE_MARGIN] = 1.91,
+                                                  [LTP_FEATURE_ALIKE] = 17.5,
+                                                  [LTP_FEATURE_FIRST] = 0.97,
+                                                  [LTP_FEATURE_LAST] = 0.72,
+                                                  [LTP_FEATURE_LETTERS] = 3.2},
+                                           .threshold = -0.4};
 
 /* The fit saw eleven villages to a commune. In a column of communes an unknown name is a village as
  * often as not: this much is added to the score before it is told as a probability. */
@@ -127,7 +127,7 @@ static const LtpReach *reach_of(const Fuzzy *fuzzy)
 
 static bool by_sound(Fuzzy *fuzzy, const LtpName *name)
 {
-    const Weights *weights = fuzzy->in_parent ? &in_parent : &in_country;
+    const Weights *weights = fuzzy->in_parent ? &weights_in_parent : &weights_in_country;
     const LtpNear *best = &fuzzy->nearest.items[0];
     double features[LTP_N_FEATURES];
     if (fuzzy->nearest.count == 0)
@@ -238,13 +238,13 @@ static bool by_part(Fuzzy *fuzzy)
 }
 
 void ltp_gazetteer_fuzzy(const LtpGazetteer *gazetteer, const LtpName *name, int level,
-                         int32_t parent, bool in_its_parent, LtpMatch *match)
+                         int32_t parent, bool in_parent, LtpMatch *match)
 {
     Fuzzy fuzzy = {.gazetteer = gazetteer,
                    .name = name,
                    .level = level,
                    .parent = parent,
-                   .in_parent = in_its_parent,
+                   .in_parent = in_parent,
                    .match = match};
     if (by_letters_alone(&fuzzy) || by_joined_number(&fuzzy) || by_parents_name(&fuzzy))
         return;

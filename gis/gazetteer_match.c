@@ -113,15 +113,14 @@ void ltp_gazetteer_match(const LtpGazetteer *gazetteer, const LtpName *name, int
         return;
     }
     ltp_gazetteer_exact(gazetteer, name, level, parent, &hits);
-    if (hits.count == 1 && right_above(gazetteer, parent, level)) {
-        accept(match, hits.units[0], LTP_MATCH_EXACT, 1);
-    } else if (ltp_gazetteer_alias(gazetteer, name, level, parent, &unit)) {
+    bool one = hits.count == 1, sure = one && right_above(gazetteer, parent, level);
+    if (!sure && ltp_gazetteer_alias(gazetteer, name, level, parent, &unit)) {
         accept(match, unit, unit < 0 ? LTP_MATCH_NONE : LTP_MATCH_ALIAS, 1);
         match->refused = unit < 0;
-    } else if (hits.count > 1 || (hits.count == 1 && is_doubtful(gazetteer, name, level, parent))) {
-        refuse(match, &hits, "homonym");
-    } else if (hits.count == 1) {
+    } else if (one && (sure || !is_doubtful(gazetteer, name, level, parent))) {
         accept(match, hits.units[0], LTP_MATCH_EXACT, 1);
+    } else if (hits.count > 0) {
+        refuse(match, &hits, "homonym");
     } else {
         match_inexact(gazetteer, name, level, parent, match);
     }

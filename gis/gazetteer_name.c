@@ -186,21 +186,27 @@ static void settle_lost(char *text)
     char *to = text;
     for (const char *at = text; *at != '\0'; at++) {
         bool lost = strncmp(at, CARRIER, 2) == 0;
-        *to++ = lost ? LTP_LOST_LETTER : *at;
+        *to = *at;
+        if (lost)
+            *to = LTP_LOST_LETTER;
+        to++;
         at += lost;
     }
     *to = '\0';
 }
 
-/* The folded text of `bytes`; false when it is too long for a name or memory is out. */
-static bool fold_into(const char *bytes, size_t length, char *out, size_t size)
+/* The folded text of `bytes`; false when it is too long for a name or memory is out (`*no_memory`).
+ */
+static bool fold_into(const char *bytes, size_t length, char *out, size_t size, bool *no_memory)
 {
     LtpBuf folded = {0}, carried = {0};
     char *text = ltp_strndup(bytes, length);
     if (text != NULL)
         carry_lost(text, &carried);
     ltp_text_fold(ltp_buf_text(&carried), &folded);
-    bool fits = text != NULL && !carried.failed && !folded.failed && folded.size < size;
+    bool failed = text == NULL || carried.failed || folded.failed;
+    bool fits = !failed && folded.size < size;
+    *no_memory = *no_memory || failed;
     if (fits) {
         memcpy(out, ltp_buf_text(&folded), folded.size + 1);
         settle_lost(out);
@@ -219,8 +225,8 @@ static void read_qualifier(const LtpGenericWords *generic, const char *inside, s
     LtpWords words;
     LtpNameForm form;
     int ignored = 0;
-    if (!fold_into(inside, length, folded, sizeof folded) || !ltp_words_split(folded, &words) ||
-        words.count == 0)
+    if (!fold_into(inside, length, folded, sizeof folded, &name->no_memory) ||
+        !ltp_words_split(folded, &words) || words.count == 0)
         return;
     if (ltp_generic_at(generic, &words, 0, &name->rank) == words.count)
         return;
@@ -231,12 +237,20 @@ static void read_qualifier(const LtpGenericWords *generic, const char *inside, s
         snprintf(name->qualifier, sizeof name->qualifier, "%s", "?");
 }
 
+/* Whether nothing follows the closing parenthesis at `text`, or the one that is missing. */
+static bool is_blank_after(const char *text)
+{
+    text += *text == ')';
+    return text[strspn(text, " \t\r\n.;,")] == '\0';
+}
+
 static void parse_clean(const LtpGenericWords *generic, const char *text, LtpName *name)
 {
     char whole[sizeof name->words];
     LtpWords words;
     const char *open = strchr(text, '(');
-    if (!fold_into(text, strlen(text), whole, sizeof whole) || !ltp_words_split(whole, &words))
+    if (!fold_into(text, strlen(text), whole, sizeof whole, &name->no_memory) ||
+        !ltp_words_split(whole, &words))
         return;
     if (open == NULL || open == text) {
         memcpy(name->words, whole, sizeof whole);
@@ -244,8 +258,12 @@ static void parse_clean(const LtpGenericWords *generic, const char *text, LtpNam
         return;
     }
     add_form(name, &words, 0, words.count, 0, (FormKind){false, false});
-    read_qualifier(generic, open + 1, strcspn(open + 1, ")"), name);
-    if (!fold_into(text, (size_t)(open - text), name->words, sizeof name->words) ||
+    size_t inside = strcspn(open + 1, ")");
+    if (!is_blank_after(open + 1 + inside))
+        return;
+    read_qualifier(generic, open + 1, inside, name);
+    if (!fold_into(text, (size_t)(open - text), name->words, sizeof name->words,
+                   &name->no_memory) ||
         !ltp_words_split(name->words, &words))
         return;
     add_forms(name, generic, &words, name->qualifier[0] != '\0');
@@ -256,11 +274,13 @@ void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *n
     LtpBuf repaired = {0};
     name->n_forms = name->core = 0;
     name->rank = 0;
+    name->no_memory = false;
     name->qualifier[0] = name->words[0] = '\0';
     if (text == NULL || *text == '\0')
         return;
     bool mojibake = ltp_text_unmojibake(text, &repaired);
     parse_clean(generic, mojibake ? ltp_buf_text(&repaired) : text, name);
+    name->no_memory = name->no_memory || repaired.failed;
     ltp_buf_release(&repaired);
 }
 

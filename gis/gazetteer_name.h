@@ -21,13 +21,14 @@ typedef struct LtpNameForm {
 typedef struct LtpName {
     LtpNameForm forms[LTP_MAX_FORMS]; /* the words as they stand first, then with fewer */
     size_t n_forms;                   /* 0: no name (no letters, or too long for one) */
+    bool no_memory;                   /* ... or it could not be read */
     char qualifier[LTP_FORM_SIZE];    /* "X (qualifier)" as a form, generic words off; "" = none */
     char words[LTP_FORM_SIZE * 2];    /* folded, a space between words; without the parentheses */
     size_t core;                      /* byte of `words` where generic words in front end */
     int rank; /* the usual level of what its generic words call it; 0 = they say nothing */
 } LtpName;
 
-/* Reads a cell; out of memory reads as no name. */
+/* Reads a cell. */
 void ltp_name_parse(const LtpGenericWords *generic, const char *text, LtpName *name);
 
 /* Reads the name as if its last `n_words` words stood in parentheses: "baye kenieba" as

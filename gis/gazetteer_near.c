@@ -29,6 +29,8 @@ static LtpCode add_name(LtpGazetteer *gazetteer, const char *text, int32_t unit,
 {
     LtpName name;
     ltp_name_parse(&gazetteer->generic, text, &name);
+    if (name.no_memory)
+        return no_memory(err);
     const char *words = ltp_arena_strdup(&gazetteer->arena, name.words);
     if (words == NULL)
         return no_memory(err);

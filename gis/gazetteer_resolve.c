@@ -83,9 +83,8 @@ static void settle_codes(Row *row)
         int32_t unit = row->code[level];
         if (unit < 0)
             continue;
-        if (row->settled < 0 && !row->conflict)
-            row->settled = unit;
-        else if (!row->conflict && ltp_gazetteer_within(row->gazetteer, unit, row->settled))
+        bool deeper = row->settled < 0 || ltp_gazetteer_within(row->gazetteer, unit, row->settled);
+        if (!row->conflict && deeper)
             row->settled = unit;
         else if (!ltp_gazetteer_within(row->gazetteer, row->settled, unit))
             meet(row, unit);

@@ -179,8 +179,8 @@ void ltp_sound_costs_init(LtpSoundCosts *costs)
     memset(costs->class_of, CLASS_OTHER, sizeof costs->class_of);
     for (uint8_t i = 0; classes[i] != '\0'; i++)
         costs->class_of[(int)classes[i]] = i;
-    for (uint8_t a = 0; a < LTP_SOUND_CLASSES; a++)
-        for (uint8_t b = 0; b < LTP_SOUND_CLASSES; b++)
+    for (int a = 0; a < LTP_SOUND_CLASSES; a++)
+        for (int b = 0; b < LTP_SOUND_CLASSES; b++)
             costs->cost[a][b] = a == b && a != CLASS_OTHER ? 0 : ANY_FOR_ANY;
     for (const char *a = VOWELS; *a != '\0'; a++)
         for (const char *b = VOWELS; *b != '\0'; b++)
@@ -189,7 +189,7 @@ void ltp_sound_costs_init(LtpSoundCosts *costs)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         set_pair(costs, &pairs[i]);
     uint8_t lost = costs->class_of[LTP_LOST_LETTER];
-    for (uint8_t a = 0; a < LTP_SOUND_CLASSES; a++)
+    for (int a = 0; a < LTP_SOUND_CLASSES; a++)
         costs->cost[a][lost] = costs->cost[lost][a] = LOST_FOR_ANY;
 }
 

@@ -28,25 +28,25 @@ static void geos_said(const char *message, void *arg)
     snprintf(gis->message, sizeof gis->message, "%s", message);
 }
 
-LtpCode ltp_gis_new(LtpGis **out, LtpError *err)
+LtpCode ltp_gis_new(LtpGis **gis, LtpError *err)
 {
-    LtpGis *gis = ltp_calloc(1, sizeof *gis);
-    if (gis == NULL)
+    LtpGis *made = ltp_calloc(1, sizeof *made);
+    if (made == NULL)
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
-    geod_init(&gis->geodesic, WGS84_A, WGS84_F);
-    gis->geos = GEOS_init_r();
-    if (gis->geos != NULL) {
-        GEOSContext_setErrorMessageHandler_r(gis->geos, geos_said, gis);
-        gis->reader = GEOSWKBReader_create_r(gis->geos);
-        gis->writer = GEOSWKBWriter_create_r(gis->geos);
+    geod_init(&made->geodesic, WGS84_A, WGS84_F);
+    made->geos = GEOS_init_r();
+    if (made->geos != NULL) {
+        GEOSContext_setErrorMessageHandler_r(made->geos, geos_said, made);
+        made->reader = GEOSWKBReader_create_r(made->geos);
+        made->writer = GEOSWKBWriter_create_r(made->geos);
     }
-    if (gis->reader == NULL || gis->writer == NULL) {
-        ltp_gis_free(gis);
+    if (made->reader == NULL || made->writer == NULL) {
+        ltp_gis_free(made);
         return ltp_fail(err, LTP_ENOMEM, _("The geometry library could not be started."));
     }
-    GEOSWKBWriter_setOutputDimension_r(gis->geos, gis->writer, 2);
-    GEOSWKBWriter_setByteOrder_r(gis->geos, gis->writer, GEOS_WKB_NDR);
-    *out = gis;
+    GEOSWKBWriter_setOutputDimension_r(made->geos, made->writer, 2);
+    GEOSWKBWriter_setByteOrder_r(made->geos, made->writer, GEOS_WKB_NDR);
+    *gis = made;
     return LTP_OK;
 }
 

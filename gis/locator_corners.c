@@ -158,7 +158,7 @@ static LtpCode gather_owners(const LtpLocator *grid, Sweep *sweep, const LtpEdge
 
 static uint16_t local_of(const int32_t *owners, size_t count, int32_t owner)
 {
-    if (owner == LTP_NO_OWNER)
+    if (owner == LTP_NO_OWNER || owners == NULL)
         return LTP_NO_LOCAL;
     const int32_t *found = bsearch(&owner, owners, count, sizeof *owners, by_rank);
     return (uint16_t)(found - owners);

@@ -114,6 +114,6 @@ LtpCode ltp_grid_settle_corners(LtpLocator *grid, LtpError *err) LTP_MUST_CHECK;
 /* ltp_locator_new with a number of cells; 0 leaves it to the locator. For tests: answers do not
  * depend on it. */
 LtpCode ltp_locator_new_sized(const LtpLocatorPolygon *polygons, size_t count, double n_cells,
-                              LtpLocator **locator, LtpError *err) LTP_MUST_CHECK;
+                              LtpLocator **out, LtpError *err) LTP_MUST_CHECK;
 
 #endif

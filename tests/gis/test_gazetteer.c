@@ -217,6 +217,28 @@ static void two_units_of_one_code_are_refused(void **state)
     assert_code(LTP_EDATA, ltp_gazetteer_new(&input, &small, &err));
 }
 
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    static const char *const others[] = {"Timbuktu", NULL};
+    static const LtpGazetteerUnit units[] = {
+        {.level = 1, .parent = -1, .pcode = "X1", .name = "Région du Nord"},
+        {.level = 2, .parent = 0, .pcode = "X11", .name = "Tombouctou", .other_names = others},
+    };
+    static const LtpGazetteerAlias alias = {2, "Chef-lieu (X)", "X1", "X11"};
+    const LtpGazetteerInput input = {
+        .units = units, .n_units = 2, .aliases = &alias, .n_aliases = 1, .iso2 = "X", .iso3 = "XX"};
+    LtpGazetteer *small = NULL;
+    for (long nth = 1; small == NULL; nth++) {
+        ltp_mem_fail_after(nth);
+        LtpCode rc = ltp_gazetteer_new(&input, &small, &err);
+        ltp_mem_fail_after(0);
+        if (small == NULL)
+            assert_code(LTP_ENOMEM, rc);
+    }
+    ltp_gazetteer_free(small);
+}
+
 /* ---- codes ---- */
 
 static void a_code_is_trimmed_upper_cased_and_made_iso2(void **state)
@@ -484,6 +506,7 @@ int main(void)
         cmocka_unit_test(a_confirmed_alias_applies_under_its_parent),
         cmocka_unit_test(an_other_name_of_a_unit_counts_like_its_name),
         cmocka_unit_test(two_units_of_one_code_are_refused),
+        cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(a_code_is_trimmed_upper_cased_and_made_iso2),
         cmocka_unit_test(cells_that_agree_give_the_deepest),
         cmocka_unit_test(no_cell_or_none_that_is_known_gives_no_place),

@@ -256,6 +256,24 @@ static void no_units_hold_no_point(void **state)
     ltp_locator_free(locator);
 }
 
+static void every_allocation_may_fail(void **state)
+{
+    (void)state;
+    Map map = {.count = 0};
+    LtpLocator *locator = NULL;
+    map_add(&map, "B", "POLYGON((0 0, 2 0, 2 2, 0 2, 0 0), (1 1, 1 1.5, 1.5 1, 1 1))");
+    map_add(&map, "A", "POLYGON((1 0, 3 0, 3 2, 1 2, 1 0))");
+    for (long nth = 1; locator == NULL; nth++) {
+        ltp_mem_fail_after(nth);
+        LtpCode rc = ltp_locator_new(map.polygons, map.count, &locator, &err);
+        ltp_mem_fail_after(0);
+        if (locator == NULL)
+            assert_code(LTP_ENOMEM, rc);
+    }
+    ltp_locator_free(locator);
+    map_release(&map);
+}
+
 /* ---- exact orientation ---- */
 
 static void a_point_one_ulp_off_a_line_is_not_on_it(void **state)
@@ -481,6 +499,7 @@ int main(void)
         cmocka_unit_test(more_than_64_units_may_lie_on_one_another),
         cmocka_unit_test(a_unit_that_cannot_be_used_is_named),
         cmocka_unit_test(no_units_hold_no_point),
+        cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(a_point_one_ulp_off_a_line_is_not_on_it),
         cmocka_unit_test(random_points_of_mali_agree_with_geos),
         cmocka_unit_test(every_corner_of_a_border_is_in_one_of_its_communes),
