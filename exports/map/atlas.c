@@ -213,7 +213,7 @@ static void index_pages(Atlas *atlas)
 
 /* ---- tables ---- */
 
-static const double cell_shares[LTP_MAP_CELLS] = {0.09, 0.20, 0.07, 0.22, 0.12, 0.11, 0.10, 0.09};
+static const double cell_shares[LTP_MAP_CELLS] = {0.09, 0.18, 0.07, 0.23, 0.12, 0.11, 0.10, 0.10};
 
 static void table_cells(Atlas *atlas, const char *const *cells, double y, bool head)
 {
@@ -221,7 +221,7 @@ static void table_cells(Atlas *atlas, const char *const *cells, double y, bool h
     double width = sheet->width - 2 * sheet->margin, x = sheet->margin;
     for (int i = 0; i < LTP_MAP_CELLS; i++) {
         LtpMapStyle style = style_of(atlas, head ? 6 : 6.5, head);
-        double room = cell_shares[i] * width - 1.5;
+        double room = cell_shares[i] * width - 4;
         bool number = i == 2 || (i >= 4 && i <= 6);
         style.plain = i < 2 && !head;
         style.ax = number ? 1 : 0;

@@ -6,13 +6,7 @@
 #include <string.h>
 
 /* Beyond what is loaded nothing is known: a tint of its own, so that white communes stand out. */
-enum {
-    BEYOND = 0xEDF0F2,
-    OUTSIDE = LTP_MAP_OUTSIDE,
-    LAND = 0xFBF8F0,
-    UNKNOWN = 0xE6E6E6,
-    CIRCLE = 0xB5332E
-};
+enum { BEYOND = 0xEDF0F2, OUTSIDE = LTP_MAP_OUTSIDE, LAND = 0xFBF8F0, CIRCLE = 0xB5332E };
 
 LtpMapBorder ltp_map_border(int level, bool deepest)
 {
@@ -92,8 +86,8 @@ static void fill_areas(LtpMapView *view)
         fill_chosen(view, is_of_class, (int)i, data->classes[i].rgb,
                     (LtpMapPattern)data->classes[i].pattern);
     if (data->n_classes == 0 && view->job->theme->symbol) {
-        fill_chosen(view, is_of_state, LTP_MAP_SYMBOL_UNKNOWN, UNKNOWN, LTP_MAP_DIAGONAL);
-        fill_chosen(view, is_of_state, LTP_MAP_SYMBOL_WITHHELD, UNKNOWN, LTP_MAP_DOTS);
+        fill_chosen(view, is_of_state, LTP_MAP_SYMBOL_UNKNOWN, LTP_MAP_UNKNOWN, LTP_MAP_DIAGONAL);
+        fill_chosen(view, is_of_state, LTP_MAP_SYMBOL_WITHHELD, LTP_MAP_UNKNOWN, LTP_MAP_DOTS);
     }
     if (view->n_hatched > 0 && add_path(view, is_hatched, 0))
         ltp_map_hatch(view->canvas, LTP_MAP_DIAGONAL, view->sheet.map, 0x444444);

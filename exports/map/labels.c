@@ -76,6 +76,21 @@ static LtpCode choose_order(Names *names, LtpError *err)
 #define STRETCH 2.5      /* a name is about so many times as wide as high */
 #define WORTH_A_POLE 4.0 /* mm² of bounds: for less the middle will do */
 
+/* A point of the map where the unit is shown: the detail has it elsewhere. */
+static LtpXY shown_at(const LtpMapView *view, size_t unit, LtpXY at)
+{
+    const LtpMapInset *inset = &view->inset;
+    if (!view->in_inset[unit])
+        return at;
+    return (LtpXY){inset->box.x + (at.x - inset->on_map.x) * inset->times,
+                   inset->box.y + (at.y - inset->on_map.y) * inset->times};
+}
+
+static LtpXY middle(const LtpShape *shape)
+{
+    return (LtpXY){(shape->x0 + shape->x1) / 2, (shape->y0 + shape->y1) / 2};
+}
+
 static void find_anchor(LtpMapView *view, size_t i, LtpMapAnchor *anchor)
 {
     const LtpShape *shape = &view->paper_area[i];
@@ -83,14 +98,12 @@ static void find_anchor(LtpMapView *view, size_t i, LtpMapAnchor *anchor)
     bool large = (shape->x1 - shape->x0) * (shape->y1 - shape->y0) >= WORTH_A_POLE;
     anchor->known = true;
     if ((!large && !view->in_inset[i]) || !ltp_shape_pole(shape, STRETCH, &anchor->at, &radius))
-        anchor->at = (LtpXY){(shape->x0 + shape->x1) / 2, (shape->y0 + shape->y1) / 2};
+        anchor->at = middle(shape);
     anchor->chord = ltp_shape_chord(shape, anchor->at);
     if (!view->in_inset[i])
         return;
-    const LtpMapInset *inset = &view->inset;
-    anchor->chord *= inset->times;
-    anchor->at = (LtpXY){inset->box.x + (anchor->at.x - inset->on_map.x) * inset->times,
-                         inset->box.y + (anchor->at.y - inset->on_map.y) * inset->times};
+    anchor->chord *= view->inset.times;
+    anchor->at = shown_at(view, i, anchor->at);
 }
 
 const LtpMapAnchor *ltp_map_anchor(LtpMapView *view, size_t unit)
@@ -172,15 +185,15 @@ static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, L
     LtpMapView *view = names->view;
     const LtpMapUnit *of = &view->data->units[unit];
     LtpMapSpace *space = label.in_inset ? names->inset : names->map;
-    double around = label.number ? 0 : circle_of(view, of);
+    double around = circle_of(view, of);
     *placed = false;
     for (size_t i = 0; i < N_SIZES && !*placed; i++) {
-        label.size = (label.number ? 5 : sizes[i]) * view->sheet.zoom;
+        label.size = sizes[i] * view->sheet.zoom;
         label.colour = ink_on(view, of);
         LtpMapStyle style = style_of(&label);
         LtpMapBox size = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label.text);
-        bool fits = around > 0 || label.number || size.w <= anchor->chord * slack;
-        if (!fits || !find_place(space, anchor, around, size.w, size.h * 0.86, &label.box))
+        bool fits = around > 0 || size.w <= anchor->chord * slack;
+        if (!fits || !find_place(space, anchor, around, size.w, size.h, &label.box))
             continue;
         label.backed = around > 0 || size.w > anchor->chord || is_patterned(view, of);
         label.colour = label.backed ? 0x111111 : label.colour;
@@ -192,8 +205,26 @@ static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, L
 
 /* ---- the names ---- */
 
-static LtpCode give_number(Names *names, size_t unit, const LtpMapAnchor *anchor, bool *placed,
-                           LtpError *err)
+/* A free place anywhere inside the unit, tried on a grid from its middle outwards. */
+static bool find_inside(const Names *names, size_t unit, LtpXY from, double w, double h,
+                        LtpMapBox *box)
+{
+    enum { STEPS = 9 };
+    static const double shares[STEPS] = {0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4};
+    const LtpMapView *view = names->view;
+    const LtpShape *shape = &view->paper_area[unit];
+    const LtpMapSpace *space = view->in_inset[unit] ? names->inset : names->map;
+    for (int i = 0; i < STEPS * STEPS; i++) {
+        LtpXY at = {from.x + shares[i / STEPS] * (shape->x1 - shape->x0),
+                    from.y + shares[i % STEPS] * (shape->y1 - shape->y0)};
+        *box = centred(shown_at(view, unit, at), w, h);
+        if ((i == 0 || ltp_shape_contains(shape, at)) && ltp_map_space_is_free(space, *box))
+            return true;
+    }
+    return false;
+}
+
+static LtpCode give_number(Names *names, size_t unit, bool *placed, LtpError *err)
 {
     LtpMapView *view = names->view;
     char text[16];
@@ -204,12 +235,18 @@ static LtpCode give_number(Names *names, size_t unit, const LtpMapAnchor *anchor
     LtpMapLabel label = {.unit = unit,
                          .number = view->n_numbers + 1,
                          .text = ltp_arena_strdup(&view->data->arena, text),
+                         .size = 5 * view->sheet.zoom,
+                         .colour = 0x111111,
+                         .backed = true,
                          .in_inset = view->in_inset[unit]};
     if (!label.text)
         return ltp_fail_memory(err);
-    LTP_TRY(try_text(names, unit, anchor, label, 0, placed, err));
+    LtpMapStyle style = style_of(&label);
+    LtpMapBox size = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label.text);
+    *placed = find_inside(names, unit, middle(&view->paper_area[unit]), size.w, size.h, &label.box);
     view->n_numbers += *placed;
-    return LTP_OK;
+    return *placed ? add_label(names, label, label.in_inset ? names->inset : names->map, err)
+                   : LTP_OK;
 }
 
 static LtpCode name_unit(Names *names, size_t unit, bool wanted, LtpError *err)
@@ -227,7 +264,7 @@ static LtpCode name_unit(Names *names, size_t unit, bool wanted, LtpError *err)
         return LTP_OK;
     LTP_TRY(try_text(names, unit, anchor, label, wanted ? 1.7 : 1.05, &placed, err));
     if (!placed && wanted)
-        LTP_TRY(give_number(names, unit, anchor, &placed, err));
+        LTP_TRY(give_number(names, unit, &placed, err));
     view->n_unlabelled += wanted && !placed;
     return LTP_OK;
 }
@@ -244,22 +281,6 @@ static int region_level(const LtpMapView *view)
             return level;
     }
     return -1;
-}
-
-/* Over the whole of the unit, on a grid around its pole. */
-static bool find_region_place(const Names *names, const LtpShape *shape, LtpXY pole, double w,
-                              double h, LtpMapBox *box)
-{
-    enum { STEPS = 9 };
-    static const double shares[STEPS] = {0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4};
-    for (int i = 0; i < STEPS * STEPS; i++) {
-        LtpXY at = {pole.x + shares[i / STEPS] * (shape->x1 - shape->x0),
-                    pole.y + shares[i % STEPS] * (shape->y1 - shape->y0)};
-        *box = centred(at, w, h);
-        if (ltp_shape_contains(shape, at) && ltp_map_space_is_free(names->map, *box))
-            return true;
-    }
-    return false;
 }
 
 static LtpCode name_region(Names *names, size_t unit, LtpError *err)
@@ -280,7 +301,7 @@ static LtpCode name_region(Names *names, size_t unit, LtpError *err)
         label.size = size * view->sheet.zoom;
         LtpMapStyle style = style_of(&label);
         LtpMapBox at = ltp_map_text_box(view->canvas, &style, pole, label.text);
-        if (find_region_place(names, shape, pole, at.w, at.h * 0.86, &label.box))
+        if (find_inside(names, unit, pole, at.w, at.h, &label.box))
             return add_label(names, label, names->map, err);
     }
     return LTP_OK;

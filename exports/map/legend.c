@@ -150,32 +150,51 @@ static double round_number(double value)
     return power * (lead >= 5 ? 5 : lead >= 2 ? 2 : 1);
 }
 
-/* Nested circles with their numbers beside them. */
+static void circle_mark(const Pen *pen, LtpXY middle, double r, LtpXY text)
+{
+    cairo_t *cr = pen->view->canvas->cr;
+    if (!pen->draw)
+        return;
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, middle.x, middle.y, r, 0, 2 * G_PI);
+    ltp_map_stroke(pen->view->canvas, 0x333333, 0.2);
+    cairo_move_to(cr, middle.x, middle.y - r);
+    cairo_line_to(cr, text.x - 0.5, text.y);
+    ltp_map_stroke(pen->view->canvas, 0x888888, 0.1);
+}
+
+/* Nested circles with their numbers beside them, one below the other. */
 static void put_circles(Pen *pen)
 {
     LtpMapView *view = pen->view;
-    double most = round_number(view->symbol_most), bottom;
-    double radius = ltp_map_symbol_radius(view, most);
-    bottom = pen->y + 2 * radius;
+    double most = round_number(view->symbol_most), line = 2.9 * pen->zoom;
+    double radius = ltp_map_symbol_radius(view, most), bottom = pen->y + line / 2 + 2 * radius;
+    double next = pen->y + line / 2;
     LtpMapStyle style = style_of(pen, 6, false);
     style.ay = 0.5;
     for (int i = 0; i < 3 && most >= 1; i++, most = round_number(most / 4.9)) {
         double r = ltp_map_symbol_radius(view, most);
         LtpBuf text = {0};
+        LtpXY at = {pen->x + 2 * radius + 2.5, fmax(bottom - 2 * r, next)};
         ltp_type_number(&text, most, 0, view->job->lang);
-        double y = fmax(bottom - 2 * r, pen->y + i * 2.8 * pen->zoom);
-        if (pen->draw) {
-            cairo_new_sub_path(view->canvas->cr);
-            cairo_arc(view->canvas->cr, pen->x + radius, bottom - r, r, 0, 2 * G_PI);
-            ltp_map_stroke(view->canvas, 0x333333, 0.2);
-            cairo_move_to(view->canvas->cr, pen->x + radius, bottom - 2 * r);
-            cairo_line_to(view->canvas->cr, pen->x + 2 * radius + 2, y);
-            ltp_map_stroke(view->canvas, 0x888888, 0.1);
-        }
-        put(pen, &style, (LtpXY){pen->x + 2 * radius + 2.5, y}, ltp_buf_text(&text));
+        circle_mark(pen, (LtpXY){pen->x + radius, bottom - r}, r, at);
+        put(pen, &style, at, ltp_buf_text(&text));
+        next = at.y + line;
         ltp_buf_release(&text);
     }
-    pen->y = fmax(bottom, pen->y + 7.5 * pen->zoom) + 1.5 * pen->zoom;
+    pen->y = fmax(bottom, next - line / 2) + 1.0 * pen->zoom;
+}
+
+/* On maps of circles alone the area says what the circle cannot. */
+static void state_swatch(const Pen *pen, LtpMapSymbolState state)
+{
+    LtpMapBox box = {pen->x, pen->y + 0.2 * pen->zoom, 4.5 * pen->zoom, 2.1 * pen->zoom};
+    if (pen->view->data->n_classes > 0)
+        return;
+    if (state == LTP_MAP_SYMBOL_UNKNOWN)
+        swatch(pen, box, LTP_MAP_UNKNOWN, LTP_MAP_DIAGONAL);
+    if (state == LTP_MAP_SYMBOL_WITHHELD)
+        swatch(pen, box, LTP_MAP_UNKNOWN, LTP_MAP_DOTS);
 }
 
 static void put_states(Pen *pen, const int64_t counts[LTP_MAP_SYMBOL_STATES], const char *prefix)
@@ -200,8 +219,9 @@ static void put_states(Pen *pen, const int64_t counts[LTP_MAP_SYMBOL_STATES], co
         if (count == 0 && lines[i].state == LTP_MAP_SYMBOL_WITHHELD)
             continue;
         snprintf(code, sizeof code, "%s:%s", prefix, lines[i].code);
-        style.width = pen->width - 14 * pen->zoom;
-        double h = put(pen, &style, (LtpXY){pen->x + 2 * pen->zoom, pen->y},
+        style.width = pen->width - 18 * pen->zoom;
+        state_swatch(pen, lines[i].state);
+        double h = put(pen, &style, (LtpXY){pen->x + 6 * pen->zoom, pen->y},
                        ltp_text_in(lines[i].label, view->job->lang));
         count_text(pen, pen->y, count);
         if (pen->draw)

@@ -10,7 +10,7 @@
 static LtpMapStyle key_style(const LtpMapView *view)
 {
     return (LtpMapStyle){
-        .role = LTP_MAP_KEY, .size = 5.6 * view->sheet.zoom, .colour = 0x222222, .plain = true};
+        .role = LTP_MAP_KEY, .size = 5.2 * view->sheet.zoom, .colour = 0x222222, .plain = true};
 }
 
 static double key_line(LtpMapView *view)
@@ -19,7 +19,7 @@ static double key_line(LtpMapView *view)
     return ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, "Éy").h;
 }
 
-enum { KEY_COLUMNS = 2, MAX_NUMBERS = 60 };
+enum { KEY_COLUMNS = 3, MAX_NUMBERS = 90 };
 
 /* One line is for the heading, one for what is left out. */
 int ltp_map_key_lines(LtpMapView *view, LtpMapBox box)
@@ -118,7 +118,7 @@ typedef struct Panel {
 
 static double inset_height(const Flow *flow)
 {
-    return flow->width * 0.62;
+    return flow->width * 0.58;
 }
 
 static Panel lay_panel(LtpMapView *view)
@@ -130,7 +130,7 @@ static Panel lay_panel(LtpMapView *view)
         panel.legend[i] =
             take(&flow, ltp_map_draw_legend(view, i, (LtpXY){0, 0}, flow.width, false));
     panel.scale = take(&flow, ltp_map_draw_scale(view, (LtpXY){0, 0}, flow.width, false));
-    double inset = inset_height(&flow), globe = 22 * zoom;
+    double inset = inset_height(&flow), globe = 19 * zoom;
     bool both = room_below(&flow) >= inset + globe + 2 * flow.gap || flow.column + 1 < flow.columns;
     if (both)
         ltp_map_inset_find(view, flow.width, inset);

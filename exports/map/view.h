@@ -112,8 +112,9 @@ LtpCode ltp_map_labels_place(LtpMapView *view, int key_lines, LtpError *err) LTP
 
 enum { LTP_MAP_LEFT = 0xD9782D, LTP_MAP_RIGHT = 0x2B5C8A }; /* half circles */
 
-#define LTP_MAP_GRID 0.1             /* mm: what the eye parts on paper */
-enum { LTP_MAP_OUTSIDE = 0xF7F7F5 }; /* units that are not of the analysis */
+#define LTP_MAP_GRID 0.1 /* mm: what the eye parts on paper */
+/* Units that are not of the analysis; areas of which nothing is known. */
+enum { LTP_MAP_OUTSIDE = 0xF7F7F5, LTP_MAP_UNKNOWN = 0xE6E6E6 };
 
 typedef struct LtpMapBorder {
     uint32_t rgb;

@@ -182,7 +182,7 @@ static void put_sources(LtpMapView *view, LtpBuf *out)
     ltp_buf_puts(out, ltp_map_words(view, "Sources : ", "Sources: "));
     if (*data->source)
         ltp_buf_printf(out, "%s", data->source);
-    if (*data->boundaries && strcmp(data->boundaries, data->source) != 0)
+    if (*data->boundaries && !strstr(data->source, data->boundaries))
         ltp_buf_printf(out, "%s%s", *data->source ? " ; " : "", data->boundaries);
     ltp_buf_puts(out, *data->source || *data->boundaries
                           ? "."

@@ -1,0 +1,300 @@
+#include "mapping.h"
+
+#include "base/os.h"
+
+#include <stdlib.h>
+
+static const Country ordinary = {.west = -8, .south = 12, .step = 0.5, .columns = 12, .rows = 8};
+
+static const char *const themes[] = {"presence", "intersector",  "coverage", "gaps",   "priority",
+                                     "evidence", "displacement", "actors",   "change", "reference"};
+enum { N_THEMES = sizeof themes / sizeof *themes };
+
+static void assert_makes_a_sound_page(const Country *country, const char *theme, LtpMapPage page,
+                                      LtpMapTurn turn, LtpLang lang)
+{
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, country);
+    LtpMapJob job = mapping_job(&m, theme, test_temp_path("map.pdf"));
+    job.page = page;
+    job.turn = turn;
+    job.lang = lang;
+    job.organisation = "NRC";
+    assert_ok(ltp_map_make(&job, &err));
+    assert_sound(&m);
+    mapping_free(&m);
+}
+
+static void every_theme_makes_a_sound_page_on_every_paper(void **state)
+{
+    (void)state;
+    for (int i = 0; i < N_THEMES; i++) {
+        assert_makes_a_sound_page(&ordinary, themes[i], LTP_MAP_A4, LTP_MAP_LANDSCAPE, LTP_FR);
+        assert_makes_a_sound_page(&ordinary, themes[i], LTP_MAP_A4, LTP_MAP_PORTRAIT, LTP_EN);
+        assert_makes_a_sound_page(&ordinary, themes[i], LTP_MAP_A3, LTP_MAP_AUTO, LTP_FR);
+    }
+}
+
+static void a_country_without_units_still_makes_a_page_that_says_so(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &(Country){0});
+    LtpMapJob job = mapping_job(&m, "gaps", test_temp_path("empty.pdf"));
+    assert_ok(ltp_map_make(&job, &err));
+    assert_sound(&m);
+    bool said = false;
+    for (size_t i = 0; i < m.trace.n_items; i++)
+        said |= strstr(m.trace.items[i].text, "Aucune unité") != NULL;
+    assert_true(said);
+    mapping_free(&m);
+}
+
+static void one_unit_is_a_map(void **state)
+{
+    (void)state;
+    const Country one = {.west = 3, .south = 6, .step = 0.2, .columns = 1, .rows = 1};
+    assert_makes_a_sound_page(&one, "coverage", LTP_MAP_A4, LTP_MAP_AUTO, LTP_FR);
+    assert_makes_a_sound_page(&one, "gaps", LTP_MAP_A4, LTP_MAP_AUTO, LTP_EN);
+}
+
+static void countries_anywhere_make_sound_pages(void **state)
+{
+    (void)state;
+    const Country places[] = {
+        {.west = 176, .south = -20, .step = 0.5, .columns = 12, .rows = 8},    /* across 180 */
+        {.west = -12, .south = 4, .step = 0.05, .columns = 10, .rows = 60},    /* tall and narrow */
+        {.west = 20, .south = 45, .step = 2, .columns = 30, .rows = 5},        /* wide */
+        {.west = -170, .south = -60, .step = 20, .columns = 16, .rows = 6},    /* the world */
+        {.west = 43.2, .south = -12.2, .step = 0.01, .columns = 8, .rows = 5}, /* an island */
+        {.west = 10, .south = 70, .step = 1, .columns = 20, .rows = 9}};       /* the far north */
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        assert_makes_a_sound_page(&places[i], "presence", LTP_MAP_A4, LTP_MAP_AUTO, LTP_FR);
+        assert_makes_a_sound_page(&places[i], "displacement", LTP_MAP_A3, LTP_MAP_AUTO, LTP_EN);
+    }
+}
+
+static void names_in_other_scripts_are_placed_like_any(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"ⵜⵉⵎⴱⵓⴽⵜⵓ",
+                                        "تمبكتو",
+                                        "Ñiafunké",
+                                        "东昌府区",
+                                        "Київ",
+                                        "អន្លង់វែង",
+                                        "Saint-Louis-du-Sénégal-et-des-environs",
+                                        "ድሬዳዋ"};
+    const Country other = {.west = -5,
+                           .south = 10,
+                           .step = 0.6,
+                           .columns = 9,
+                           .rows = 7,
+                           .names = names,
+                           .n_names = sizeof names / sizeof *names};
+    assert_makes_a_sound_page(&other, "priority", LTP_MAP_A4, LTP_MAP_AUTO, LTP_FR);
+}
+
+static void fifty_thousand_units_fit_on_a_page(void **state)
+{
+    (void)state;
+    const Country vast = {.west = -8, .south = 5, .step = 0.05, .columns = 250, .rows = 200};
+    assert_makes_a_sound_page(&vast, "presence", LTP_MAP_A4, LTP_MAP_AUTO, LTP_FR);
+}
+
+static bool says(const LtpMapTrace *trace, const char *words)
+{
+    for (size_t i = 0; i < trace->n_items; i++)
+        if (strstr(trace->items[i].text, words))
+            return true;
+    return false;
+}
+
+static void small_units_close_together_get_a_detail(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Country city = ordinary;
+    Mapping m;
+    city.crowd = true;
+    mapping_make(&m, &city);
+    LtpMapJob job = mapping_job(&m, "presence", test_temp_path("city.pdf"));
+    assert_ok(ltp_map_make(&job, &err));
+    assert_sound(&m);
+    assert_true(says(&m.trace, "Détail"));
+    job = mapping_job(&m, "presence", test_temp_path("city.pdf"));
+    mapping_free(&m);
+    mapping_make(&m, &ordinary);
+    job = mapping_job(&m, "presence", test_temp_path("plain.pdf"));
+    assert_ok(ltp_map_make(&job, &err));
+    assert_false(says(&m.trace, "Détail"));
+    mapping_free(&m);
+}
+
+static int64_t count_of(const LtpMapTrace *trace, const char *code)
+{
+    for (size_t i = 0; i < trace->n_counts; i++)
+        if (strcmp(trace->counts[i].code, code) == 0)
+            return trace->counts[i].units;
+    return -1;
+}
+
+static void the_legend_counts_by_the_scheme_and_nothing_else(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    LtpMapJob job = mapping_job(&m, "presence", test_temp_path("counts.pdf"));
+    assert_ok(ltp_map_make(&job, &err));
+    const LtpClasses *classes = ltp_scheme_classes(m.scheme, "presence");
+    for (size_t c = 0; c < classes->count; c++) {
+        int64_t expected = 0;
+        for (int64_t i = 0; i < m.n; i++)
+            expected += ltp_scheme_class(classes, ltp_value_int(i % 9)) == (int)c;
+        if (expected > 0)
+            assert_int_equal(count_of(&m.trace, classes->classes[c].code), expected);
+    }
+    assert_int_equal(count_of(&m.trace, "total"), m.n);
+    mapping_free(&m);
+}
+
+static void what_is_not_known_what_is_withheld_and_zero_are_counted_apart(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    LtpMapJob job = mapping_job(&m, "gaps", test_temp_path("apart.pdf"));
+    assert_ok(ltp_map_make(&job, &err));
+    int64_t shown = count_of(&m.trace, "gap_need:shown"),
+            zero = count_of(&m.trace, "gap_need:zero");
+    int64_t withheld = count_of(&m.trace, "gap_need:withheld");
+    int64_t unknown = count_of(&m.trace, "gap_need:unknown");
+    assert_int_equal(withheld, m.n / 4);
+    assert_int_equal(unknown, m.n / 4);
+    assert_int_equal(zero, 1);
+    assert_int_equal(shown + zero + withheld + unknown, m.n);
+    mapping_free(&m);
+}
+
+static void an_atlas_has_a_page_and_a_table_for_each_region(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    LtpMapJob job = mapping_job(&m, "coverage", test_temp_path("atlas.pdf"));
+    job.atlas = 1;
+    assert_ok(ltp_map_make(&job, &err));
+    assert_sound(&m);
+    assert_int_equal(m.trace.pages, 2 + 3 * 2);
+    for (int64_t i = 0; i < m.n; i++) {
+        char pcode[32];
+        snprintf(pcode, sizeof pcode, "ZZ01%04d", (int)i);
+        assert_true(says(&m.trace, pcode));
+    }
+    mapping_free(&m);
+}
+
+static void the_same_rows_give_the_same_bytes(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    const char *first = test_temp_path("one.pdf"), *second = test_temp_path("two.pdf");
+    LtpMapJob job = mapping_job(&m, "gaps", first);
+    assert_ok(ltp_map_make(&job, &err));
+    job = mapping_job(&m, "gaps", second);
+    assert_ok(ltp_map_make(&job, &err));
+    char *a = NULL, *b = NULL;
+    size_t a_size = 0, b_size = 0;
+    assert_ok(ltp_os_read_file(first, 1 << 24, &a, &a_size, &err));
+    assert_ok(ltp_os_read_file(second, 1 << 24, &b, &b_size, &err));
+    assert_int_equal(a_size, b_size);
+    assert_memory_equal(a, b, a_size);
+    ltp_free(a);
+    ltp_free(b);
+    mapping_free(&m);
+}
+
+static void a_file_that_cannot_be_written_is_an_error_that_says_so(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    LtpMapJob job = mapping_job(&m, "gaps", "/nowhere/at/all/map.pdf");
+    assert_code(LTP_EIO, ltp_map_make(&job, &err));
+    job = mapping_job(&m, "gaps", test_temp_path("map.doc"));
+    assert_code(LTP_EUSAGE, ltp_map_make(&job, &err));
+    job = mapping_job(&m, "gaps", test_temp_path("map.png"));
+    job.atlas = 1;
+    assert_code(LTP_EUSAGE, ltp_map_make(&job, &err));
+    mapping_free(&m);
+}
+
+static void memory_that_runs_out_is_an_error_and_no_leak(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    const Country small = {.west = -8, .south = 12, .step = 0.5, .columns = 3, .rows = 2};
+    mapping_make(&m, &small);
+    for (long nth = 1; nth < 400; nth += 7) {
+        LtpMapJob job = mapping_job(&m, "gaps", test_temp_path("poor.pdf"));
+        job.trace = NULL;
+        memset(&err, 0, sizeof err);
+        ltp_mem_fail_after(nth);
+        LtpCode rc = ltp_map_make(&job, &err);
+        ltp_mem_fail_after(0);
+        if (rc == LTP_OK)
+            break;
+        assert_true(rc == LTP_ENOMEM || rc == LTP_EIO);
+    }
+    mapping_free(&m);
+}
+
+static void the_configuration_gives_texts_and_says_what_it_does_not_know(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    LtpMapConfig config;
+    ltp_map_config_init(&config);
+    test_write(test_temp_path("carte.conf"),
+               "# our maps\n\norganisation.fr = Cluster Protection\nnumber=007\nreports = 12/15\n");
+    assert_ok(ltp_map_config_read(&config, test_temp_path("carte.conf"), &err));
+    assert_string_equal(config.organisation.fr, "Cluster Protection");
+    assert_null(config.organisation.en);
+    assert_string_equal(config.reports.en, "12/15");
+    assert_string_equal(config.number, "007");
+    test_write(test_temp_path("bad.conf"), "number = 1\ncolour = red\n");
+    LtpCode rc = ltp_map_config_read(&config, test_temp_path("bad.conf"), &err);
+    assert_int_equal(rc, LTP_EDATA);
+    assert_int_equal(err.row, 2);
+    ltp_map_config_release(&config);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_theme_makes_a_sound_page_on_every_paper),
+        cmocka_unit_test(a_country_without_units_still_makes_a_page_that_says_so),
+        cmocka_unit_test(one_unit_is_a_map),
+        cmocka_unit_test(countries_anywhere_make_sound_pages),
+        cmocka_unit_test(names_in_other_scripts_are_placed_like_any),
+        cmocka_unit_test(fifty_thousand_units_fit_on_a_page),
+        cmocka_unit_test(small_units_close_together_get_a_detail),
+        cmocka_unit_test(the_legend_counts_by_the_scheme_and_nothing_else),
+        cmocka_unit_test(what_is_not_known_what_is_withheld_and_zero_are_counted_apart),
+        cmocka_unit_test(an_atlas_has_a_page_and_a_table_for_each_region),
+        cmocka_unit_test(the_same_rows_give_the_same_bytes),
+        cmocka_unit_test(a_file_that_cannot_be_written_is_an_error_that_says_so),
+        cmocka_unit_test(memory_that_runs_out_is_an_error_and_no_leak),
+        cmocka_unit_test(the_configuration_gives_texts_and_says_what_it_does_not_know),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
