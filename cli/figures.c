@@ -125,6 +125,10 @@ static void say_not_located(const LtpAnalysisNotes *notes)
                 (long long)notes->lines_not_located,
                 people_text(notes->people_not_located_targeted, &targeted),
                 people_text(notes->people_not_located_reached, &reached));
+    if (notes->lines_not_carried > 0)
+        ltp_say(_("Lines located in another edition whose place has no counterpart here, in no "
+                  "figure above: %lld."),
+                (long long)notes->lines_not_carried);
     ltp_buf_release(&targeted);
     ltp_buf_release(&reached);
 }

@@ -68,12 +68,23 @@ typedef struct LtpCoverageNeeds {
     const int32_t *unit, *sector; /* sector -1 = intersectoral */
     const LtpDay *date;           /* LTP_DAY_NONE = older than any date */
     const int64_t *population, *idps, *returnees, *repatriated, *pin, *severity;
+    const uint8_t *estimated; /* carried from another edition; NULL = none is */
 } LtpCoverageNeeds;
+
+/* Studies of the repertory. */
+typedef struct LtpCoverageStudies {
+    bool known; /* a repertory was loaded: without one the figures are not known */
+    size_t count;
+    const int32_t *year;         /* 0 = not stated */
+    const uint32_t *place_begin; /* count + 1, as of lines */
+    const int32_t *place_unit;
+} LtpCoverageStudies;
 
 typedef struct LtpCoverageInput {
     LtpCoverageUnits units;
     LtpCoverageLines lines;
     LtpCoverageNeeds needs;
+    LtpCoverageStudies studies;
 } LtpCoverageInput;
 
 /* ---- parameters, settled ---- */
@@ -125,7 +136,8 @@ typedef struct LtpUnitNeeds {
     int32_t pin_sector;  /* of pin, else of severity: a sector, or LTP_NEED_... */
     LtpDay need_date;    /* likewise; the oldest when summed over children */
     int32_t pin_missing; /* children without pin, when that is why there is none */
-    bool estimated;      /* some figure was spread from an ancestor (mode allocated) */
+    bool estimated;      /* some figure was spread from an ancestor (mode allocated) or carried from
+                            another edition */
 } LtpUnitNeeds;
 
 /* The columns of ANALYSIS.md 4 in their order. Integers not known are LTP_NULL_INT, reals NaN;
@@ -148,7 +160,7 @@ typedef struct LtpCoverageRow {
     LtpState state;
     LtpPriority priority;
     int64_t estimated; /* people come in part from an ancestor's lines or from households, or a
- figure of need from an ancestor's */
+                          figure of need from an ancestor's or from another edition */
 } LtpCoverageRow;
 
 typedef struct LtpCoverage {

@@ -21,6 +21,8 @@ typedef struct LtpUnitCounts {
     bool any_direct;    /* a direct line that passes the filters, whenever it was */
     bool active_direct; /* repeated lines included */
     bool active_inherited;
+    int64_t n_studies, n_studies_inherited;
+    int32_t last_study_year; /* 0 = none */
 } LtpUnitCounts;
 
 enum { LTP_PAIRS = LTP_PERIOD_RULES * LTP_AREA_RULES };
@@ -62,6 +64,7 @@ LtpCode ltp_work_begin(LtpCoverageWork *work, const LtpCoverageInput *input,
 LtpCode ltp_work_needs(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_fates(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_counts(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_work_studies(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_people(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 /* After the people: these are divided by figures that were stated. */
 LtpCode ltp_work_spread_needs(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;

@@ -114,7 +114,20 @@ static void gather_sector(const LtpCoverageNeeds *needs, const Key *keys, size_t
     take_sector(&out->severity, &severity, choice);
 }
 
-static LtpUnitNeeds settle(const Gathered *g)
+static bool carried(const LtpCoverageNeeds *needs, const Figure *figure)
+{
+    return needs->estimated != NULL && figure->value != LTP_NULL_INT &&
+           needs->estimated[figure->need] != 0;
+}
+
+static bool any_carried(const LtpCoverageNeeds *needs, const Gathered *g)
+{
+    return carried(needs, &g->population) || carried(needs, &g->idps) ||
+           carried(needs, &g->returnees) || carried(needs, &g->repatriated) ||
+           carried(needs, &g->pin) || carried(needs, &g->severity);
+}
+
+static LtpUnitNeeds settle(const LtpCoverageNeeds *needs, const Gathered *g)
 {
     const Figure *said = g->pin.value != LTP_NULL_INT ? &g->pin : &g->severity;
     return (LtpUnitNeeds){
@@ -126,6 +139,7 @@ static LtpUnitNeeds settle(const Gathered *g)
         .severity = g->severity.value,
         .pin_sector = said->sector,
         .need_date = said->date,
+        .estimated = any_carried(needs, g),
     };
 }
 
@@ -140,7 +154,7 @@ static LtpUnitNeeds gather_unit(const LtpCoverageNeeds *needs, const Key *keys, 
         gather_sector(needs, keys, from, next, choice, &g);
         from = next;
     }
-    return settle(&g);
+    return settle(needs, &g);
 }
 
 static LtpCode gather_stated(LtpCoverageWork *work, LtpError *err)
@@ -171,7 +185,7 @@ typedef struct Sums {
     int64_t pin, population, idps, returnees, repatriated, severity; /* severity: the highest */
     int32_t sector;
     LtpDay date;
-    bool any_sector;
+    bool any_sector, estimated;
 } Sums;
 
 static void add_child(int64_t value, int32_t *with, int64_t *sum)
@@ -203,26 +217,32 @@ static void add_unit(Sums *sums, const LtpUnitNeeds *child)
     add_child(child->repatriated, &sums->with_repatriated, &sums->repatriated);
     if (child->severity > sums->severity) /* severities are above 0; LTP_NULL_INT is below */
         sums->severity = child->severity;
+    sums->estimated |= child->estimated;
     add_sector(sums, child);
 }
 
-static void take_sum(int64_t *value, int32_t with, int64_t sum, int32_t children)
+static bool take_sum(int64_t *value, int32_t with, int64_t sum, int32_t children)
 {
-    if (*value == LTP_NULL_INT && children > 0 && with == children)
-        *value = sum;
+    if (*value != LTP_NULL_INT || children == 0 || with != children)
+        return false;
+    *value = sum;
+    return true;
 }
 
 static void take_children(LtpUnitNeeds *unit, const Sums *sums)
 {
     int32_t n = sums->children;
     bool stated = unit->pin_sector != LTP_NEED_SECTOR_NONE;
-    take_sum(&unit->population, sums->with_population, sums->population, n);
-    take_sum(&unit->idps, sums->with_idps, sums->idps, n);
-    take_sum(&unit->returnees, sums->with_returnees, sums->returnees, n);
-    take_sum(&unit->repatriated, sums->with_repatriated, sums->repatriated, n);
-    take_sum(&unit->pin, sums->with_pin, sums->pin, n);
-    if (unit->severity == LTP_NULL_INT && sums->severity > 0)
+    bool taken = take_sum(&unit->population, sums->with_population, sums->population, n);
+    taken |= take_sum(&unit->idps, sums->with_idps, sums->idps, n);
+    taken |= take_sum(&unit->returnees, sums->with_returnees, sums->returnees, n);
+    taken |= take_sum(&unit->repatriated, sums->with_repatriated, sums->repatriated, n);
+    taken |= take_sum(&unit->pin, sums->with_pin, sums->pin, n);
+    if (unit->severity == LTP_NULL_INT && sums->severity > 0) {
         unit->severity = sums->severity;
+        taken = true;
+    }
+    unit->estimated |= taken && sums->estimated;
     if (unit->pin == LTP_NULL_INT)
         unit->pin_missing = n - sums->with_pin;
     if (!stated && (unit->pin != LTP_NULL_INT || unit->severity != LTP_NULL_INT)) {
@@ -250,7 +270,7 @@ LtpCode ltp_work_needs(LtpCoverageWork *work, LtpError *err)
     Gathered none = {no_figure, no_figure, no_figure, no_figure, no_figure, no_figure};
     LTP_TRY(ltp_work_alloc(work, count, sizeof *work->needs, (void **)&work->needs, err));
     for (size_t u = 0; u < count; u++)
-        work->needs[u] = settle(&none);
+        work->needs[u] = settle(&work->input->needs, &none);
     LTP_TRY(gather_stated(work, err));
     return sum_children(work, err);
 }

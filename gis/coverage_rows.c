@@ -126,6 +126,14 @@ static void fill_ratios(LtpCoverageRow *row)
     row->priority = ltp_priority(&facts);
 }
 
+static void fill_studies(const LtpCoverageWork *work, const LtpUnitCounts *c, LtpCoverageRow *row)
+{
+    bool known = work->input->studies.known, on_paper = work->params->mode != LTP_MODE_STRICT;
+    row->n_studies = known ? c->n_studies : LTP_NULL_INT;
+    row->n_studies_inherited = known ? (on_paper ? c->n_studies_inherited : 0) : LTP_NULL_INT;
+    row->last_study_year = c->last_study_year > 0 ? c->last_study_year : LTP_NULL_INT;
+}
+
 static void fill_row(const LtpCoverageWork *work, int32_t unit, LtpCoverageRow *row)
 {
     const LtpUnitCounts *counts = &work->counts[unit];
@@ -133,9 +141,8 @@ static void fill_row(const LtpCoverageWork *work, int32_t unit, LtpCoverageRow *
     fill_counts(work->params, counts, row);
     fill_people(work, counts, &work->people[unit], row);
     fill_ratios(row);
-    /* Studies and intervention polygons are not among the inputs: not known. */
-    row->n_studies = row->n_studies_inherited = row->last_study_year = LTP_NULL_INT;
-    row->polygon_share = ltp_null_real();
+    fill_studies(work, counts, row);
+    row->polygon_share = ltp_null_real(); /* outlines are not among the inputs */
 }
 
 LtpCode ltp_work_rows(LtpCoverageWork *work, LtpCoverage *coverage, LtpError *err)

@@ -107,6 +107,7 @@ static LtpCode note_not_located(LtpStore *store, LtpAnalysis *analysis, LtpError
 static void note_units(LtpAnalysis *analysis)
 {
     analysis->notes.lines_active = analysis->coverage.lines_active;
+    analysis->notes.lines_not_carried = analysis->run.columns.n_not_carried;
     for (size_t i = 0; i < analysis->count; i++) {
         const LtpCoverageRow *row = &analysis->coverage.rows[analysis->rows[i]];
         analysis->notes.units_without_need += row->need.pin == LTP_NULL_INT;

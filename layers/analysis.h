@@ -61,6 +61,7 @@ typedef struct LtpAnalysisNotes {
     int64_t lines_active, lines_not_located, people_not_located_targeted,
         people_not_located_reached;
     int64_t units_without_need, units_without_line;
+    int64_t lines_not_carried; /* of other editions, whose places no unit of this one holds */
 } LtpAnalysisNotes;
 LtpAnalysisNotes ltp_analysis_notes(const LtpAnalysis *analysis);
 

@@ -73,12 +73,10 @@ static LtpCode explain_line(const LtpLineHere *here, void *arg, LtpError *err)
 {
     Explain *explain = arg;
     const LtpColumns *columns = &explain->run.columns;
-    int32_t unit = columns->input.lines.place_unit[here->place];
     sqlite3_stmt *stmt = NULL;
     bool row = false;
     LTP_TRY(ltp_sql_cached(explain->store, ltp_text_sql_analysis_explain_line_sql, &stmt, err));
-    ltp_sql_int(stmt, 1, columns->line_id[here->line]);
-    ltp_sql_int(stmt, 2, columns->units->units[unit].id);
+    ltp_sql_int(stmt, 1, columns->location_id[here->place]);
     LtpCode rc = ltp_sql_step(explain->store, stmt, &row, err);
     if (rc == LTP_OK && row)
         rc = tell_line(explain, stmt, here, err);

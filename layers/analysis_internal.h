@@ -5,6 +5,8 @@
 #include "base/map.h"
 #include "gis/coverage.h"
 #include "layers/analysis.h"
+#include "layers/crosswalk.h"
+#include "layers/sql.h"
 
 /* ---- parameters: in the order of the table and of the stamp ---- */
 
@@ -64,6 +66,10 @@ typedef struct LtpColumns {
     uint16_t *flags;                    /* input.lines.flags, while filters are applied */
     int64_t *targeted, *reached;        /* input.lines likewise */
     int64_t *line_id, *organisation_id; /* of each line */
+    int64_t *location_id;               /* of each place of a line: its row in line_location */
+    int64_t *study_id;                  /* of each study */
+    LtpCrosswalk *crosswalk;            /* NULL = no other edition is used */
+    int64_t n_not_carried;              /* lines of other editions that no unit of this one holds */
     int32_t *sector;                    /* of each line; -1 = not known */
     const char **population_type;       /* of each line; NULL */
     LtpMap *sectors;                    /* code -> number, as needs and lines use it */
@@ -78,6 +84,26 @@ void ltp_columns_release(LtpColumns *columns);
 const char *ltp_columns_sector(const LtpColumns *columns, int32_t sector);
 LtpCode ltp_columns_alloc(LtpColumns *columns, size_t count, size_t item_size, void **out,
                           LtpError *err) LTP_MUST_CHECK;
+
+/* Runs `text` on every row, with the edition bound to ?1 and whether other editions count to ?2,
+ * where it has such parameters. */
+typedef LtpCode LtpRowFn(sqlite3_stmt *stmt, void *arg, LtpError *err);
+LtpCode ltp_columns_each(LtpStore *store, const LtpColumns *columns, const char *text,
+                         LtpRowFn *each, void *arg, LtpError *err) LTP_MUST_CHECK;
+/* The unit of a location, through the crosswalk where it is of another edition; -1 = none. */
+int32_t ltp_columns_unit(const LtpColumns *columns, int64_t unit_id);
+/* Loads the studies into columns->input. */
+LtpCode ltp_studies_load(LtpStore *store, LtpColumns *columns, LtpError *err) LTP_MUST_CHECK;
+
+/* Figures of need stated for units of other editions, on the units of this one. */
+typedef struct LtpCarriedNeed {
+    int32_t unit, sector;
+    LtpDay date;
+    int64_t figures[6]; /* in the order of analysis_needs.sql */
+} LtpCarriedNeed;
+/* *needs in the arena of `columns`. */
+LtpCode ltp_needs_carry(LtpStore *store, LtpColumns *columns, LtpCarriedNeed **needs, size_t *count,
+                        LtpError *err) LTP_MUST_CHECK;
 
 /* Applies every filter of `params` to the flags (and, for population types and households, to the
  * people) of the lines. */

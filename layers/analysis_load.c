@@ -24,6 +24,7 @@ LtpCode ltp_columns_alloc(LtpColumns *columns, size_t count, size_t item_size, v
 
 void ltp_columns_release(LtpColumns *columns)
 {
+    ltp_crosswalk_free(columns->crosswalk);
     ltp_units_free(columns->units);
     ltp_map_free(columns->sectors);
     ltp_map_free(columns->parents);
@@ -36,18 +37,22 @@ const char *ltp_columns_sector(const LtpColumns *columns, int32_t sector)
     return sector < 0 ? NULL : ltp_map_key(columns->sectors, (size_t)sector);
 }
 
-/* Runs `text` with the edition bound, and `each` on every row. */
-typedef LtpCode RowFn(sqlite3_stmt *stmt, void *arg, LtpError *err);
+static void bind_edition(sqlite3_stmt *stmt, const LtpColumns *columns)
+{
+    if (sqlite3_bind_parameter_count(stmt) > 0)
+        ltp_sql_int(stmt, 1, columns->units->edition.id);
+    if (sqlite3_bind_parameter_count(stmt) > 1)
+        ltp_sql_int(stmt, 2, columns->crosswalk != NULL);
+}
 
-static LtpCode each_row(LtpStore *store, const char *text, int64_t edition_id, RowFn *each,
-                        void *arg, LtpError *err)
+LtpCode ltp_columns_each(LtpStore *store, const LtpColumns *columns, const char *text,
+                         LtpRowFn *each, void *arg, LtpError *err)
 {
     LtpCode rc = LTP_OK;
     sqlite3_stmt *stmt = NULL;
     bool row = false;
     LTP_GO(ltp_sql_prepare(store, text, &stmt, err));
-    if (sqlite3_bind_parameter_count(stmt) > 0)
-        ltp_sql_int(stmt, 1, edition_id);
+    bind_edition(stmt, columns);
     LTP_GO(ltp_sql_step(store, stmt, &row, err));
     while (row) {
         LTP_GO(each(stmt, arg, err));
@@ -59,16 +64,38 @@ done:
 }
 
 /* How many rows a query over the edition may give. */
-static LtpCode count_rows(LtpStore *store, const char *text, int64_t edition_id, size_t *count,
-                          LtpError *err)
+static LtpCode count_rows(LtpStore *store, const LtpColumns *columns, const char *text,
+                          size_t *count, LtpError *err)
 {
     int64_t value = 0;
     sqlite3_stmt *stmt = NULL;
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
-    ltp_sql_int(stmt, 1, edition_id);
+    bind_edition(stmt, columns);
     LTP_TRY(ltp_sql_value(store, stmt, &value, err));
     *count = (size_t)value;
     return LTP_OK;
+}
+
+/* ---- other editions ---- */
+
+/* A crosswalk is looked for only where something is located in another edition. */
+static LtpCode load_crosswalk(LtpStore *store, LtpColumns *columns, LtpError *err)
+{
+    static const char text[] =
+        "SELECT EXISTS (SELECT 1 FROM line WHERE edition_id <> ?1) OR EXISTS (SELECT 1 FROM study "
+        "WHERE edition_id <> ?1 AND closed_by IS NULL) OR EXISTS (SELECT 1 FROM need n JOIN unit u "
+        "ON u.id = n.unit_id WHERE u.edition_id <> ?1 AND n.closed_by IS NULL)";
+    size_t used = 0;
+    LTP_TRY(count_rows(store, columns, text, &used, err));
+    return used == 0 ? LTP_OK : ltp_crosswalk_load(store, columns->units, &columns->crosswalk, err);
+}
+
+int32_t ltp_columns_unit(const LtpColumns *columns, int64_t unit_id)
+{
+    int32_t unit = ltp_units_by_id(columns->units, unit_id);
+    if (unit >= 0 || columns->crosswalk == NULL)
+        return unit;
+    return ltp_crosswalk_certain(columns->crosswalk, unit_id);
 }
 
 /* ---- units ---- */
@@ -128,7 +155,7 @@ static LtpCode load_sectors(LtpStore *store, LtpColumns *columns, LtpError *err)
     columns->parents = ltp_map_new();
     if (columns->sectors == NULL || columns->parents == NULL)
         return ltp_fail(err, LTP_ENOMEM, _("There is not enough memory for the analysis."));
-    return each_row(store, text, 0, keep_sector, columns, err);
+    return ltp_columns_each(store, columns, text, keep_sector, columns, err);
 }
 
 /* ---- words to numbers ---- */
@@ -213,6 +240,7 @@ static LtpCode lines_begin(Lines *l, LtpError *err)
     LTP_TRY(ltp_columns_alloc(c, n, sizeof *c->targeted, (void **)&c->targeted, err));
     LTP_TRY(ltp_columns_alloc(c, n, sizeof *c->reached, (void **)&c->reached, err));
     LTP_TRY(ltp_columns_alloc(c, n, sizeof *l->place_begin, (void **)&l->place_begin, err));
+    LTP_TRY(ltp_columns_alloc(c, p, sizeof *c->location_id, (void **)&c->location_id, err));
     LTP_TRY(ltp_columns_alloc(c, p, sizeof *l->place_unit, (void **)&l->place_unit, err));
     LTP_TRY(ltp_columns_alloc(c, p, sizeof *l->place_share, (void **)&l->place_share, err));
     LTP_TRY(words_begin(&l->projects, err));
@@ -321,6 +349,15 @@ static LtpCode read_line(sqlite3_stmt *stmt, void *arg, LtpError *err)
     return LTP_OK;
 }
 
+/* Two places of another edition may lie in one unit of this one. */
+static bool is_placed(const Lines *l, int32_t unit)
+{
+    for (size_t p = l->place_begin[l->at]; p < l->n_places; p++)
+        if (l->place_unit[p] == unit)
+            return true;
+    return false;
+}
+
 /* Lines and places both come in the order of line ids. */
 static LtpCode read_place(sqlite3_stmt *stmt, void *arg, LtpError *err)
 {
@@ -332,31 +369,44 @@ static LtpCode read_place(sqlite3_stmt *stmt, void *arg, LtpError *err)
     if (l->at == l->count || l->columns->line_id[l->at] != line_id ||
         l->n_places == l->places_capacity)
         return LTP_OK; /* a line that no longer counts */
-    int32_t unit = ltp_units_by_id(l->columns->units, ltp_sql_column_int(stmt, 1));
-    if (unit < 0)
+    int32_t unit = ltp_columns_unit(l->columns, ltp_sql_column_int(stmt, 1));
+    if (unit < 0 || is_placed(l, unit))
         return LTP_OK;
     l->place_unit[l->n_places] = unit;
     l->place_share[l->n_places] = ltp_sql_column_real(stmt, 2);
+    l->columns->location_id[l->n_places] = ltp_sql_column_int(stmt, 3);
     l->n_places++;
     return LTP_OK;
+}
+
+/* A line of another edition that no unit of this one holds is in no figure; it is counted apart. */
+static void drop_unplaced(Lines *l)
+{
+    while (l->at < l->count)
+        l->place_begin[++l->at] = (uint32_t)l->n_places;
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->place_begin[i] < l->place_begin[i + 1])
+            continue;
+        l->columns->flags[i] &= (uint16_t) ~(LTP_LINE_MATCHES | LTP_LINE_IN_SECTOR);
+        l->columns->n_not_carried++;
+    }
 }
 
 static LtpCode load_lines(LtpStore *store, double household_size, LtpColumns *columns,
                           LtpError *err)
 {
-    static const char lines_text[] = "SELECT count(*) FROM line WHERE edition_id = ?1";
+    static const char lines_text[] = "SELECT count(*) FROM line WHERE edition_id = ?1 OR ?2";
     static const char places_text[] = "SELECT count(*) FROM line_location p "
-                                      "JOIN line l ON l.id = p.line_id WHERE l.edition_id = ?1";
+                                      "JOIN line l ON l.id = p.line_id "
+                                      "WHERE l.edition_id = ?1 OR ?2";
     LtpCode rc = LTP_OK;
-    int64_t edition = columns->units->edition.id;
     Lines l = {.columns = columns, .household_size = household_size};
-    LTP_GO(count_rows(store, lines_text, edition, &l.capacity, err));
-    LTP_GO(count_rows(store, places_text, edition, &l.places_capacity, err));
+    LTP_GO(count_rows(store, columns, lines_text, &l.capacity, err));
+    LTP_GO(count_rows(store, columns, places_text, &l.places_capacity, err));
     LTP_GO(lines_begin(&l, err));
-    LTP_GO(each_row(store, ltp_text_sql_analysis_lines_sql, edition, read_line, &l, err));
-    LTP_GO(each_row(store, ltp_text_sql_analysis_places_sql, edition, read_place, &l, err));
-    while (l.at < l.count)
-        l.place_begin[++l.at] = (uint32_t)l.n_places;
+    LTP_GO(ltp_columns_each(store, columns, ltp_text_sql_analysis_lines_sql, read_line, &l, err));
+    LTP_GO(ltp_columns_each(store, columns, ltp_text_sql_analysis_places_sql, read_place, &l, err));
+    drop_unplaced(&l);
     columns->input.lines = (LtpCoverageLines){
         .count = l.count,
         .flags = columns->flags,
@@ -390,6 +440,7 @@ typedef struct Needs {
     int32_t *unit, *sector;
     LtpDay *date;
     int64_t *figures[NEED_FIGURES];
+    uint8_t *estimated;
 } Needs;
 
 static LtpCode read_need(sqlite3_stmt *stmt, void *arg, LtpError *err)
@@ -412,23 +463,43 @@ static LtpCode read_need(sqlite3_stmt *stmt, void *arg, LtpError *err)
     return LTP_OK;
 }
 
+/* Before the figures stated in this edition: of one day, those hold. */
+static void put_carried(Needs *n, const LtpCarriedNeed *carried, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        n->unit[i] = carried[i].unit;
+        n->sector[i] = carried[i].sector;
+        n->date[i] = carried[i].date;
+        n->estimated[i] = 1;
+        for (int k = 0; k < NEED_FIGURES; k++)
+            n->figures[k][i] = carried[i].figures[k];
+    }
+    n->count = count;
+}
+
 static LtpCode load_needs(LtpStore *store, LtpColumns *columns, LtpError *err)
 {
     static const char text[] = "SELECT count(*) FROM need n JOIN unit u ON u.id = n.unit_id "
                                "WHERE u.edition_id = ?1 AND n.closed_by IS NULL";
-    int64_t edition = columns->units->edition.id;
     Needs n = {.columns = columns};
-    LTP_TRY(count_rows(store, text, edition, &n.capacity, err));
+    LtpCarriedNeed *carried = NULL;
+    size_t n_carried = 0;
+    if (columns->crosswalk != NULL)
+        LTP_TRY(ltp_needs_carry(store, columns, &carried, &n_carried, err));
+    LTP_TRY(count_rows(store, columns, text, &n.capacity, err));
+    n.capacity += n_carried;
+    LTP_TRY(ltp_columns_alloc(columns, n.capacity, 1, (void **)&n.estimated, err));
     LTP_TRY(ltp_columns_alloc(columns, n.capacity, sizeof *n.unit, (void **)&n.unit, err));
     LTP_TRY(ltp_columns_alloc(columns, n.capacity, sizeof *n.sector, (void **)&n.sector, err));
     LTP_TRY(ltp_columns_alloc(columns, n.capacity, sizeof *n.date, (void **)&n.date, err));
     for (int k = 0; k < NEED_FIGURES; k++)
         LTP_TRY(ltp_columns_alloc(columns, n.capacity, sizeof *n.figures[k], (void **)&n.figures[k],
                                   err));
-    LTP_TRY(each_row(store, ltp_text_sql_analysis_needs_sql, edition, read_need, &n, err));
-    columns->input.needs =
-        (LtpCoverageNeeds){n.count,      n.unit,       n.sector,     n.date,       n.figures[0],
-                           n.figures[1], n.figures[2], n.figures[3], n.figures[4], n.figures[5]};
+    put_carried(&n, carried, n_carried);
+    LTP_TRY(ltp_columns_each(store, columns, ltp_text_sql_analysis_needs_sql, read_need, &n, err));
+    columns->input.needs = (LtpCoverageNeeds){
+        n.count,      n.unit,       n.sector,     n.date,       n.figures[0], n.figures[1],
+        n.figures[2], n.figures[3], n.figures[4], n.figures[5], n.estimated};
     return LTP_OK;
 }
 
@@ -440,6 +511,8 @@ LtpCode ltp_columns_load(LtpStore *store, const LtpParams *params, LtpColumns *c
     LTP_TRY(ltp_units_load(store, edition, false, &columns->units, err));
     LTP_TRY(fill_units(columns, err));
     LTP_TRY(load_sectors(store, columns, err));
+    LTP_TRY(load_crosswalk(store, columns, err));
     LTP_TRY(load_lines(store, household_size, columns, err));
-    return load_needs(store, columns, err);
+    LTP_TRY(load_needs(store, columns, err));
+    return ltp_studies_load(store, columns, err);
 }

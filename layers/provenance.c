@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/os.h"
+#include "layers/crosswalk.h"
 #include "layers/sql.h"
 
 static const char *const mode_words[] = {
@@ -87,6 +88,12 @@ LtpCode ltp_import_begin(LtpStore *store, const LtpImportHead *head, int64_t *im
     return rc;
 }
 
+LtpCode ltp_import_edition(LtpStore *store, int64_t import_id, int64_t edition_id, LtpError *err)
+{
+    return ltp_sql_with_ids(store, "UPDATE import SET edition_id = ?1 WHERE id = ?2", edition_id,
+                            import_id, err);
+}
+
 LtpCode ltp_import_finish(LtpStore *store, int64_t import_id, const LtpImportCounts *counts,
                           LtpError *err)
 {
@@ -102,6 +109,7 @@ LtpCode ltp_import_finish(LtpStore *store, int64_t import_id, const LtpImportCou
     ltp_sql_int(stmt, 4, counts->duplicate);
     ltp_sql_int(stmt, 5, counts->rejected);
     LTP_TRY(ltp_sql_run(store, stmt, err));
+    LTP_TRY(ltp_crosswalk_refresh(store, err));
     return ltp_store_commit(store, err);
 }
 

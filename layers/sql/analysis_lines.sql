@@ -1,6 +1,6 @@
 -- The lines of an edition that count at some time: those in force, and those a newer snapshot no longer
 -- holds, up to their last day, unless they came back.
--- ?1 edition id. Columns as analysis_load.c reads them.
+-- ?1 edition id, ?2 whether lines of other editions count too. Columns as analysis_load.c reads them.
 SELECT l.id, l.organisation_id,
        coalesce(l.project_code, l.project_title), coalesce(l.activity, l.activity_code), l.indicator,
        l.sector, l.population_type, l.status,
@@ -8,7 +8,7 @@ SELECT l.id, l.organisation_id,
        l.targeted, l.reached, l.households_targeted, l.households_reached,
        l.ltp, l.cohesion, l.theme_knowable, l.repeated
 FROM line l
-WHERE l.edition_id = ?1
+WHERE (l.edition_id = ?1 OR ?2)
   AND (l.closed_by IS NULL
        OR (l.close_reason = 'gone'
            AND NOT EXISTS (SELECT 1

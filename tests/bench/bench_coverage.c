@@ -118,7 +118,7 @@ static void make_needs(World *w, const Country *c)
         population[i] = 5000 + roll(w, 50000);
     }
     w->input.needs =
-        (LtpCoverageNeeds){(size_t)n, unit, sector, date, population, pin, pin, pin, pin, severity};
+        (LtpCoverageNeeds){(size_t)n, unit, sector, date, population, pin, pin, pin, pin, severity, NULL};
 }
 
 static double best_of(LtpCode (*work)(void *arg, LtpError *err), void *arg)

@@ -393,6 +393,23 @@ static double nearest(const World *w, int32_t unit, const LtpCoverageRow *row)
     return row->n_actors > 0 ? 0 : best < HUGE_VAL ? best : (double)NAN;
 }
 
+static void studies(const World *w, int32_t unit, LtpCoverageRow *row)
+{
+    const LtpCoverageStudies *s = &w->input->studies;
+    row->last_study_year = LTP_NULL_INT;
+    for (size_t i = 0; i < s->count; i++) {
+        bool direct = false, above = false;
+        for (uint32_t p = s->place_begin[i]; p < s->place_begin[i + 1]; p++) {
+            direct = direct || contains(w, unit, s->place_unit[p]);
+            above = above || contains(w, s->place_unit[p], unit);
+        }
+        row->n_studies += direct;
+        row->n_studies_inherited += above && !direct && w->params->mode != LTP_MODE_STRICT;
+        if ((direct || above) && s->year[i] > 0 && s->year[i] > row->last_study_year)
+            row->last_study_year = s->year[i];
+    }
+}
+
 LtpCoverageRow oracle_row(const LtpCoverageInput *input, const LtpCoverageParams *params,
                           int32_t unit)
 {
@@ -403,6 +420,7 @@ LtpCoverageRow oracle_row(const LtpCoverageInput *input, const LtpCoverageParams
     LtpCoverageRow row = {.unit = unit};
     bool targeted = false, reached = false;
     count(w, unit, &row);
+    studies(w, unit, &row);
     row.has_protection = has(w, unit, LTP_LINE_PROTECTION, LTP_LINE_NO_SECTOR);
     row.has_ltp = has(w, unit, LTP_LINE_LTP, LTP_LINE_NO_THEME);
     row.need.pin = need(w, unit, PIN);

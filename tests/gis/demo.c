@@ -257,8 +257,8 @@ static LtpCode load_needs(Demo *demo, const DemoTable *t, LtpError *err)
             figures[k][n] = integer(t, i, names[k]);
     }
     demo->input.needs =
-        (LtpCoverageNeeds){n,          unit,       sector,     date,       figures[0],
-                           figures[1], figures[2], figures[3], figures[4], figures[5]};
+        (LtpCoverageNeeds){n,          unit,       sector,     date,       figures[0], figures[1],
+                           figures[2], figures[3], figures[4], figures[5], NULL};
     return LTP_OK;
 }
 

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { UNITS = 60, LINES = 90, PLACES = 3, NEEDS = 90 };
+enum { UNITS = 60, LINES = 90, PLACES = 3, NEEDS = 90, STUDIES = 40 };
 
 typedef struct World {
     uint64_t seed;
@@ -25,6 +25,8 @@ typedef struct World {
     int32_t need_unit[NEEDS], need_sector[NEEDS];
     LtpDay need_date[NEEDS];
     int64_t figures[6][NEEDS];
+    int32_t study_year[STUDIES], study_unit[STUDIES * PLACES];
+    uint32_t study_begin[STUDIES + 1];
     int32_t wanted_sector;
     LtpCoverageInput input;
     LtpCoverageParams params;
@@ -131,6 +133,17 @@ static void make_needs(World *w)
     }
 }
 
+static void make_studies(World *w)
+{
+    for (size_t i = 0; i < STUDIES; i++) {
+        uint32_t n = 1 + roll(w, PLACES);
+        w->study_year[i] = chance(w, 20) ? 0 : 1990 + (int32_t)roll(w, 35);
+        w->study_begin[i + 1] = w->study_begin[i] + n;
+        for (uint32_t k = 0; k < n; k++)
+            w->study_unit[w->study_begin[i] + k] = (int32_t)roll(w, UNITS);
+    }
+}
+
 static void make_params(World *w)
 {
     LtpDay from = maybe_day(w, 30), to = maybe_day(w, 30);
@@ -156,6 +169,7 @@ static void make_world(World *w, uint64_t seed)
     make_units(w);
     make_lines(w);
     make_needs(w);
+    make_studies(w);
     make_params(w);
     w->input = (LtpCoverageInput){
         .units = {UNITS, w->level, w->parent, w->rank, w->interior, 3},
@@ -163,7 +177,8 @@ static void make_world(World *w, uint64_t seed)
                   w->start, w->end, w->reported, w->gone_on, w->targeted, w->reached,
                   w->place_begin, w->place_unit, w->place_share},
         .needs = {NEEDS, w->need_unit, w->need_sector, w->need_date, w->figures[0], w->figures[1],
-                  w->figures[2], w->figures[3], w->figures[4], w->figures[5]},
+                  w->figures[2], w->figures[3], w->figures[4], w->figures[5], NULL},
+        .studies = {true, STUDIES, w->study_year, w->study_begin, w->study_unit},
     };
 }
 
@@ -195,6 +210,9 @@ static void assert_same_row(uint64_t seed, const LtpCoverageRow *ours, const Ltp
     SAME(has_ltp);
     SAME(freshness_days);
     SAME(state);
+    SAME(n_studies);
+    SAME(n_studies_inherited);
+    SAME(last_study_year);
     SAME(need.severity);
     if (!ours->need.estimated) { /* spreading is not the oracle's */
         SAME(need.pin);
