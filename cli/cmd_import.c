@@ -39,6 +39,11 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .argument = N_("FILE.json"),
      .help = N_("Which header is which field: {\"Header\": \"field\", \"Other\": null}.")},
+    {.name = "licence",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("TEXT"),
+     .help = N_("Boundaries: the terms they are used under, such as \"CC BY-IGO\"; maps and exports "
+                "say so.")},
     {.name = "dry-run", .help = N_("Do everything except keep it.")},
     {.name = "report",
      .kind = LTP_OPTION_VALUE,
@@ -92,6 +97,7 @@ static LtpImportOptions wanted(LtpRun *run)
                               .source = ltp_options_value(given, "source"),
                               .reported = ltp_options_value(given, "reported"),
                               .map_file = ltp_options_value(given, "map"),
+                              .licence = ltp_options_value(given, "licence"),
                               .mode = wanted_mode(given),
                               .dry_run = ltp_options_flag(given, "dry-run"),
                               .progress = &run->progress};
@@ -205,6 +211,7 @@ const LtpCommand ltp_command_import = {
         "  activities  who does what where: 3W, 4W, 5W in CSV or XLSX\n"
         "  needs       people in need, severity, population, displaced people per place and date\n"
         "  studies     the repertory of studies and texts\n"
+        "  aliases     decisions on words: places, sectors, statuses, organisations\n"
         "Sheet, header row, HXL hashtags and edition are found out and shown; --dry-run shows "
         "them\n"
         "without keeping anything. Each file is its own import, all or nothing, and `ltp undo`\n"

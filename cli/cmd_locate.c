@@ -82,7 +82,7 @@ static LtpCode run_locate(LtpRun *run, LtpError *err)
     LtpCode rc;
     LTP_GO(
         ltp_units_load(run->store, ltp_options_value(&run->options, "edition"), true, &units, err));
-    LTP_GO(ltp_places_new(units, NULL, &locating.places, err));
+    LTP_GO(ltp_places_new(units, NULL, NULL, &locating.places, err));
     locating.units = units;
     LTP_GO(ltp_annotate(run, &annotate, err));
     ltp_say(_("%lld of %lld points lie in a unit of edition %s."), (long long)locating.located,

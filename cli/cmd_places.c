@@ -99,6 +99,7 @@ static LtpCode run_places(LtpRun *run, LtpError *err)
     LtpUnits *units = NULL;
     LtpGazetteer *gazetteer = NULL;
     LtpVocabulary *national = NULL;
+    LtpPlaceWords *words = NULL;
     Matching matching = {0};
     LtpAnnotate annotate = {.added = added,
                             .n_added = sizeof added / sizeof added[0] - 1,
@@ -108,7 +109,8 @@ static LtpCode run_places(LtpRun *run, LtpError *err)
     LtpCode rc;
     LTP_GO(ltp_units_load(run->store, ltp_options_value(&run->options, "edition"), false, &units,
                           err));
-    LTP_GO(ltp_gazetteer_of_units(units, &gazetteer, err));
+    LTP_GO(ltp_place_words_load(run->store, units->edition.id, &words, err));
+    LTP_GO(ltp_gazetteer_of_units(units, words, &gazetteer, err));
     LTP_GO(ltp_vocabulary_load(run->store, "national", &national, err));
     matching.units = units;
     matching.gazetteer = gazetteer;
@@ -119,6 +121,7 @@ static LtpCode run_places(LtpRun *run, LtpError *err)
 done:
     ltp_vocabulary_free(national);
     ltp_gazetteer_free(gazetteer);
+    ltp_place_words_free(words);
     ltp_units_free(units);
     return rc;
 }

@@ -373,7 +373,6 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
     Activities *activities = job->state;
     LtpLineRecord *line = &activities->line;
     int64_t donors[LTP_MAX_DONORS];
-    LtpChange change;
     line->raw_row_id = raw_row_id;
     line->repeated = repeated;
     line->locations = job->placed.locations;
@@ -384,7 +383,9 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
     LTP_TRY(ltp_organisations_put(&activities->organisations, job, line, donors, err));
     if (line->reported > activities->newest_reported)
         activities->newest_reported = line->reported;
-    return ltp_lines_put(activities->book, line, &change, err);
+    if (job->rereads != 0)
+        ltp_lines_reread(activities->book, job->rereads);
+    return ltp_lines_put(activities->book, line, &job->change, err);
 }
 
 /* ---- after the rows ---- */
@@ -440,5 +441,6 @@ static LtpCode run(LtpStore *store, const char *const *files, size_t n_files,
 const LtpImporter ltp_importer_activities = {
     .kind = "activities",
     .title = {.fr = "activités : matrice 3W, 4W ou 5W", .en = "activities: a 3W, 4W or 5W matrix"},
+    .table = &table_kind,
     .run = run,
 };

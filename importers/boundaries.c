@@ -74,14 +74,15 @@ static LtpCode write_units(LtpStore *store, int64_t import_id, int64_t edition_i
 }
 
 static LtpCode write_edition(LtpStore *store, int64_t import_id, const LtpBoundarySet *set,
-                             const LtpImportReport *report, const LtpProgress *progress,
-                             LtpError *err)
+                             const LtpImportOptions *options, const LtpImportReport *report,
+                             const LtpProgress *progress, LtpError *err)
 {
     char country[3];
     country_of(set, country);
     LtpEdition edition = {.name = report->edition,
                           .country = country,
                           .source = report->source,
+                          .licence = options->licence,
                           .valid_on = set->valid_on != LTP_DAY_NONE ? set->valid_on : set->dated};
     int64_t edition_id;
     LTP_TRY(ltp_edition_add(store, import_id, &edition, &edition_id, err));
@@ -101,7 +102,7 @@ static LtpCode write_import(LtpStore *store, const char *sha256, const LtpBounda
     int64_t import_id;
     LTP_TRY(ltp_source_reported(options->reported, &head.reported, err));
     LTP_TRY(ltp_import_begin(store, &head, &import_id, err));
-    LtpCode rc = write_edition(store, import_id, set, report, progress, err);
+    LtpCode rc = write_edition(store, import_id, set, options, report, progress, err);
     if (rc == LTP_OK)
         rc = ltp_findings_write(&set->findings, store, import_id, err);
     if (rc == LTP_OK && !options->dry_run)

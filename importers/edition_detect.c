@@ -131,7 +131,7 @@ static LtpCode score(Detection *detection, Candidate *candidate, LtpError *err)
     LtpGazetteer *gazetteer = NULL;
     LtpCode rc = LTP_OK;
     LTP_GO(ltp_units_load(detection->store, candidate->name, false, &units, err));
-    LTP_GO(ltp_gazetteer_of_units(units, &gazetteer, err));
+    LTP_GO(ltp_gazetteer_of_units(units, NULL, &gazetteer, err));
     for (size_t i = 0; i < ltp_map_count(detection->keys); i++)
         candidate->agree += agrees(gazetteer, units, ltp_map_key(detection->keys, i));
 done:

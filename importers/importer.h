@@ -11,6 +11,7 @@
 /* What the user asked for; zero-initialised = defaults. */
 typedef struct LtpImportOptions {
     const char *sheet, *edition, *source, *reported, *map_file;
+    const char *licence; /* boundaries: the terms they are used under; NULL = not stated */
     LtpImportMode mode;
     bool dry_run; /* everything but the commit */
     const LtpProgress *progress;
@@ -59,6 +60,7 @@ void ltp_import_report_json(const LtpImportReport *report, LtpBuf *out);
 typedef struct LtpImporter {
     const char *kind; /* the word on the command line */
     LtpText title;
+    const struct LtpTableKind *table; /* tables: how a row is understood (job.h); NULL for others */
     bool several_files; /* the files of one call make one import (boundaries) */
     LtpCode (*run)(LtpStore *store, const char *const *files, size_t n_files,
                    const LtpImportOptions *options, LtpImportReport *report, LtpError *err);

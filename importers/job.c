@@ -146,7 +146,8 @@ static bool tells_lines_apart(const LtpMapping *mapping)
 
 static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
 {
-    const LtpLayer *layer = ltp_layer_find(job->kind->layer);
+    const LtpLayer *layer =
+        job->kind->fields != NULL ? job->kind->fields : ltp_layer_find(job->kind->layer);
     LtpMappingOptions wanted = {.sheet = job->options->sheet, .map_file = job->options->map_file};
     if (layer == NULL)
         return ltp_fail(err, LTP_EINTERNAL, "no layer %s", job->kind->layer);
@@ -190,11 +191,10 @@ static LtpCode find_equal(LtpJob *job, int64_t *earlier, LtpError *err)
     return at > 0 ? LTP_OK : ltp_map_set_bytes(job->seen, hex, KEY_BYTES, job->row.number, err);
 }
 
-/* The first finding that rejects; NULL = none. */
-static const char *rejection(const LtpFindings *findings)
+const char *ltp_job_rejection(const LtpJob *job)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        const LtpFindingKind *kind = ltp_finding_kind(findings->items[i].code);
+    for (size_t i = 0; i < job->findings.count; i++) {
+        const LtpFindingKind *kind = ltp_finding_kind(job->findings.items[i].code);
         if (kind != NULL && kind->severity == LTP_FINDING_REJECT)
             return kind->code;
     }
@@ -207,7 +207,7 @@ static LtpCode judge(LtpJob *job, LtpFate *fate, const char **reason, bool *repe
     char number[32];
     *fate = LTP_ACCEPTED;
     *repeated = false;
-    *reason = rejection(&job->findings);
+    *reason = ltp_job_rejection(job);
     LTP_TRY(find_equal(job, &earlier, err));
     if (*reason != NULL) {
         *fate = LTP_REJECTED;
@@ -341,9 +341,14 @@ static LtpCode write_import(LtpJob *job, const char *sha256, LtpError *err)
                           .hxl_row = job->report->hxl_row,
                           .sha256 = sha256,
                           .reported = job->reported,
-                          .mode = job->options->mode};
+                          .mode = job->options->mode,
+                          .options = job->date1904 ? "{\"date1904\":true}" : NULL};
+    LtpCode rc = LTP_OK;
     LTP_TRY(ltp_import_begin(job->store, &head, &job->import_id, err));
-    LtpCode rc = fill_import(job, err);
+    if (job->units != NULL)
+        rc = ltp_import_edition(job->store, job->import_id, job->units->edition.id, err);
+    if (rc == LTP_OK)
+        rc = fill_import(job, err);
     if (job->kind->release != NULL)
         job->kind->release(job);
     if (rc == LTP_OK && !job->options->dry_run)
@@ -353,6 +358,28 @@ static LtpCode write_import(LtpJob *job, const char *sha256, LtpError *err)
     else
         job->report->import_id = job->import_id;
     return rc;
+}
+
+/* Everything that is asked where a row is. */
+static LtpCode open_places(LtpJob *job, LtpError *err)
+{
+    LTP_TRY(ltp_vocabulary_load(job->store, "national", &job->national, err));
+    LTP_TRY(ltp_place_words_load(job->store, job->units->edition.id, &job->words, err));
+    LTP_TRY(ltp_places_new(job->units, job->national, job->words, &job->places, err));
+    LTP_TRY(ltp_editions_besides(job->store, job->units, &job->other_editions,
+                                 &job->n_other_editions, err));
+    ltp_places_other_editions(job->places, job->other_editions, job->n_other_editions);
+    return LTP_OK;
+}
+
+LtpCode ltp_job_open(LtpJob *job, const char *edition, LtpError *err)
+{
+    find_place_columns(job);
+    if (edition == NULL)
+        return LTP_OK;
+    bool points = job->lat >= 0 || job->lon >= 0 || job->point >= 0;
+    LTP_TRY(ltp_units_load(job->store, edition, points, &job->units, err));
+    return open_places(job, err);
 }
 
 static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
@@ -368,20 +395,19 @@ static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
         job->report->unchanged = true;
         return LTP_OK;
     }
-    LTP_TRY(choose_edition(job, err));
-    LTP_TRY(ltp_vocabulary_load(job->store, "national", &job->national, err));
-    LTP_TRY(ltp_places_new(job->units, job->national, &job->places, err));
-    LTP_TRY(ltp_editions_besides(job->store, job->units, &job->other_editions,
-                                 &job->n_other_editions, err));
-    ltp_places_other_editions(job->places, job->other_editions, job->n_other_editions);
+    if (!job->kind->placeless) {
+        LTP_TRY(choose_edition(job, err));
+        LTP_TRY(open_places(job, err));
+    }
     job->seen = ltp_map_new();
     return job->seen != NULL ? write_import(job, sha256, err) : ltp_fail_memory(err);
 }
 
-static void release(LtpJob *job)
+void ltp_job_release(LtpJob *job)
 {
     ltp_map_free(job->seen);
     ltp_places_free(job->places);
+    ltp_place_words_free(job->words);
     ltp_vocabulary_free(job->national);
     ltp_units_free(job->units);
     ltp_editions_free(job->other_editions, job->n_other_editions);
@@ -404,7 +430,7 @@ LtpCode ltp_job_run(const LtpTableKind *kind, LtpStore *store, const char *const
         return ltp_fail(err, LTP_EUSAGE, _("one file is one import: give the files one by one"));
     LTP_TRY(ltp_source_name(kind->importer, files, n_files, options, report, err));
     LtpCode rc = run_file(&job, files[0], err);
-    release(&job);
+    ltp_job_release(&job);
     if (rc != LTP_OK)
         ltp_error_where(err, ltp_path_name(files[0]), NULL, 0, NULL);
     return rc;

@@ -24,13 +24,16 @@ typedef struct LtpJob {
     LtpUnits *units, **other_editions;
     size_t n_other_editions;
     LtpVocabulary *national;
+    LtpPlaceWords *words; /* what people decided of places */
     LtpPlaces *places;
     int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */
     int any_code, lat, lon, point;
     int64_t import_id;
     LtpDay reported; /* --reported; LTP_DAY_NONE */
     bool date1904;
-    void *state; /* of the kind */
+    int64_t rereads;  /* raw row that is read again; 0 = rows come from a file */
+    LtpChange change; /* what the write came to, where the kind tells */
+    void *state;      /* of the kind */
 
     /* the row at hand */
     LtpRow row;
@@ -56,12 +59,22 @@ struct LtpTableKind {
     LtpCode (*begin)(LtpJob *job, LtpError *err);
     LtpCode (*end)(LtpJob *job, LtpError *err);
     void (*release)(LtpJob *job);
+    const LtpLayer
+        *fields;    /* MAY be NULL: the input fields, where `layer` is no layer of the house */
+    bool placeless; /* rows are nowhere: boundaries need not be loaded */
     bool equal_rows_repeat; /* a table without project, activity, date and people may repeat rows */
 };
 
 LtpCode ltp_job_run(const LtpTableKind *kind, LtpStore *store, const char *const *files,
                     size_t n_files, const LtpImportOptions *options, LtpImportReport *report,
                     LtpError *err) LTP_MUST_CHECK;
+
+/* For rows that come from the store (reread.h): what a job needs around its rows. `job` has kind,
+ * options, store, mapping; `edition` NULL = none. Free with ltp_job_release. */
+LtpCode ltp_job_open(LtpJob *job, const char *edition, LtpError *err) LTP_MUST_CHECK;
+void ltp_job_release(LtpJob *job);
+/* The first finding that rejects the row at hand; NULL = none. */
+const char *ltp_job_rejection(const LtpJob *job);
 
 /* The column of a field, -1 = none. */
 int ltp_job_column(const LtpJob *job, const char *field);

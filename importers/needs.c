@@ -294,5 +294,6 @@ const LtpImporter ltp_importer_needs = {
     .kind = "needs",
     .title = {.fr = "besoins : PiN, sévérité, population, déplacés",
               .en = "needs: people in need, severity, population, displaced"},
+    .table = &table_kind,
     .run = run,
 };

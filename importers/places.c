@@ -24,7 +24,8 @@ typedef struct Resolved {
 struct LtpPlaces {
     const LtpUnits *units;
     const LtpVocabulary *national;
-    LtpUnits *const *others; /* other editions, borrowed */
+    const LtpPlaceWords *words; /* may be NULL */
+    LtpUnits *const *others;    /* other editions, borrowed */
     size_t n_others;
     LtpGazetteer *gazetteer;
     LtpLocator *locator;   /* of the analysis level; NULL without geometry */
@@ -38,11 +39,28 @@ struct LtpPlaces {
 
 /* ---- making ---- */
 
-LtpCode ltp_gazetteer_of_units(const LtpUnits *units, LtpGazetteer **gazetteer, LtpError *err)
+/* The aliases of people as the gazetteer takes them; free with ltp_free. */
+static LtpGazetteerAlias *aliases_of(const LtpPlaceWords *words)
+{
+    LtpGazetteerAlias *all = ltp_calloc(words->n_aliases + 1, sizeof *all);
+    for (size_t i = 0; all != NULL && i < words->n_aliases; i++)
+        all[i] = (LtpGazetteerAlias){.level = words->aliases[i].level,
+                                     .words = words->aliases[i].words,
+                                     .parent = words->aliases[i].parent,
+                                     .pcode = words->aliases[i].pcode};
+    return all;
+}
+
+LtpCode ltp_gazetteer_of_units(const LtpUnits *units, const LtpPlaceWords *words,
+                               LtpGazetteer **gazetteer, LtpError *err)
 {
     LtpGazetteerUnit *all = ltp_calloc(units->count > 0 ? units->count : 1, sizeof *all);
-    if (all == NULL)
+    LtpGazetteerAlias *aliases = words != NULL ? aliases_of(words) : NULL;
+    if (all == NULL || (words != NULL && aliases == NULL)) {
+        ltp_free(all);
+        ltp_free(aliases);
         return ltp_fail_memory(err);
+    }
     for (size_t i = 0; i < units->count; i++)
         all[i] = (LtpGazetteerUnit){.level = units->units[i].level,
                                     .parent = units->units[i].parent,
@@ -55,7 +73,12 @@ LtpCode ltp_gazetteer_of_units(const LtpUnits *units, LtpGazetteer **gazetteer, 
         input.iso2 = country;
         input.iso3 = ltp_country_iso3(country);
     }
+    if (words != NULL) {
+        input.aliases = aliases;
+        input.n_aliases = words->n_aliases;
+    }
     LtpCode rc = ltp_gazetteer_new(&input, gazetteer, err);
+    ltp_free(aliases);
     ltp_free(all);
     return rc;
 }
@@ -84,8 +107,8 @@ static LtpCode make_locator(LtpPlaces *places, LtpError *err)
     return rc;
 }
 
-LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national, LtpPlaces **out,
-                       LtpError *err)
+LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national,
+                       const LtpPlaceWords *words, LtpPlaces **out, LtpError *err)
 {
     LtpCode rc = LTP_OK;
     LtpPlaces *places = ltp_calloc(1, sizeof *places);
@@ -93,12 +116,13 @@ LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national, Ltp
         return ltp_fail_memory(err);
     places->units = units;
     places->national = national;
+    places->words = words;
     places->keys = ltp_map_new();
     if (places->keys == NULL) {
         rc = ltp_fail_memory(err);
         goto done;
     }
-    LTP_GO(ltp_gazetteer_of_units(units, &places->gazetteer, err));
+    LTP_GO(ltp_gazetteer_of_units(units, words, &places->gazetteer, err));
     LTP_GO(make_locator(places, err));
     *out = places;
     places = NULL;
@@ -232,13 +256,31 @@ static const char *column_of(const LtpPlaceCells *cells)
     return NULL;
 }
 
-/* {"kept":..., "candidates":[{"pcode","name","score","reason"}]}: what review proposes. */
-static const char *detail_of(LtpPlaces *places, const LtpPlace *place)
+/* The cells as they stand, by level from 0: [[code, name], ...]. */
+static void put_cells(LtpJson *json, const LtpPlaceCells *cells)
+{
+    ltp_json_array(json);
+    for (int level = 0; level < LTP_LEVELS; level++) {
+        ltp_json_array(json);
+        ltp_json_string(json, is_blank(cells->code[level]) ? "" : cells->code[level]);
+        ltp_json_string(json, is_blank(cells->name[level]) ? "" : cells->name[level]);
+        ltp_json_end_array(json);
+    }
+    ltp_json_end_array(json);
+}
+
+/* {"edition":..., "cells":[[code,name]...], "kept":...,
+ * "candidates":[{"pcode","name","score","reason"}]}: what review shows and proposes. */
+static const char *detail_of(LtpPlaces *places, const LtpPlaceCells *cells, const LtpPlace *place)
 {
     const LtpUnit *units = places->units->units;
     LtpJson json = {.out = &places->detail};
     ltp_buf_clear(&places->detail);
     ltp_json_object(&json);
+    ltp_json_key(&json, "edition");
+    ltp_json_string(&json, places->units->edition.name);
+    ltp_json_key(&json, "cells");
+    put_cells(&json, cells);
     ltp_json_key(&json, "kept");
     ltp_json_string(&json, place->unit >= 0 ? units[place->unit].pcode : NULL);
     ltp_json_key(&json, "candidates");
@@ -268,7 +310,7 @@ static LtpCode say(LtpPlaces *places, const LtpWhere *where, const char *code,
                           .row = where->row,
                           .column = column_of(&where->cells),
                           .value = words_of(places, &where->cells),
-                          .detail = place != NULL ? detail_of(places, place) : NULL};
+                          .detail = place != NULL ? detail_of(places, &where->cells, place) : NULL};
     return ltp_findings_add(findings, &finding, err);
 }
 
@@ -470,6 +512,19 @@ static void settle_any_code(const LtpPlaces *places, LtpWhere *where)
         where->cells.code[level] = where->any_code;
 }
 
+/* What a person decided of these cells together: it stands before everything that they say. */
+static bool take_decision(const LtpPlaces *places, const LtpPlaceCells *cells, LtpPlaced *placed)
+{
+    const char *pcode = NULL;
+    if (places->words == NULL ||
+        !ltp_place_words_decided(places->words, cells->code, cells->name, &pcode))
+        return false;
+    int32_t unit = pcode != NULL ? ltp_units_find(places->units, pcode) : -1;
+    if (unit >= 0)
+        put_location(places, placed, unit, "alias");
+    return pcode == NULL || unit >= 0;
+}
+
 LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *findings,
                         LtpPlaced *placed, LtpError *err)
 {
@@ -481,7 +536,10 @@ LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *f
     placed->point = (LtpLonLat){.lon = ltp_null_real(), .lat = ltp_null_real()};
     bool blank = all_blank(&where->cells);
     places->scratch[0] = (LtpPlace){.unit = -1};
-    if (!blank && is_abroad(places, &where->cells)) {
+    bool decided = !blank && take_decision(places, &where->cells, placed);
+    if (decided) {
+        blank = true; /* there is nothing more to be said of them */
+    } else if (!blank && is_abroad(places, &where->cells)) {
         LTP_TRY(say(places, where, "code_unknown", NULL, findings, err));
     } else if (!blank) {
         LTP_TRY(resolve(places, &where->cells, &resolved, err));

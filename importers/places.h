@@ -7,23 +7,25 @@
 #include "gis/geom.h"
 #include "importers/findings.h"
 #include "layers/records.h"
+#include "layers/review.h"
 #include "layers/units.h"
 
 /* Names and outlines of an edition, ready to be asked. Free with ltp_places_free. */
 typedef struct LtpPlaces LtpPlaces;
 
 /* `units` is borrowed; points can be placed only if it was loaded with geometry. `national` is the
- * vocabulary of words for the whole country, borrowed; NULL = none. */
-LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national, LtpPlaces **places,
+ * vocabulary of words for the whole country, `words` what people decided; borrowed, NULL = none. */
+LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national,
+                       const LtpPlaceWords *words, LtpPlaces **places,
                        LtpError *err) LTP_MUST_CHECK;
 void ltp_places_free(LtpPlaces *places);
 /* Codes that the edition does not have but one of these does are told apart; borrowed. */
 void ltp_places_other_editions(LtpPlaces *places, LtpUnits *const *others, size_t count);
 const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places); /* borrowed */
 
-/* The gazetteer of an edition. */
-LtpCode ltp_gazetteer_of_units(const LtpUnits *units, LtpGazetteer **gazetteer,
-                               LtpError *err) LTP_MUST_CHECK;
+/* The gazetteer of an edition, with the aliases people gave (`words` may be NULL). */
+LtpCode ltp_gazetteer_of_units(const LtpUnits *units, const LtpPlaceWords *words,
+                               LtpGazetteer **gazetteer, LtpError *err) LTP_MUST_CHECK;
 
 /* The cells of a row that say where it is; NULL = blank. */
 typedef struct LtpWhere {

@@ -325,5 +325,6 @@ static LtpCode run(LtpStore *store, const char *const *files, size_t n_files,
 const LtpImporter ltp_importer_studies = {
     .kind = "studies",
     .title = {.fr = "études et textes du répertoire", .en = "studies and texts of the repertory"},
+    .table = &table_kind,
     .run = run,
 };

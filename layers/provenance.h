@@ -33,6 +33,10 @@ LtpCode ltp_import_known(LtpStore *store, const char *kind, const char *source, 
 LtpCode ltp_import_begin(LtpStore *store, const LtpImportHead *head, int64_t *import_id,
                          LtpError *err) LTP_MUST_CHECK;
 
+/* The edition whose units the running import uses. */
+LtpCode ltp_import_edition(LtpStore *store, int64_t import_id, int64_t edition_id,
+                           LtpError *err) LTP_MUST_CHECK;
+
 typedef struct LtpImportCounts {
     int64_t read, accepted, duplicate, rejected;
 } LtpImportCounts;

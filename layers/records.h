@@ -76,6 +76,9 @@ typedef enum LtpChange { LTP_CHANGE_NEW, LTP_CHANGE_SAME, LTP_CHANGE_CHANGED } L
 typedef struct LtpLineBook LtpLineBook;
 LtpCode ltp_lines_begin(LtpStore *store, int64_t import_id, int64_t edition_id, LtpLineBook **book,
                         LtpError *err) LTP_MUST_CHECK;
+/* From now on a line takes the place of the current one that the row `replaces` had brought (0 =
+ * none), whatever its fingerprint: rows read again. What the book does not put, stays. */
+void ltp_lines_reread(LtpLineBook *book, int64_t replaces);
 LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *change,
                       LtpError *err) LTP_MUST_CHECK;
 

@@ -26,6 +26,8 @@ struct LtpLineBook {
     LtpMap *ordinals; /* fingerprint -> how many so far in this submission */
     int32_t *places;  /* of the line at hand: indexes of units, sorted */
     size_t places_capacity;
+    bool reread;
+    int64_t replaces; /* raw row whose line the next one takes the place of */
     LtpLineChanges changes;
 };
 
@@ -291,6 +293,72 @@ static LtpCode next_ordinal(LtpLineBook *book, const char *fingerprint, int64_t 
     return ltp_map_set(book->ordinals, fingerprint, *ordinal + 1, err);
 }
 
+/* ---- rows read again ---- */
+
+void ltp_lines_reread(LtpLineBook *book, int64_t replaces)
+{
+    book->reread = true;
+    book->replaces = replaces;
+}
+
+/* The current line of the row that is read again; 0 = none. */
+static LtpCode line_of_row(LtpLineBook *book, int64_t *line_id, char content[LTP_FINGERPRINT],
+                           LtpError *err)
+{
+    static const char text[] =
+        "SELECT id, content FROM line WHERE raw_row_id = ?1 AND closed_by IS NULL";
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LTP_TRY(ltp_sql_cached(book->store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, book->replaces);
+    LTP_TRY(ltp_sql_step(book->store, stmt, &row, err));
+    *line_id = row ? sqlite3_column_int64(stmt, 0) : 0;
+    snprintf(content, LTP_FINGERPRINT, "%s", row ? ltp_sql_column_text(stmt, 1) : "");
+    sqlite3_reset(stmt);
+    return LTP_OK;
+}
+
+/* The first place among equals of the source that is free. */
+static LtpCode free_ordinal(LtpLineBook *book, const char *fingerprint, int64_t *ordinal,
+                            LtpError *err)
+{
+    static const char text[] =
+        "SELECT max(l.ordinal) FROM line l JOIN import i ON i.id = l.import_id "
+        "WHERE l.fingerprint = ?1 AND l.closed_by IS NULL "
+        "AND i.source_id = (SELECT source_id FROM import WHERE id = ?2)";
+    sqlite3_stmt *stmt;
+    LTP_TRY(ltp_sql_cached(book->store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, fingerprint);
+    ltp_sql_int(stmt, 2, book->import_id);
+    LTP_TRY(ltp_sql_value(book->store, stmt, ordinal, err));
+    *ordinal = *ordinal == LTP_NULL_INT ? 0 : *ordinal + 1;
+    return LTP_OK;
+}
+
+static LtpCode put_again(LtpLineBook *book, const LtpLineRecord *line, const char *fingerprint,
+                         const char *content, LtpChange *change, LtpError *err)
+{
+    static const char close[] =
+        "UPDATE line SET closed_by = ?1, close_reason = 'changed' WHERE id = ?2";
+    char old[LTP_FINGERPRINT];
+    int64_t line_id, ordinal = 0;
+    LTP_TRY(line_of_row(book, &line_id, old, err));
+    *change = LTP_CHANGE_NEW;
+    if (line_id != 0 && strcmp(old, content) == 0) {
+        *change = LTP_CHANGE_SAME;
+        book->changes.same++;
+        return LTP_OK;
+    }
+    if (line_id != 0) {
+        *change = LTP_CHANGE_CHANGED;
+        LTP_TRY(ltp_sql_with_ids(book->store, close, book->import_id, line_id, err));
+    }
+    book->changes.new_ += *change == LTP_CHANGE_NEW;
+    book->changes.changed += *change == LTP_CHANGE_CHANGED;
+    LTP_TRY(free_ordinal(book, fingerprint, &ordinal, err));
+    return write_line(book, line, fingerprint, ordinal, content, err);
+}
+
 LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *change,
                       LtpError *err)
 {
@@ -302,6 +370,8 @@ LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *c
     LTP_TRY(find_places(book, line, err));
     LTP_TRY(ltp_line_fingerprint(line, book->units, book->places, fingerprint, err));
     LTP_TRY(ltp_line_content(line, book->units, book->places, content, err));
+    if (book->reread)
+        return put_again(book, line, fingerprint, content, change, err);
     LTP_TRY(next_ordinal(book, fingerprint, &ordinal, err));
     key_of(fingerprint, ordinal, key);
     int64_t at = ltp_map_get(book->standing_of, key);

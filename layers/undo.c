@@ -78,10 +78,29 @@ static LtpCode take_back(LtpStore *store, int64_t import_id, LtpError *err)
     return LTP_OK;
 }
 
+/* Rows that were read again because of the decisions of this import: first as they were. */
+static LtpCode undo_caused(LtpStore *store, int64_t import_id, LtpError *err)
+{
+    static const char text[] =
+        "SELECT max(id) FROM import WHERE caused_by = ?1 AND undone_at IS NULL";
+    for (;;) {
+        sqlite3_stmt *stmt;
+        int64_t newest;
+        LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+        ltp_sql_int(stmt, 1, import_id);
+        LTP_TRY(ltp_sql_value(store, stmt, &newest, err));
+        if (newest == LTP_NULL_INT)
+            return LTP_OK;
+        LTP_TRY(ltp_import_undo(store, newest, err));
+    }
+}
+
 LtpCode ltp_import_undo(LtpStore *store, int64_t import_id, LtpError *err)
 {
     LTP_TRY(ltp_store_begin(store, err));
     LtpCode rc = refuse(store, import_id, err);
+    if (rc == LTP_OK)
+        rc = undo_caused(store, import_id, err);
     if (rc == LTP_OK)
         rc = mark(store, import_id, err);
     if (rc == LTP_OK)

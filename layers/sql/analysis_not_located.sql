@@ -9,6 +9,7 @@ JOIN source s ON s.id = i.source_id
 LEFT JOIN finding f ON f.import_id = r.import_id AND f.row = r.row AND f.code = 'no_location'
 WHERE r.fate = 'rejected'
   AND r.reason = 'no_location'
+  AND r.reread_by IS NULL
   AND s.kind = 'activities'
   AND i.undone_at IS NULL
   AND (i.edition_id = ?1 OR i.edition_id IS NULL)

@@ -143,11 +143,22 @@ static void make_old(const char *path)
     static const char *const drops =
         "SELECT group_concat('DROP VIEW \"' || name || '\"', ';') FROM sqlite_master "
         "WHERE type = 'view' AND (name GLOB 'v_*' OR name GLOB 'layer_*' OR name IN ('unit_path', "
-        "'unit_use', 'organisation_used', 'organisation_shown', 'import_shown'))";
+        "'unit_use', 'organisation_used', 'organisation_shown', 'import_shown', 'finding_open'))";
     ltp_store_close(small_store(path));
+    static const char *const review =
+        "PRAGMA legacy_alter_table = ON; DROP INDEX import_caused_by; DROP INDEX raw_row_reread; "
+        "ALTER TABLE import DROP COLUMN caused_by; ALTER TABLE import DROP COLUMN reread_of; "
+        "ALTER TABLE raw_row DROP COLUMN reread_by; ALTER TABLE place_alias DROP COLUMN words; "
+        "ALTER TABLE vocabulary_term DROP COLUMN decided_at; "
+        "ALTER TABLE vocabulary_term DROP COLUMN import_id; "
+        "ALTER TABLE organisation DROP COLUMN merged_into; "
+        "ALTER TABLE organisation_alias DROP COLUMN person; "
+        "ALTER TABLE organisation_alias DROP COLUMN decided_at; "
+        "DROP TABLE place_decision; DROP TABLE organisation_distinct; DROP TABLE replaced";
     char views[4096];
     snprintf(views, sizeof views, "%s", small_select(path, drops));
     small_execute(path, views);
+    small_execute(path, review);
     small_execute(path, "DELETE FROM views_geometry_columns; DELETE FROM scheme_class; DELETE FROM "
                         "scheme; DELETE FROM vocabulary_term; DELETE FROM vocabulary; "
                         "PRAGMA user_version = 1");
