@@ -73,16 +73,35 @@ static bool read_head(Reader *reader, uint32_t *type, size_t *dimensions)
     return iso < 4000;
 }
 
-static LtpCode read_ring(Reader *reader, size_t dimensions, bool hole, LtpError *err)
+/* This machine's order of bytes; compilers know the answer. */
+static bool host_is_little(void)
 {
-    uint32_t count;
+    const uint16_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    return first == 1;
+}
+
+static LtpCode make_room(Reader *reader, size_t count, LtpError *err)
+{
+    if (count <= reader->capacity)
+        return LTP_OK;
+    LtpLonLat *points = ltp_realloc(reader->points, count * sizeof *points);
+    if (points == NULL)
+        return ltp_fail_memory(err);
+    reader->points = points;
+    reader->capacity = count;
+    return LTP_OK;
+}
+
+/* The caller has seen that the bytes are there. */
+static LtpCode read_points(Reader *reader, size_t dimensions, size_t count, LtpError *err)
+{
+    if (dimensions == 2 && count > 0 && reader->little && host_is_little())
+        return read_bytes(reader, reader->points, count * sizeof *reader->points) ? LTP_OK
+                                                                                  : cut(err);
     double ordinate;
-    if (!read_u32(reader, &count) ||
-        (size_t)(reader->end - reader->at) / (dimensions * sizeof ordinate) < count)
-        return cut(err);
     for (size_t i = 0; i < count; i++) {
-        LTP_TRY(
-            ltp_grow((void **)&reader->points, &reader->capacity, i, sizeof *reader->points, err));
         if (!read_double(reader, &reader->points[i].lon) ||
             !read_double(reader, &reader->points[i].lat))
             return cut(err);
@@ -90,6 +109,17 @@ static LtpCode read_ring(Reader *reader, size_t dimensions, bool hole, LtpError 
             if (!read_double(reader, &ordinate))
                 return cut(err);
     }
+    return LTP_OK;
+}
+
+static LtpCode read_ring(Reader *reader, size_t dimensions, bool hole, LtpError *err)
+{
+    uint32_t count;
+    if (!read_u32(reader, &count) ||
+        (size_t)(reader->end - reader->at) / (dimensions * sizeof(double)) < count)
+        return cut(err);
+    LTP_TRY(make_room(reader, count, err));
+    LTP_TRY(read_points(reader, dimensions, count, err));
     const LtpLonLat *points = reader->points;
     if (count > 0 &&
         (points[0].lon != points[count - 1].lon || points[0].lat != points[count - 1].lat))
