@@ -11,6 +11,8 @@ static const LtpStampKey stamp_keys[] = {
     {"date", {"Date des données", "Date of the data"}},
     {"edition", {"Édition des limites administratives", "Edition of the boundaries"}},
     {"parameters", {"Paramètres", "Parameters"}},
+    {"not_located",
+     {"Lignes d'activité non localisées, dans aucun chiffre", "Lines not located, in no figure"}},
     {"source", {"Source", "Source"}},
     {"licence", {"Licence", "Licence"}},
     {"sensitivity", {"Sensibilité", "Sensitivity"}},

@@ -7,7 +7,7 @@
 #include "layers/release.h"
 #include "layers/sql.h"
 
-enum { LTP_STAMPS = 9, LTP_POINT_WKB = 21 };
+enum { LTP_STAMPS = 10, LTP_POINT_WKB = 21 };
 
 /* A row before small numbers are looked for: `values` in the order of the release's fields. */
 typedef struct LtpRawRow {

@@ -5,17 +5,23 @@
 
 #include <string.h>
 
-enum stamp { TITLE, ABSTRACT, DATE, PARAMETERS, SOURCE, LICENCE, SENSITIVITY, EDITION, PROGRAM };
+enum stamp {
+    TITLE,
+    ABSTRACT,
+    DATE,
+    PARAMETERS,
+    NOT_LOCATED,
+    SOURCE,
+    LICENCE,
+    SENSITIVITY,
+    EDITION,
+    PROGRAM
+};
 
 static const char *const keys[LTP_STAMPS] = {
-    [TITLE] = "title",
-    [ABSTRACT] = "abstract",
-    [DATE] = "date",
-    [PARAMETERS] = "parameters",
-    [SOURCE] = "source",
-    [LICENCE] = "licence",
-    [SENSITIVITY] = "sensitivity",
-    [EDITION] = "edition",
+    [TITLE] = "title",           [ABSTRACT] = "abstract",       [DATE] = "date",
+    [PARAMETERS] = "parameters", [NOT_LOCATED] = "not_located", [SOURCE] = "source",
+    [LICENCE] = "licence",       [SENSITIVITY] = "sensitivity", [EDITION] = "edition",
     [PROGRAM] = "program",
 };
 
@@ -58,6 +64,41 @@ static LtpCode put_parameters(LtpRelease *release, LtpError *err)
         rc = ltp_buf_check(&text, err);
     if (rc == LTP_OK)
         rc = put(release, PARAMETERS, ltp_buf_text(&text), err);
+    ltp_buf_release(&text);
+    return rc;
+}
+
+/* A number of people as it may leave: small ones are not shown, unknown ones are no zero. */
+static void put_people(const LtpRelease *release, int64_t people, LtpBuf *out)
+{
+    int64_t threshold = release->delicate ? LTP_SMALL_DELICATE : LTP_SMALL;
+    if (people == LTP_NULL_INT)
+        ltp_buf_puts(out, _("number not known"));
+    else if (release->clearance < LTP_CONFIDENTIAL && people > 0 && people < threshold)
+        ltp_buf_printf(out, "<%lld", (long long)threshold);
+    else
+        ltp_buf_printf(out, "%lld", (long long)people);
+}
+
+static LtpCode put_not_located(LtpRelease *release, LtpError *err)
+{
+    if (!release->analysis)
+        return LTP_OK;
+    LtpAnalysisNotes notes = ltp_analysis_notes(release->analysis);
+    LtpBuf targeted = {0}, reached = {0}, text = {0};
+    put_people(release, notes.people_not_located_targeted, &targeted);
+    put_people(release, notes.people_not_located_reached, &reached);
+    if (notes.lines_not_located == 0)
+        ltp_buf_puts(&text, "0");
+    else
+        ltp_buf_printf(&text, _("%lld; people targeted: %s; people reached: %s"),
+                       (long long)notes.lines_not_located, ltp_buf_text(&targeted),
+                       ltp_buf_text(&reached));
+    LtpCode rc = ltp_buf_check(&text, err);
+    if (rc == LTP_OK)
+        rc = put(release, NOT_LOCATED, ltp_buf_text(&text), err);
+    ltp_buf_release(&targeted);
+    ltp_buf_release(&reached);
     ltp_buf_release(&text);
     return rc;
 }
@@ -111,6 +152,7 @@ LtpCode ltp_release_stamps(LtpRelease *release, LtpError *err)
     LTP_TRY(put(release, ABSTRACT, ltp_text_in(release->layer->abstract, lang), err));
     LTP_TRY(put_date(release, err));
     LTP_TRY(put_parameters(release, err));
+    LTP_TRY(put_not_located(release, err));
     LTP_TRY(put_origin(release, err));
     LTP_TRY(put(release, SENSITIVITY, sensitivity_word(release->clearance), err));
     return put(release, PROGRAM, "ltp " LTP_VERSION, err);
