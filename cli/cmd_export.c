@@ -10,7 +10,8 @@ static const LtpOption options[] = {
     {.name = "layer",
      .kind = LTP_OPTION_LIST,
      .argument = N_("LAYER"),
-     .help = N_("A layer to export, once for each; else those of the format.")},
+     .help = N_("A layer to export, once for each. Else a folder gets every layer that has rows,\n"
+               "a file for one layer the gaps.")},
     {.name = "clearance",
      .kind = LTP_OPTION_VALUE,
      .words = "public|restricted|confidential",
@@ -126,7 +127,7 @@ static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
                         .progress = &exporting->run->progress,
                         .written = &written,
                         .notes = &notes};
-    LtpCode rc = exporter->run(&job, err);
+    LtpCode rc = ltp_export(exporter, &job, err);
     if (rc == LTP_OK) {
         say_lines(&written);
         say_lines(&notes);

@@ -239,6 +239,7 @@ const LtpExporter ltp_exporter_csv = {
     .name = "csv",
     .title = {"Tableau CSV, noms longs", "CSV table, long names"},
     .extension = "csv",
+    .extensions = "txt",
     .layers = default_layers,
     .run = run_csv,
 };
@@ -248,6 +249,7 @@ const LtpExporter ltp_exporter_hxl = {
     .title = {"Tableau CSV avec une ligne de mots-clés HXL",
               "CSV table with a row of HXL hashtags"},
     .extension = "csv",
+    .extensions = "txt",
     .layers = default_layers,
     .run = run_hxl,
 };

@@ -118,8 +118,8 @@ static LtpCode target(const LtpExportJob *job, const LtpExporter *exporter, cons
                       size_t n_layers, char **dest, LtpError *err)
 {
     size_t length = strlen(job->dest);
-    bool folder =
-        n_layers > 1 || (length > 0 && job->dest[length - 1] == '/') || ltp_os_is_dir(job->dest);
+    bool slash = length > 0 && job->dest[length - 1] == '/';
+    bool folder = job->folder || slash || n_layers > 1 || ltp_os_is_dir(job->dest);
     LtpBuf buf = {0};
     if (folder) {
         LTP_TRY(ltp_os_mkdirs(job->dest, err));

@@ -26,18 +26,28 @@ typedef struct LtpExportJob {
     LtpBuf *notes;   /* warnings, one a line: texts cut, features without a
                         geometry; may be NULL */
     int decimals;    /* of coordinates in text formats, 1-9; 0 = 7 (about 1 cm) */
+    bool folder;     /* dest is a folder, though it may not exist yet */
 } LtpExportJob;
 
 typedef struct LtpExporter {
     const char *name; /* the word on the command line */
     LtpText title;
-    const char *extension;     /* NULL: the destination is a folder */
+    const char *extension;     /* of its files; NULL: the destination is a folder */
+    const char *extensions;    /* others that name such a file, "json|txt"; NULL */
     bool many_layers;          /* one destination holds several layers; where false, the
                                   destination is a file for one layer, a folder for several */
+    bool chosen;               /* the driver knows what belongs in it: a workbook, a kit */
     bool geometry;             /* needs layers with geometry */
     const char *const *layers; /* exported when none is named; ends with NULL */
     LtpCode (*run)(const LtpExportJob *job, LtpError *err);
 } LtpExporter;
+
+/* What the command line and the service call. A destination that ends in a slash, is a folder, or
+ * has no extension of the format's is a folder, made with its parents. Without layers named, a
+ * folder or a format of many layers gets every layer that has rows at this clearance; a file for
+ * one layer gets the driver's own. */
+LtpCode ltp_export(const LtpExporter *exporter, const LtpExportJob *job,
+                   LtpError *err) LTP_MUST_CHECK;
 
 const LtpExporter *ltp_exporter_find(const char *name); /* NULL when there is none */
 const LtpExporter *ltp_exporter_at(size_t i);           /* NULL past the end */

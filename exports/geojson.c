@@ -79,6 +79,7 @@ const LtpExporter ltp_exporter_geojson = {
     .name = "geojson",
     .title = {"GeoJSON (RFC 7946), WGS 84", "GeoJSON (RFC 7946), WGS 84"},
     .extension = "geojson",
+    .extensions = "json",
     .layers = default_layers,
     .run = run,
 };

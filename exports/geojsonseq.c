@@ -42,6 +42,7 @@ const LtpExporter ltp_exporter_geojsonseq = {
     .name = "geojsonseq",
     .title = {"GeoJSON, une entité par ligne", "GeoJSON, one feature a line"},
     .extension = "geojsonl",
+    .extensions = "geojsons|jsonl|ndjson|json",
     .layers = default_layers,
     .run = run,
 };

@@ -1,10 +1,9 @@
 /* GeoPackage: every layer in one file with its spatial index, labels as aliases, stamps as
  * metadata, and default styles that QGIS applies when the file is dropped into it. */
+#include "exports/gpkg.h"
 #include "base/lang.h"
 #include "base/os.h"
-#include "exports/driver.h"
-#include "exports/ogr.h"
-#include "exports/styles.h"
+#include "exports/zip.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -30,6 +29,8 @@ typedef struct Package {
     OGRLayerH styles; /* layer_styles; NULL until a style is made */
     bool withheld;    /* the layer has our column of that name */
     LtpFacts *facts;  /* of each layer as handed to GDAL */
+    LtpProject project;
+    LtpBuf *qgz; /* the project's bytes */
 } Package;
 
 /* In GDAL's words where it has some. */
@@ -106,6 +107,7 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     LtpCode rc = fill_feature(package, file, row, feature, err);
     if (rc == LTP_OK) {
         ltp_ogr_feature_facts(package->facts, feature);
+        ltp_project_row(&package->project, file, row);
         if (OGR_L_CreateFeature(package->layer, feature) != OGRERR_NONE)
             rc = cannot_write(package, file->path, err);
     }
@@ -172,94 +174,59 @@ static LtpCode fill_layer(Package *package, LtpExportFile *file, LtpError *err)
 
 /* ---- styles ---- */
 
-typedef struct StyleColumn {
-    const char *name;
-    OGRFieldType type;
-    OGRFieldSubType subtype;
-    int width;
-} StyleColumn;
-
-/* As QGIS makes the table. It must be registered as a table of attributes: with another such table
- * in the file GDAL would not list it, and QGIS would find no style. */
-static OGRLayerH create_styles(GDALDatasetH dataset)
-{
-    static const StyleColumn columns[] = {{"f_table_catalog", OFTString, OFSTNone, 256},
-                                          {"f_table_schema", OFTString, OFSTNone, 256},
-                                          {"f_table_name", OFTString, OFSTNone, 256},
-                                          {"f_geometry_column", OFTString, OFSTNone, 256},
-                                          {"styleName", OFTString, OFSTNone, 30},
-                                          {"styleQML", OFTString, OFSTNone, 0},
-                                          {"styleSLD", OFTString, OFSTNone, 0},
-                                          {"useAsDefault", OFTInteger, OFSTBoolean, 0},
-                                          {"description", OFTString, OFSTNone, 0},
-                                          {"owner", OFTString, OFSTNone, 30},
-                                          {"ui", OFTString, OFSTNone, 30},
-                                          {"update_time", OFTDateTime, OFSTNone, 0}};
-    char **options = CSLSetNameValue(NULL, "FID", "id");
-    OGRLayerH layer = GDALDatasetCreateLayer(dataset, "layer_styles", NULL, wkbNone, options);
-    CSLDestroy(options);
-    for (size_t i = 0; layer != NULL && i < sizeof columns / sizeof *columns; i++) {
-        OGRFieldDefnH defn = OGR_Fld_Create(columns[i].name, columns[i].type);
-        OGR_Fld_SetSubType(defn, columns[i].subtype);
-        OGR_Fld_SetWidth(defn, columns[i].width);
-        OGRErr failed = OGR_L_CreateField(layer, defn, FALSE);
-        OGR_Fld_Destroy(defn);
-        if (failed != OGRERR_NONE)
-            return NULL;
-    }
-    return layer;
-}
-
-/* QGIS matches '' as schema and never NULL. */
-static OGRErr add_style(const Package *package, const LtpExportFile *file,
-                        const LtpStyleTheme *theme, const char *qml, bool first)
-{
-    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(package->styles));
-    const char *title = ltp_text_in(theme->title, ltp_lang());
-    const char *const texts[][2] = {{"f_table_schema", ""},
-                                    {"f_table_name", file->layer},
-                                    {"f_geometry_column", "geom"},
-                                    {"styleName", title},
-                                    {"styleQML", qml},
-                                    {"description", title}};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        OGR_F_SetFieldString(feature, OGR_F_GetFieldIndex(feature, texts[i][0]), texts[i][1]);
-    OGR_F_SetFieldInteger(feature, OGR_F_GetFieldIndex(feature, "useAsDefault"), first);
-    OGRErr failed = OGR_L_CreateFeature(package->styles, feature);
-    OGR_F_Destroy(feature);
-    return failed;
-}
-
 static LtpCode put_style(Package *package, const LtpExportFile *file, const LtpStyleTheme *theme,
                          bool first, LtpError *err)
 {
+    LtpLang lang = ltp_lang();
+    LtpStyle style = {.theme = theme,
+                      .release = file->release,
+                      .source = &file->job->source,
+                      .lang = lang,
+                      .level = -1};
+    LtpText title = theme != NULL ? theme->title : (LtpText){"Style simple", "Plain style"};
     LtpBuf qml = {0};
-    ltp_style_qml(&qml, theme, file->release, &file->job->source, ltp_lang());
+    ltp_style_qml(&qml, &style);
     LtpCode rc = ltp_buf_check(&qml, err);
     if (rc == LTP_OK && package->styles == NULL)
-        package->styles = create_styles(package->dataset);
+        package->styles = ltp_gpkg_create_styles(package->dataset);
     if (rc == LTP_OK && (package->styles == NULL ||
-                         add_style(package, file, theme, ltp_buf_text(&qml), first) != OGRERR_NONE))
+                         !ltp_gpkg_add_style(package->styles, file->layer, ltp_text_in(title, lang),
+                                             ltp_buf_text(&qml), first)))
         rc = cannot_write(package, file->path, err);
     ltp_buf_release(&qml);
     return rc;
 }
 
+/* A style for each theme of the layer; a plain one where it has none. */
 static LtpCode put_styles(Package *package, const LtpExportFile *file, LtpError *err)
 {
     const LtpExportSource *source = &file->job->source;
     const LtpStyleTheme *theme;
     bool first = true;
-    if (source->classes == NULL || ltp_release_geometry(file->release) != LTP_MULTIPOLYGON)
+    if (source->classes == NULL || ltp_release_geometry(file->release) == LTP_NO_GEOMETRY)
         return LTP_OK;
     for (size_t i = 0; (theme = ltp_style_theme(file->layer, i)) != NULL; i++) {
-        if (!ltp_export_has_field(file->release, theme->field) ||
-            source->classes(source->arg, theme->classes) == NULL)
+        if (!ltp_style_is_drawn(theme, file->release, source))
             continue;
         LTP_TRY(put_style(package, file, theme, first, err));
         first = false;
     }
-    return LTP_OK;
+    return first ? put_style(package, file, NULL, true, err) : LTP_OK;
+}
+
+/* The project, also as an extra inside the file. */
+static LtpCode put_project(Package *package, const char *path, LtpError *err)
+{
+    LtpBuf qgs = {0};
+    if (package->job->source.classes == NULL)
+        return LTP_OK;
+    LtpCode rc = ltp_project_put(&package->project, &qgs, err);
+    if (rc == LTP_OK)
+        rc = ltp_zip_text("ltp.qgs", &qgs, path, package->qgz, err);
+    if (rc == LTP_OK)
+        rc = ltp_gpkg_add_project(package->dataset, &package->log, path, package->qgz, err);
+    ltp_buf_release(&qgs);
+    return rc;
 }
 
 /* ---- the file ---- */
@@ -278,6 +245,8 @@ static LtpCode export_layer(Package *package, size_t i, const char *path, LtpErr
     if (rc == LTP_OK)
         rc = put_styles(package, &file, err);
     if (rc == LTP_OK)
+        rc = ltp_project_add(&package->project, &file, package->facts, err);
+    if (rc == LTP_OK)
         ltp_export_note_shapes(&file);
     ltp_release_close(file.release);
     return rc;
@@ -289,7 +258,7 @@ static LtpCode write_layers(Package *package, const char *path, LtpError *err)
     for (size_t i = 0; rc == LTP_OK && i < ltp_export_n_layers(package->job, &ltp_exporter_gpkg);
          i++)
         rc = export_layer(package, i, path, err);
-    return rc;
+    return rc == LTP_OK ? put_project(package, path, err) : rc;
 }
 
 /* The day of the house instead of the clock's: same data, same bytes ($SOURCE_DATE_EPOCH). */
@@ -340,7 +309,7 @@ static LtpCode prove(const char *partial, void *arg, LtpError *err)
 /* What SQLite may have left beside a file it could not finish. */
 static void remove_partial(const char *partial)
 {
-    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm", ".qgz"};
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         LtpBuf path = {0};
         ltp_buf_printf(&path, "%s%s", partial, suffixes[i]);
@@ -351,13 +320,15 @@ static void remove_partial(const char *partial)
     }
 }
 
-static LtpCode run_with(const LtpExportJob *job, const char *partial, LtpFacts *facts,
+static LtpCode run_with(const LtpExportJob *job, const char *partial, LtpFacts *facts, LtpBuf *qgz,
                         LtpError *err)
 {
-    Package package = {.job = job, .facts = facts};
+    Package package = {.job = job, .facts = facts, .qgz = qgz};
     Claim claim = {.job = job, .facts = facts};
     remove_partial(partial); /* of an earlier run that was killed */
+    ltp_project_init(&package.project, ltp_path_name(job->dest), ltp_lang());
     LtpCode rc = write_package(&package, partial, err);
+    ltp_project_release(&package.project);
     if (rc == LTP_OK)
         rc = ltp_export_commit(partial, job->dest, prove, &claim, err);
     if (rc != LTP_OK) {
@@ -368,8 +339,9 @@ static LtpCode run_with(const LtpExportJob *job, const char *partial, LtpFacts *
     return ltp_progress(job->progress, 1, 1, err);
 }
 
-static LtpCode run(const LtpExportJob *job, LtpError *err)
+LtpCode ltp_gpkg_export(const LtpExportJob *job, LtpBuf *qgz, LtpError *err)
 {
+    LtpBuf own = {0};
     size_t n = ltp_export_n_layers(job, &ltp_exporter_gpkg);
     LtpBuf partial = {0};
     LtpFacts *facts = ltp_calloc(n, sizeof *facts);
@@ -379,10 +351,16 @@ static LtpCode run(const LtpExportJob *job, LtpError *err)
         facts[i].decimals = LTP_DECIMALS;
     GDALAllRegister();
     if (rc == LTP_OK)
-        rc = run_with(job, ltp_buf_text(&partial), facts, err);
+        rc = run_with(job, ltp_buf_text(&partial), facts, qgz != NULL ? qgz : &own, err);
+    ltp_buf_release(&own);
     ltp_buf_release(&partial);
     ltp_free(facts);
     return rc;
+}
+
+static LtpCode run(const LtpExportJob *job, LtpError *err)
+{
+    return ltp_gpkg_export(job, NULL, err);
 }
 
 static const char *const default_layers[] = {"gaps", "coverage", "units", NULL};

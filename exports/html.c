@@ -412,6 +412,7 @@ const LtpExporter ltp_exporter_html = {
     .name = "html",
     .title = {"Page web en un seul fichier", "Web page in one file"},
     .extension = "html",
+    .extensions = "htm",
     .layers = default_layers,
     .run = run,
 };

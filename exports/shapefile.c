@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/os.h"
 #include "exports/dbf.h"
+#include "exports/styles.h"
 #include "exports/zip.h"
 
 #include <cpl_string.h>
@@ -128,6 +129,39 @@ static LtpCode write_beside(LtpExportFile *file, const LtpDbf *dbf, LtpError *er
     return rc;
 }
 
+/* The first theme of the layer that can be drawn; NULL is the plain style. */
+static const LtpStyleTheme *theme_of(const LtpExportFile *file)
+{
+    const LtpStyleTheme *theme;
+    for (size_t i = 0; (theme = ltp_style_theme(file->layer, i)) != NULL; i++) {
+        if (ltp_style_is_drawn(theme, file->release, &file->job->source))
+            return theme;
+    }
+    return NULL;
+}
+
+/* A style beside the shapefile that QGIS applies when the file is opened. */
+static LtpCode write_style(LtpExportFile *file, LtpError *err)
+{
+    LtpBuf path = {0}, qml = {0};
+    LtpStyle style = {.theme = theme_of(file),
+                      .release = file->release,
+                      .source = &file->job->source,
+                      .names = LTP_STYLE_DBF,
+                      .lang = ltp_lang(),
+                      .level = -1};
+    if (file->job->source.classes == NULL || ltp_release_geometry(file->release) == LTP_NO_GEOMETRY)
+        return LTP_OK;
+    ltp_style_qml(&qml, &style);
+    ltp_buf_printf(&path, "%s/%s.qml", file->path, file->layer);
+    LtpCode rc = ltp_buf_check(qml.failed ? &qml : &path, err);
+    if (rc == LTP_OK)
+        rc = ltp_os_write_file(ltp_buf_text(&path), qml.data, qml.size, err);
+    ltp_buf_release(&path);
+    ltp_buf_release(&qml);
+    return rc;
+}
+
 static LtpCode export_layer(const LtpExportJob *job, size_t i, const char *folder, LtpError *err)
 {
     size_t n = ltp_export_n_layers(job, &ltp_exporter_shapefile);
@@ -140,6 +174,7 @@ static LtpCode export_layer(const LtpExportJob *job, size_t i, const char *folde
     LTP_GO(write_shapes(&file, &shapes, err));
     LTP_GO(read_shapes(&file, &shapes.facts, err));
     LTP_GO(write_beside(&file, &shapes.dbf, err));
+    LTP_GO(write_style(&file, err));
     note_cuts(&file, &shapes.dbf);
     ltp_export_note_shapes(&file);
 done:
@@ -161,7 +196,8 @@ typedef struct Delivery {
  * which would lie about the new rows, and shapes, where the new one may show none. */
 static LtpCode remove_stale(const Delivery *delivery, const char *dbf, LtpError *err)
 {
-    static const char *const parts[] = {"qix", "sbn", "sbx", "idm", "ind", "shp", "shx", "prj"};
+    static const char *const parts[] = {"qix", "sbn", "sbx", "idm", "ind",
+                                        "shp", "shx", "prj", "qml"};
     LtpBuf made = {0}, old = {0};
     LtpCode rc = LTP_OK;
     int stem = (int)(strlen(dbf) - strlen(".dbf"));
@@ -274,6 +310,7 @@ const LtpExporter ltp_exporter_shapefile = {
     .name = "shapefile",
     .title = {"Shapefile avec dictionnaire (dossier ou .zip)",
               "Shapefile with dictionary (folder or .zip)"},
+    .extensions = "zip",
     .many_layers = true,
     .layers = default_layers,
     .run = run,

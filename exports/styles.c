@@ -3,22 +3,21 @@
 #include "base/number.h"
 #include "exports/driver.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const LtpStyleTheme themes[] = {
     {"gaps", "priority", "priority", {"Priorité", "Priority"}},
+    {"gaps", "state", "state", {"Écarts : état", "Gaps: state"}},
     {"gaps", "coverage_need", "coverage", {"Couverture du besoin", "Coverage of need"}},
     {"gaps", "severity", "severity", {"Sévérité", "Severity"}},
-    {"gaps", "state", "state", {"État de l’information", "State of information"}},
     {"coverage", "n_actors", "presence", {"Présence d’acteurs", "Presence of actors"}},
-    {"coverage", "coverage_need", "coverage", {"Couverture du besoin", "Coverage of need"}},
     {"coverage",
      "intersector",
      "intersector",
      {"Protection, abris et LTP", "Protection, shelter and HLP"}},
-    {"coverage", "state", "state", {"État de l’information", "State of information"}},
+    {"coverage", "coverage_need", "coverage", {"Couverture du besoin", "Coverage of need"}},
+    {"coverage", "n_studies", "evidence", {"Études disponibles", "Studies available"}},
+    {"coverage", "idps", NULL, {"Personnes déplacées internes", "Internally displaced people"}},
 };
 
 const LtpStyleTheme *ltp_style_theme(const char *layer, size_t i)
@@ -30,76 +29,30 @@ const LtpStyleTheme *ltp_style_theme(const char *layer, size_t i)
     return NULL;
 }
 
-void ltp_xml_text(LtpBuf *out, const char *text)
+bool ltp_style_is_drawn(const LtpStyleTheme *theme, const LtpRelease *release,
+                        const LtpExportSource *source)
 {
-    for (; text != NULL && *text != '\0'; text++) {
-        if (*text == '&')
-            ltp_buf_puts(out, "&amp;");
-        else if (*text == '<')
-            ltp_buf_puts(out, "&lt;");
-        else if (*text == '>')
-            ltp_buf_puts(out, "&gt;");
-        else if (*text == '"')
-            ltp_buf_puts(out, "&quot;");
-        else
-            ltp_buf_putc(out, *text);
+    if (!ltp_export_has_field(release, theme->field))
+        return false;
+    return theme->classes == NULL ||
+           (source->classes != NULL && source->classes(source->arg, theme->classes) != NULL);
+}
+
+/* ---- names ---- */
+
+static const LtpField *field_of(const LtpStyle *style, const char *name)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(style->release); i++) {
+        const LtpField *field = ltp_release_field(style->release, i);
+        if (strcmp(field->name, name) == 0)
+            return field;
     }
+    return NULL;
 }
 
-static void put_attribute(LtpBuf *out, const char *name, const char *value)
+static const char *name_of(const LtpStyle *style, const LtpField *field)
 {
-    ltp_buf_printf(out, " %s=\"", name);
-    ltp_xml_text(out, value);
-    ltp_buf_putc(out, '"');
-}
-
-/* ---- symbols ---- */
-
-static const char *fill_style(const char *hatch)
-{
-    static const char *const styles[][2] = {
-        {"diagonal", "b_diagonal"}, {"cross", "diagonal_x"}, {"dots", "dense6"}};
-    for (size_t i = 0; hatch != NULL && i < sizeof styles / sizeof *styles; i++) {
-        if (strcmp(styles[i][0], hatch) == 0)
-            return styles[i][1];
-    }
-    return "solid";
-}
-
-static void put_option(LtpBuf *out, const char *name, const char *value)
-{
-    ltp_buf_puts(out, "<Option type=\"QString\"");
-    put_attribute(out, "name", name);
-    put_attribute(out, "value", value);
-    ltp_buf_puts(out, "/>");
-}
-
-/* "#rrggbb" as QGIS writes colours. */
-static void colour_text(const char *colour, char out[20])
-{
-    unsigned red = 0, green = 0, blue = 0;
-    if (sscanf(colour, "#%2x%2x%2x", &red, &green, &blue) != 3)
-        red = green = blue = 128;
-    snprintf(out, 20, "%u,%u,%u,255", red & 255U, green & 255U, blue & 255U);
-}
-
-static void put_symbol(LtpBuf *out, size_t name, const LtpClass *cls)
-{
-    char colour[20];
-    colour_text(cls->colour, colour);
-    ltp_buf_printf(out,
-                   "<symbol type=\"fill\" name=\"%zu\" alpha=\"1\" force_rhr=\"0\" "
-                   "clip_to_extent=\"1\"><layer class=\"SimpleFill\" enabled=\"1\" pass=\"0\" "
-                   "locked=\"0\"><Option type=\"Map\">",
-                   name);
-    put_option(out, "color", colour);
-    put_option(out, "style", fill_style(cls->hatch));
-    put_option(out, "outline_color", "128,128,128,255");
-    put_option(out, "outline_style", "solid");
-    put_option(out, "outline_width", "0.1");
-    put_option(out, "outline_width_unit", "MM");
-    put_option(out, "joinstyle", "round");
-    ltp_buf_puts(out, "</Option></layer></symbol>\n");
+    return style->names == LTP_STYLE_DBF ? field->dbf : field->name;
 }
 
 /* ---- renderers ---- */
@@ -112,20 +65,35 @@ static bool is_words(const LtpClasses *classes)
     return classes->count > 0 && classes->classes[0].kind == LTP_CLASS_WORD;
 }
 
+/* Whether the field of this row is withheld, as an expression; "" where none ever is. The .dbf says
+ * only of the row that something is withheld, and of numbers that they are not known. */
+static void put_withheld(LtpBuf *out, const LtpStyle *style, const LtpField *field)
+{
+    const LtpField *flag = field_of(style, "suppressed");
+    if (flag == NULL)
+        return;
+    if (style->names == LTP_STYLE_LONG)
+        ltp_buf_printf(out, "concat(' ', \"withheld\", ' ') LIKE '%% %s %%'", field->name);
+    else if (field->type == LTP_TEXT)
+        ltp_buf_printf(out, "\"%s\" = 1", flag->dbf);
+    else
+        ltp_buf_printf(out, "\"%s\" = 1 AND concat(' ', \"nonconnu\", ' ') NOT LIKE '%% %s %%'",
+                       flag->dbf, field->dbf);
+}
+
 /* The field, or what stands for its NULL. */
-static void put_expression(LtpBuf *out, const LtpStyleTheme *theme, bool words, bool withheld)
+static void put_value(LtpBuf *out, const LtpStyle *style, const LtpField *field, bool words)
 {
     const char *unknown = words ? "'no_data'" : "-1", *few = words ? "'suppressed'" : "-2";
-    LtpBuf text = {0};
-    if (withheld)
-        ltp_buf_printf(
-            &text, "coalesce(\"%s\", if(concat(' ', \"withheld\", ' ') LIKE '%% %s %%', %s, %s))",
-            theme->field, theme->field, few, unknown);
+    LtpBuf withheld = {0};
+    put_withheld(&withheld, style, field);
+    if (withheld.size > 0)
+        ltp_buf_printf(out, "coalesce(\"%s\", if(%s, %s, %s))", name_of(style, field),
+                       ltp_buf_text(&withheld), few, unknown);
     else
-        ltp_buf_printf(&text, "coalesce(\"%s\", %s)", theme->field, unknown);
-    put_attribute(out, "attr", ltp_buf_text(&text));
-    out->failed |= text.failed;
-    ltp_buf_release(&text);
+        ltp_buf_printf(out, "coalesce(\"%s\", %s)", name_of(style, field), unknown);
+    out->failed |= withheld.failed;
+    ltp_buf_release(&withheld);
 }
 
 static double bound(const LtpClass *cls, double stated, double open)
@@ -143,118 +111,214 @@ static void put_range(LtpBuf *out, size_t symbol, const LtpClass *cls, LtpLang l
 {
     ltp_buf_printf(out, "<range lower=\"%.15f\" upper=\"%.15f\" symbol=\"%zu\"",
                    bound(cls, cls->lower, 0), bound(cls, cls->upper, 1e15), symbol);
-    put_attribute(out, "label", ltp_text_in(cls->label, lang));
-    ltp_buf_puts(out, " render=\"true\"/>\n");
+    ltp_xml(out, " label=\"%s\" render=\"true\"/>\n", ltp_text_in(cls->label, lang));
 }
 
 static void put_category(LtpBuf *out, size_t symbol, const LtpClass *cls, LtpLang lang)
 {
-    ltp_buf_printf(out, "<category type=\"string\" symbol=\"%zu\"", symbol);
-    put_attribute(out, "value",
-                  cls->kind == LTP_CLASS_NO_DATA      ? "no_data"
-                  : cls->kind == LTP_CLASS_SUPPRESSED ? "suppressed"
-                                                      : cls->code);
-    put_attribute(out, "label", ltp_text_in(cls->label, lang));
-    ltp_buf_puts(out, " render=\"true\"/>\n");
+    const char *value = cls->kind == LTP_CLASS_NO_DATA      ? "no_data"
+                        : cls->kind == LTP_CLASS_SUPPRESSED ? "suppressed"
+                                                            : cls->code;
+    ltp_xml(out,
+            "<category type=\"string\" symbol=\"%zu\" value=\"%s\" label=\"%s\" "
+            "render=\"true\"/>\n",
+            symbol, value, ltp_text_in(cls->label, lang));
 }
 
-static void put_renderer(LtpBuf *out, const LtpStyleTheme *theme, const LtpClasses *classes,
-                         bool withheld, LtpLang lang)
+static void open_renderer(LtpBuf *out, bool words, const char *expression)
 {
-    bool words = is_words(classes);
-    ltp_buf_printf(
-        out, "<renderer-v2 type=\"%s\" symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\"",
-        words ? "categorizedSymbol" : "graduatedSymbol");
-    ltp_buf_puts(out, words ? "" : " graduatedMethod=\"GraduatedColor\"");
-    put_expression(out, theme, words, withheld);
-    ltp_buf_puts(out, words ? ">\n<categories>\n" : ">\n<ranges>\n");
+    ltp_xml(out,
+            "<renderer-v2 type=\"%s\" attr=\"%s\" graduatedMethod=\"GraduatedColor\" "
+            "symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\">\n<%s>\n",
+            words ? "categorizedSymbol" : "graduatedSymbol", expression,
+            words ? "categories" : "ranges");
+}
+
+static void put_classes(LtpBuf *out, const LtpStyle *style, const LtpField *field,
+                        const LtpClasses *classes)
+{
+    bool words = is_words(classes), withheld = field_of(style, "suppressed") != NULL;
+    LtpBuf expression = {0};
+    put_value(&expression, style, field, words);
+    open_renderer(out, words, ltp_buf_text(&expression));
     for (size_t i = 0; i < classes->count; i++) {
         const LtpClass *cls = &classes->classes[i];
         if (cls->kind == LTP_CLASS_SUPPRESSED && !withheld)
             continue;
-        (words ? put_category : put_range)(out, i, cls, lang);
+        (words ? put_category : put_range)(out, i, cls, style->lang);
     }
     ltp_buf_puts(out, words ? "</categories>\n<symbols>\n" : "</ranges>\n<symbols>\n");
     for (size_t i = 0; i < classes->count; i++)
-        put_symbol(out, i, &classes->classes[i]);
+        ltp_symbol_class(out, i, &classes->classes[i]);
     ltp_buf_puts(out, "</symbols>\n</renderer-v2>\n");
+    out->failed |= expression.failed;
+    ltp_buf_release(&expression);
+}
+
+/* A number of people as a circle; nobody, not known and withheld each apart. */
+static void put_circles(LtpBuf *out, const LtpStyle *style, const LtpField *field)
+{
+    static const LtpClass apart[] = {
+        {.code = "zero", .label = {"aucune", "none"}, .colour = "#FFFFFF"},
+        {.code = "no_data",
+         .label = {"sans donnée", "no data"},
+         .colour = "#E6E6E6",
+         .hatch = "diagonal"},
+        {.code = "suppressed",
+         .label = {"petit effectif, non montré", "small number, not shown"},
+         .colour = "#E6E6E6",
+         .hatch = "dots"}};
+    const char *name = name_of(style, field);
+    LtpBuf expression = {0}, value = {0}, diameter = {0};
+    put_value(&value, style, field, false);
+    ltp_buf_printf(&expression,
+                   "CASE WHEN %s > 0 THEN 'some' WHEN %s = 0 THEN 'zero' WHEN %s = -2 THEN "
+                   "'suppressed' ELSE 'no_data' END",
+                   ltp_buf_text(&value), ltp_buf_text(&value), ltp_buf_text(&value));
+    ltp_buf_printf(&diameter, "10 * sqrt(\"%s\" / maximum(\"%s\"))", name, name);
+    open_renderer(out, true, ltp_buf_text(&expression));
+    ltp_xml(out,
+            "<category type=\"string\" symbol=\"0\" value=\"some\" label=\"%s\" "
+            "render=\"true\"/>\n",
+            style->lang == LTP_FR ? "surface du cercle selon le nombre"
+                                  : "area of the circle by the number");
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        put_category(out, i + 1,
+                     &(LtpClass){LTP_CLASS_WORD, apart[i].code, .label = apart[i].label},
+                     style->lang);
+    ltp_buf_puts(out, "</categories>\n<symbols>\n");
+    ltp_symbol_circle(out, 0, "#0063B3", ltp_buf_text(&diameter));
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        ltp_symbol_class(out, i + 1, &apart[i]);
+    ltp_buf_puts(out, "</symbols>\n</renderer-v2>\n");
+    ltp_buf_release(&expression);
+    ltp_buf_release(&value);
+    ltp_buf_release(&diameter);
+}
+
+/* ---- layers without a theme ---- */
+
+static const double widths[] = {0.7, 0.45, 0.25, 0.12, 0.1}; /* of outlines by level, mm */
+
+static void put_plain(LtpBuf *out, const LtpStyle *style)
+{
+    static const char *const colours[][2] = {
+        {"lines", "#1EBFB3"}, {"institutions", "#7A5195"}, {"places", "#404040"}};
+    const char *layer = ltp_release_layer(style->release)->name, *colour = "#C25048";
+    for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
+        if (strcmp(colours[i][0], layer) == 0)
+            colour = colours[i][1];
+    }
+    ltp_buf_puts(out, "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\" "
+                      "forceraster=\"0\"><symbols>\n");
+    if (ltp_release_geometry(style->release) == LTP_POINT)
+        ltp_symbol_marker(out, "0", colour, 2);
+    else if (strcmp(layer, "units") == 0)
+        ltp_symbol_fill(out, "0",
+                        &(LtpFill){"#ffffff", "no", style->level > 2 ? "#8c8c8c" : "#404040",
+                                   style->level < 0 ? 0.2 : widths[style->level % 5]});
+    else
+        ltp_symbol_fill(out, "0", &(LtpFill){colour, "b_diagonal", colour, 0.3});
+    ltp_buf_puts(out, "</symbols></renderer-v2>\n");
 }
 
 /* ---- labels, aliases, words of codes ---- */
 
-/* The unit's name, from 1:1 500 000 on: a country of 700 communes has no room for them before. */
-static void put_labels(LtpBuf *out)
+/* Names of communes from 1:1 500 000 on: a country of 700 has no room for them before. */
+static bool put_labels(LtpBuf *out, const LtpStyle *style)
 {
-    ltp_buf_puts(
-        out,
-        "<labeling type=\"simple\"><settings><text-style fieldName=\"name\" isExpression=\"0\" "
-        "fontFamily=\"DejaVu Sans\" namedStyle=\"Book\" fontSize=\"7\" fontSizeUnit=\"Point\" "
-        "fontWeight=\"50\" textColor=\"30,30,30,255\" textOpacity=\"1\" multilineHeight=\"1\">"
-        "<text-buffer bufferDraw=\"1\" bufferSize=\"0.6\" bufferSizeUnits=\"MM\" "
-        "bufferColor=\"255,255,255,255\" bufferOpacity=\"0.9\" bufferNoFill=\"1\" "
-        "bufferJoinStyle=\"128\"/></text-style>\n"
-        "<text-format wrapChar=\"\" multilineAlign=\"3\" autoWrapLength=\"0\"/>"
-        "<placement placement=\"1\" quadOffset=\"4\" centroidInside=\"1\" centroidWhole=\"0\" "
-        "fitInPolygonOnly=\"0\" priority=\"5\" offsetType=\"0\" xOffset=\"0\" yOffset=\"0\" "
-        "dist=\"0\" layerType=\"PolygonGeometry\"/>"
-        "<rendering drawLabels=\"1\" scaleVisibility=\"1\" scaleMin=\"1500000\" scaleMax=\"0\" "
-        "displayAll=\"0\" obstacle=\"1\" obstacleFactor=\"1\" minFeatureSize=\"0\" "
-        "limitNumLabels=\"0\" maxNumLabels=\"2000\" fontMinPixelSize=\"3\" "
-        "fontMaxPixelSize=\"10000\"/></settings></labeling>\n");
+    bool points = ltp_release_geometry(style->release) == LTP_POINT;
+    bool units = strcmp(ltp_release_layer(style->release)->name, "units") == 0;
+    const LtpField *name = field_of(style, "name");
+    LtpLabels labels = {.size = 7, .points = points, .denominator = points ? 250000 : 1500000};
+    if (name == NULL || (style->names == LTP_STYLE_DBF && name->dbf == NULL) ||
+        (style->theme == NULL && !units && !points) || (units && style->level == 0))
+        return false;
+    if (style->theme == NULL && units && style->level >= 0 && style->level < 3) {
+        labels.bold = style->level < 2;
+        labels.size = style->level < 2 ? 8 : 7;
+        labels.denominator = style->level < 2 ? 0 : 4000000;
+    }
+    labels.field = name_of(style, name);
+    ltp_symbol_labels(out, &labels);
+    return true;
 }
 
-static void put_aliases(LtpBuf *out, const LtpRelease *release, LtpLang lang)
+static void put_aliases(LtpBuf *out, const LtpStyle *style)
 {
+    size_t index = 0;
     ltp_buf_puts(out, "<aliases>\n");
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        const LtpField *field = ltp_release_field(release, i);
-        ltp_buf_printf(out, "<alias index=\"%zu\" field=\"%s\"", i, field->name);
-        put_attribute(out, "name", ltp_text_in(field->label, lang));
-        ltp_buf_puts(out, "/>\n");
+    for (size_t i = 0; i < ltp_release_n_fields(style->release); i++) {
+        const LtpField *field = ltp_release_field(style->release, i);
+        if (name_of(style, field) != NULL)
+            ltp_xml(out, "<alias index=\"%zu\" field=\"%s\" name=\"%s\"/>\n", index++,
+                    name_of(style, field), ltp_text_in(field->label, style->lang));
     }
     ltp_buf_puts(out, "</aliases>\n");
 }
 
 static void put_value_map(LtpBuf *out, const char *field, const LtpClasses *classes, LtpLang lang)
 {
-    ltp_buf_printf(out,
-                   "<field name=\"%s\"><editWidget type=\"ValueMap\"><config><Option type=\"Map\">"
-                   "<Option type=\"List\" name=\"map\">\n",
-                   field);
+    ltp_xml(out,
+            "<field name=\"%s\"><editWidget type=\"ValueMap\"><config><Option type=\"Map\">"
+            "<Option type=\"List\" name=\"map\">\n",
+            field);
     for (size_t i = 0; i < classes->count; i++) {
-        if (classes->classes[i].kind != LTP_CLASS_WORD)
-            continue;
-        ltp_buf_puts(out, "<Option type=\"Map\">");
-        put_option(out, ltp_text_in(classes->classes[i].label, lang), classes->classes[i].code);
-        ltp_buf_puts(out, "</Option>\n");
+        const LtpClass *cls = &classes->classes[i];
+        if (cls->kind == LTP_CLASS_WORD)
+            ltp_xml(out,
+                    "<Option type=\"Map\"><Option type=\"QString\" name=\"%s\" "
+                    "value=\"%s\"/></Option>\n",
+                    ltp_text_in(cls->label, lang), cls->code);
     }
     ltp_buf_puts(out, "</Option></Option></config></editWidget></field>\n");
 }
 
-static void put_value_maps(LtpBuf *out, const LtpRelease *release, const LtpExportSource *source,
-                           LtpLang lang)
+static void put_value_maps(LtpBuf *out, const LtpStyle *style)
 {
+    const LtpExportSource *source = style->source;
     ltp_buf_puts(out, "<fieldConfiguration>\n");
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        const char *field = ltp_release_field(release, i)->name;
-        const LtpClasses *classes = source->classes(source->arg, field);
-        if (classes != NULL && is_words(classes))
-            put_value_map(out, field, classes, lang);
+    for (size_t i = 0; source->classes != NULL && i < ltp_release_n_fields(style->release); i++) {
+        const LtpField *field = ltp_release_field(style->release, i);
+        const LtpClasses *classes = source->classes(source->arg, field->name);
+        if (classes != NULL && is_words(classes) && name_of(style, field) != NULL)
+            put_value_map(out, name_of(style, field), classes, style->lang);
     }
     ltp_buf_puts(out, "</fieldConfiguration>\n");
 }
 
-void ltp_style_qml(LtpBuf *out, const LtpStyleTheme *theme, const LtpRelease *release,
-                   const LtpExportSource *source, LtpLang lang)
+static void put_renderer(LtpBuf *out, const LtpStyle *style)
 {
-    const LtpClasses *classes = source->classes(source->arg, theme->classes);
-    ltp_buf_puts(out,
-                 "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-                 "<qgis version=\"3.22.16\" styleCategories=\"Symbology|Labeling|Fields|Forms\" "
-                 "labelsEnabled=\"1\">\n");
-    put_value_maps(out, release, source, lang);
-    put_aliases(out, release, lang);
-    put_renderer(out, theme, classes, ltp_export_has_field(release, "suppressed"), lang);
-    put_labels(out);
-    ltp_buf_puts(out, "<layerGeometryType>2</layerGeometryType>\n</qgis>\n");
+    const LtpStyleTheme *theme = style->theme;
+    const LtpField *field = theme != NULL ? field_of(style, theme->field) : NULL;
+    if (field == NULL)
+        put_plain(out, style);
+    else if (theme->classes == NULL)
+        put_circles(out, style, field);
+    else
+        put_classes(out, style, field, style->source->classes(style->source->arg, theme->classes));
+}
+
+void ltp_style_put(LtpBuf *out, const LtpStyle *style)
+{
+    put_value_maps(out, style);
+    put_aliases(out, style);
+    put_renderer(out, style);
+    put_labels(out, style);
+}
+
+void ltp_style_qml(LtpBuf *out, const LtpStyle *style)
+{
+    LtpBuf body = {0};
+    ltp_style_put(&body, style);
+    bool labels = strstr(ltp_buf_text(&body), "<labeling") != NULL;
+    ltp_xml(out,
+            "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16\" "
+            "styleCategories=\"Symbology|Labeling|Fields|Forms\" labelsEnabled=\"%d\">\n",
+            labels);
+    ltp_buf_put(out, ltp_buf_text(&body), body.size);
+    ltp_xml(out, "<layerGeometryType>%d</layerGeometryType>\n</qgis>\n",
+            ltp_release_geometry(style->release) == LTP_POINT ? 0 : 2);
+    out->failed |= body.failed;
+    ltp_buf_release(&body);
 }

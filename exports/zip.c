@@ -15,6 +15,20 @@ static LtpCode cannot_pack(zip_t *zip, const char *name, LtpError *err)
     return ltp_fail(err, LTP_EIO, _("%s cannot be packed: %s."), name, zip_strerror(zip));
 }
 
+/* Takes over `source`, which may be NULL. */
+static LtpCode add_entry(zip_t *zip, const char *name, zip_source_t *source, LtpError *err)
+{
+    zip_int64_t entry = source != NULL ? zip_file_add(zip, name, source, 0) : -1;
+    if (entry < 0) {
+        zip_source_free(source);
+        return cannot_pack(zip, name, err);
+    }
+    time_t noon = (time_t)ltp_os_today() * 86400 + 43200;
+    if (zip_file_set_mtime(zip, (zip_uint64_t)entry, noon, 0) != 0)
+        return cannot_pack(zip, name, err);
+    return LTP_OK;
+}
+
 static LtpCode add_file(const char *name, void *arg, LtpError *err)
 {
     const Pack *pack = arg;
@@ -23,15 +37,7 @@ static LtpCode add_file(const char *name, void *arg, LtpError *err)
         return ltp_fail_memory(err);
     zip_source_t *source = zip_source_file(pack->zip, path, 0, -1);
     ltp_free(path);
-    zip_int64_t entry = source != NULL ? zip_file_add(pack->zip, name, source, 0) : -1;
-    if (entry < 0) {
-        zip_source_free(source);
-        return cannot_pack(pack->zip, name, err);
-    }
-    time_t noon = (time_t)ltp_os_today() * 86400 + 43200;
-    if (zip_file_set_mtime(pack->zip, (zip_uint64_t)entry, noon, 0) != 0)
-        return cannot_pack(pack->zip, name, err);
-    return LTP_OK;
+    return add_entry(pack->zip, name, source, err);
 }
 
 LtpCode ltp_zip_folder(const char *folder, const char *path, LtpError *err)
@@ -46,6 +52,43 @@ LtpCode ltp_zip_folder(const char *folder, const char *path, LtpError *err)
         rc = cannot_pack(pack.zip, path, err);
     zip_discard(pack.zip);
     return rc;
+}
+
+static LtpCode write_text(const char *name, const LtpBuf *text, const char *path, LtpError *err)
+{
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    if (zip == NULL)
+        return ltp_fail(err, LTP_EIO, _("%s cannot be written."), path);
+    zip_source_t *source = zip_source_buffer(zip, text->data, text->size, 0);
+    LtpCode rc = add_entry(zip, name, source, err);
+    if (rc == LTP_OK && zip_close(zip) == 0)
+        return LTP_OK;
+    if (rc == LTP_OK)
+        rc = cannot_pack(zip, path, err);
+    zip_discard(zip);
+    return rc;
+}
+
+LtpCode ltp_zip_text(const char *name, const LtpBuf *text, const char *beside, LtpBuf *bytes,
+                     LtpError *err)
+{
+    enum { MOST = 1 << 28 };
+    LtpBuf path = {0};
+    char *read = NULL;
+    size_t size = 0;
+    ltp_buf_printf(&path, "%s.qgz", beside);
+    LtpCode rc = ltp_buf_check(&path, err);
+    if (rc == LTP_OK)
+        rc = write_text(name, text, ltp_buf_text(&path), err);
+    if (rc == LTP_OK)
+        rc = ltp_os_read_file(ltp_buf_text(&path), MOST, &read, &size, err);
+    if (rc == LTP_OK)
+        rc = ltp_os_remove(ltp_buf_text(&path), err);
+    if (rc == LTP_OK)
+        ltp_buf_put(bytes, read, size);
+    ltp_free(read);
+    ltp_buf_release(&path);
+    return rc == LTP_OK ? ltp_buf_check(bytes, err) : rc;
 }
 
 static bool entry_is_whole(zip_t *zip, zip_uint64_t i)

@@ -45,7 +45,7 @@ static void a_shapefile_comes_with_dictionary_readme_encoding_and_projection(voi
     LtpError err = {0};
     assert_ok(exporting_run(e, "shapefile", &fake_communes, "shp/", NULL, &err));
     char *names = exporting_list(e, "shp");
-    assert_string_equal("gaps.cpg gaps.dbf gaps.prj gaps.shp gaps.shx gaps_dictionnaire.csv "
+    assert_string_equal("gaps.cpg gaps.dbf gaps.prj gaps.qml gaps.shp gaps.shx gaps_dictionnaire.csv "
                         "gaps_lisezmoi.txt",
                         names);
     ltp_free(names);
@@ -157,8 +157,8 @@ static void several_layers_share_a_zip_that_gdal_reads(void **state)
     LtpError err = {0};
     static const char *const layers[] = {"units", "gaps", NULL};
     assert_ok(exporting_run(e, "shapefile", &fake_communes, "all.zip", layers, &err));
-    assert_ok(ltp_zip_check(exporting_path(e, "all.zip"), 14, &err));
-    assert_code(LTP_EIO, ltp_zip_check(exporting_path(e, "all.zip"), 15, &err));
+    assert_ok(ltp_zip_check(exporting_path(e, "all.zip"), 16, &err));
+    assert_code(LTP_EIO, ltp_zip_check(exporting_path(e, "all.zip"), 17, &err));
     char inside[1100];
     snprintf(inside, sizeof inside, "/vsizip/%s/units.shp", exporting_path(e, "all.zip"));
     Shapefile shp = open_shapefile(inside);

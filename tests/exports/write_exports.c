@@ -14,6 +14,7 @@ int main(int argc, char **argv)
                    {"shapefile", "points", &fake_points},
                    {"shapefile", "table", &fake_table},
                    {"gpkg", "gaps.gpkg", &fake_communes},
+                   {"qgis", "qgis", &fake_communes},
                    {"csv", "gaps.csv", &fake_communes},
                    {"hxl", "gaps_hxl.csv", &fake_communes},
                    {"html", "gaps.html", &fake_communes}};
