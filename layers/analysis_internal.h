@@ -68,6 +68,7 @@ typedef struct LtpColumns {
     int64_t *line_id, *organisation_id; /* of each line */
     int64_t *location_id;               /* of each place of a line: its row in line_location */
     int64_t *study_id;                  /* of each study */
+    int64_t as_at_import;               /* lines as they stood after this import; 0 = now */
     LtpCrosswalk *crosswalk;            /* NULL = no other edition is used */
     int64_t n_not_carried;              /* lines of other editions that no unit of this one holds */
     int32_t *sector;                    /* of each line; -1 = not known */
@@ -127,6 +128,9 @@ typedef struct LtpRun {
 
 LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run,
                       LtpError *err) LTP_MUST_CHECK;
+/* The same with the lines as they stood after an import; 0 = now. */
+LtpCode ltp_run_begin_at(LtpStore *store, const LtpParams *params, int64_t as_at_import,
+                         LtpRun *run, LtpError *err) LTP_MUST_CHECK;
 void ltp_run_end(LtpRun *run);
 
 /* ---- the fields of coverage and gaps, in their order ---- */

@@ -43,6 +43,8 @@ static void bind_edition(sqlite3_stmt *stmt, const LtpColumns *columns)
         ltp_sql_int(stmt, 1, columns->units->edition.id);
     if (sqlite3_bind_parameter_count(stmt) > 1)
         ltp_sql_int(stmt, 2, columns->crosswalk != NULL);
+    if (sqlite3_bind_parameter_count(stmt) > 2)
+        ltp_sql_id(stmt, 3, columns->as_at_import);
 }
 
 LtpCode ltp_columns_each(LtpStore *store, const LtpColumns *columns, const char *text,

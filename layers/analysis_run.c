@@ -146,8 +146,15 @@ static LtpCode check_within(const LtpParams *params, const LtpUnits *units, int 
 
 LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run, LtpError *err)
 {
+    return ltp_run_begin_at(store, params, 0, run, err);
+}
+
+LtpCode ltp_run_begin_at(LtpStore *store, const LtpParams *params, int64_t as_at_import,
+                         LtpRun *run, LtpError *err)
+{
     LtpParams *settled = NULL;
     LtpColumns *columns = &run->columns;
+    columns->as_at_import = as_at_import;
     LTP_TRY(ltp_params_copy(params, &run->params, err));
     settled = run->params;
     LTP_TRY(settle_as_of(store, settled, &run->core.as_of, err));

@@ -1,0 +1,18 @@
+/* What commands that show a report have in common. */
+#ifndef LTP_CLI_REPORTS_H
+#define LTP_CLI_REPORTS_H
+
+#include "cli/command.h"
+#include "layers/report.h"
+
+extern const LtpOption ltp_report_options[]; /* --format and -o */
+
+/* Writes the rows, and below them for people how many there are and the parameters. `table_fields`
+ * as in rows.h; NULL = all. */
+LtpCode ltp_report_show(const LtpRun *run, const LtpReport *report, const char *const *table_fields,
+                        LtpError *err) LTP_MUST_CHECK;
+
+/* "A:B" or "YEAR" as two whole numbers; 0 = open. LTP_EUSAGE. */
+LtpCode ltp_years_parse(const char *text, int *from, int *to, LtpError *err) LTP_MUST_CHECK;
+
+#endif

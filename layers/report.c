@@ -1,0 +1,204 @@
+#include "layers/report_internal.h"
+
+#include "base/number.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct LtpReport {
+    LtpArena arena;
+    LtpField *fields;
+    size_t n_fields;
+    LtpParams *params;
+    LtpValue **rows;
+    size_t count, capacity;
+};
+
+void ltp_report_free(LtpReport *report)
+{
+    if (report == NULL)
+        return;
+    ltp_params_free(report->params);
+    ltp_arena_release(&report->arena);
+    ltp_free(report->rows);
+    ltp_free(report);
+}
+
+static bool keep_text(LtpReport *report, const char **text)
+{
+    const char *copy = ltp_arena_strdup(&report->arena, *text);
+    bool kept = *text == NULL || copy != NULL;
+    *text = copy;
+    return kept;
+}
+
+static LtpCode keep_fields(LtpReport *report, const LtpField *fields, size_t count, LtpError *err)
+{
+    report->fields = ltp_arena_alloc(&report->arena, (count + 1) * sizeof *fields);
+    if (report->fields == NULL)
+        return ltp_fail_memory(err);
+    report->n_fields = count;
+    for (size_t i = 0; i < count; i++) {
+        LtpField *field = &report->fields[i];
+        *field = fields[i];
+        if (!keep_text(report, &field->name) || !keep_text(report, &field->label.fr) ||
+            !keep_text(report, &field->label.en))
+            return ltp_fail_memory(err);
+    }
+    return LTP_OK;
+}
+
+LtpCode ltp_report_new(const LtpField *fields, size_t n_fields, const LtpParams *params,
+                       LtpReport **report, LtpError *err)
+{
+    LtpReport *made = ltp_calloc(1, sizeof *made);
+    if (made == NULL)
+        return ltp_fail_memory(err);
+    LtpCode rc = keep_fields(made, fields, n_fields, err);
+    if (rc == LTP_OK && params != NULL)
+        rc = ltp_params_copy(params, &made->params, err);
+    if (rc == LTP_OK)
+        *report = made;
+    else
+        ltp_report_free(made);
+    return rc;
+}
+
+LtpCode ltp_report_put(LtpReport *report, const LtpValue *values, LtpError *err)
+{
+    LtpValue *row = ltp_arena_alloc(&report->arena, (report->n_fields + 1) * sizeof *row);
+    if (row == NULL)
+        return ltp_fail_memory(err);
+    for (size_t i = 0; i < report->n_fields; i++) {
+        row[i] = values[i];
+        if (!keep_text(report, &row[i].text))
+            return ltp_fail_memory(err);
+    }
+    LTP_TRY(ltp_grow((void **)&report->rows, &report->capacity, report->count, sizeof *report->rows,
+                     err));
+    report->rows[report->count++] = row;
+    return LTP_OK;
+}
+
+size_t ltp_report_n_fields(const LtpReport *report)
+{
+    return report->n_fields;
+}
+
+const LtpField *ltp_report_field(const LtpReport *report, size_t i)
+{
+    return &report->fields[i];
+}
+
+size_t ltp_report_count(const LtpReport *report)
+{
+    return report->count;
+}
+
+const LtpValue *ltp_report_row(const LtpReport *report, size_t row)
+{
+    return report->rows[row];
+}
+
+const LtpParams *ltp_report_params(const LtpReport *report)
+{
+    return report->params;
+}
+
+LtpValue ltp_report_day(LtpDay day, char text[LTP_DATE_TEXT])
+{
+    LtpValue value = ltp_value_text(day == LTP_DAY_NONE ? NULL : ltp_day_text(day, text));
+    value.type = LTP_DATE;
+    return value;
+}
+
+bool ltp_run_holds(const LtpRun *run, int32_t unit)
+{
+    const LtpUnits *units = run->columns.units;
+    const char *pcode = ltp_params_text(run->params, LTP_P_WITHIN);
+    int32_t within = pcode == NULL ? -1 : ltp_units_find(units, pcode);
+    return within < 0 || ltp_units_ancestor(units, unit, units->units[within].level) == within;
+}
+
+LtpCode ltp_org_name(LtpStore *store, int64_t id, LtpOrgName *name, LtpError *err)
+{
+    static const char text[] = "SELECT acronym, name, type FROM organisation WHERE id = ?1";
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    *name = (LtpOrgName){0};
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    sqlite3_reset(stmt); /* the row of the call before */
+    ltp_sql_int(stmt, 1, id);
+    LTP_TRY(ltp_sql_step(store, stmt, &row, err));
+    if (row)
+        *name = (LtpOrgName){ltp_sql_column_text(stmt, 0), ltp_sql_column_text(stmt, 1),
+                             ltp_sql_column_text(stmt, 2)};
+    return LTP_OK;
+}
+
+/* ---- lines by organisation ---- */
+
+typedef struct Named {
+    const char *name; /* folded */
+    int32_t org;
+    uint32_t line;
+} Named;
+
+static int by_name(const void *left, const void *right)
+{
+    const Named *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    if (order == 0 && a->org != b->org)
+        order = a->org < b->org ? -1 : 1;
+    return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+static LtpCode fold_name(LtpStore *store, int64_t id, LtpArena *arena, const char **out,
+                         LtpError *err)
+{
+    LtpOrgName name;
+    LTP_TRY(ltp_org_name(store, id, &name, err));
+    const char *shown = name.acronym != NULL ? name.acronym : name.name;
+    char *folded = ltp_text_folded(shown != NULL ? shown : "");
+    *out = ltp_arena_strdup(arena, folded);
+    ltp_free(folded);
+    return *out != NULL ? LTP_OK : ltp_fail_memory(err);
+}
+
+static LtpCode name_lines(LtpStore *store, const LtpRun *run, LtpArena *arena, const char **names,
+                          Named *named, LtpError *err)
+{
+    const LtpCoverageLines *lines = &run->columns.input.lines;
+    for (size_t i = 0; i < lines->count; i++) {
+        int32_t org = lines->org[i];
+        if (names[org] == NULL)
+            LTP_TRY(fold_name(store, run->columns.organisation_id[i], arena, &names[org], err));
+        named[i] = (Named){names[org], org, (uint32_t)i};
+    }
+    return LTP_OK;
+}
+
+LtpCode ltp_lines_by_org(LtpStore *store, const LtpRun *run, uint32_t **lines, LtpError *err)
+{
+    size_t n = run->columns.input.lines.count;
+    LtpArena arena = {0};
+    const char **names = ltp_calloc(n + 1, sizeof *names); /* no more organisations than lines */
+    Named *named = ltp_calloc(n + 1, sizeof *named);
+    uint32_t *order = ltp_calloc(n + 1, sizeof *order);
+    LtpCode rc = names && named && order ? LTP_OK : ltp_fail_memory(err);
+    if (rc == LTP_OK)
+        rc = name_lines(store, run, &arena, names, named, err);
+    if (rc == LTP_OK) {
+        qsort(named, n, sizeof *named, by_name);
+        for (size_t i = 0; i < n; i++)
+            order[i] = named[i].line;
+        *lines = order;
+        order = NULL;
+    }
+    ltp_free(order);
+    ltp_free(named);
+    ltp_free(names);
+    ltp_arena_release(&arena);
+    return rc;
+}
