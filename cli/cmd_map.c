@@ -176,6 +176,26 @@ static void put_period(Mapping *mapping, LtpDay from, LtpDay to)
              ltp_day_text(to, last));
 }
 
+/* The months of a period of whole months, 0 for any other. */
+static int whole_months(LtpDay from, LtpDay to)
+{
+    int year, month, dom, last_year, last_month, last_dom;
+    ltp_day_civil(from, &year, &month, &dom);
+    ltp_day_civil(to + 1, &last_year, &last_month, &last_dom);
+    return dom == 1 && last_dom == 1 ? (last_year - year) * 12 + last_month - month : 0;
+}
+
+/* The first day of the period as long as from-to that ends where it begins. */
+static LtpDay begin_before(LtpDay from, LtpDay to)
+{
+    int year, month, dom, months = whole_months(from, to);
+    if (months <= 0)
+        return from - (to - from) - 1;
+    ltp_day_civil(from, &year, &month, &dom);
+    int at = year * 12 + month - 1 - months;
+    return ltp_day(at / 12, at % 12 + 1, 1);
+}
+
 /* As long a period, just before the one that is in force. */
 static LtpCode period_before(Mapping *mapping, LtpError *err)
 {
@@ -190,7 +210,7 @@ static LtpCode period_before(Mapping *mapping, LtpError *err)
         return ltp_fail(err, LTP_EUSAGE,
                         _("A change needs two periods: give --from and --to, or the earlier one "
                           "with --before FROM:TO."));
-    put_period(mapping, from - (to - from) - 1, from - 1);
+    put_period(mapping, begin_before(from, to), from - 1);
     return LTP_OK;
 }
 

@@ -314,6 +314,7 @@ static void keep_stamps(LtpMapData *data, const LtpRelease *release)
     data->licence = keep_stamp(data, release, "licence");
     data->sensitivity = keep_stamp(data, release, "sensitivity");
     data->program = keep_stamp(data, release, "program");
+    data->not_located = keep_stamp(data, release, "not_located");
     if (!*data->edition)
         data->edition = keep_stamp(data, release, "edition");
 }

@@ -58,7 +58,7 @@ typedef struct LtpMapData {
     const char *country;   /* name of the unit of level 0, or "" */
     const char *file_name; /* by the convention of the field, without extension */
     const char *date, *parameters, *before_parameters, *source, *boundaries, *licence, *sensitivity,
-        *edition, *program; /* stamps; "" when there is none */
+        *edition, *program, *not_located; /* stamps; "" when there is none */
     bool has_population, has_estimated;
 } LtpMapData;
 

@@ -177,6 +177,12 @@ static LtpCode add_label(Names *names, LtpMapLabel label, LtpMapSpace *space, Lt
     return ltp_map_space_take(space, label.box, err);
 }
 
+/* Whether the box lies centred on the point: a name that moved aside may leave its unit. */
+static bool is_on(LtpMapBox box, LtpXY at)
+{
+    return fabs(box.x + box.w / 2 - at.x) < 0.01 && fabs(box.y + box.h / 2 - at.y) < 0.01;
+}
+
 /* Places `text` in the first size that finds room; `slack` is how much wider than the unit it may
  * be. */
 static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, LtpMapLabel label,
@@ -195,7 +201,10 @@ static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, L
         bool fits = around > 0 || size.w <= anchor->chord * slack;
         if (!fits || !find_place(space, anchor, around, size.w, size.h, &label.box))
             continue;
-        label.backed = around > 0 || size.w > anchor->chord || is_patterned(view, of);
+        bool tight = size.w > 0.85 * anchor->chord || !is_on(label.box, anchor->at);
+        bool dark = label.colour != 0x111111;
+        label.backed =
+            around > 0 || size.w > anchor->chord || is_patterned(view, of) || (dark && tight);
         label.colour = label.backed ? 0x111111 : label.colour;
         *placed = true;
         LTP_TRY(add_label(names, label, space, err));

@@ -4,6 +4,7 @@
 #include "exports/map/view.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- the key ---- */
 
@@ -19,13 +20,31 @@ static double key_line(LtpMapView *view)
     return ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, "Éy").h;
 }
 
-enum { KEY_COLUMNS = 3, MAX_NUMBERS = 90 };
+enum { MAX_NUMBERS = 90 };
+#define LEAST_SIZE 3.4 /* points: smaller is not read */
+
+/* Three columns, or fewer where the longest name that may come needs the width. */
+static int key_columns(LtpMapView *view, LtpMapBox box)
+{
+    LtpMapStyle style = key_style(view);
+    double widest = 0;
+    style.size = LEAST_SIZE * view->sheet.zoom;
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpMapUnit *unit = &view->data->units[i];
+        if (view->inside[i] && (unit->flagged || view->root >= 0) && strlen(unit->name) > 18)
+            widest =
+                fmax(widest, ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, unit->name).w);
+    }
+    double room = widest + 5 * view->sheet.zoom; /* for its number */
+    return room <= box.w / 3 ? 3 : room <= box.w / 2 ? 2 : 1;
+}
 
 /* One line is for the heading, one for what is left out. */
 int ltp_map_key_lines(LtpMapView *view, LtpMapBox box)
 {
+    int columns = view->key_columns = key_columns(view, box);
     int rows = (int)floor(box.h / key_line(view)) - 2;
-    return rows <= 0 ? 0 : rows * KEY_COLUMNS < MAX_NUMBERS ? rows * KEY_COLUMNS : MAX_NUMBERS;
+    return rows <= 0 ? 0 : rows * columns < MAX_NUMBERS ? rows * columns : MAX_NUMBERS;
 }
 
 static void key_rest(LtpMapView *view, LtpXY at)
@@ -49,7 +68,7 @@ static void key_entry(LtpMapView *view, const LtpMapLabel *label, LtpXY at, doub
     LtpMapStyle style = key_style(view);
     LtpBuf text = {0};
     ltp_buf_printf(&text, "%d  %s", label->number, view->data->units[label->unit].name);
-    while (style.size > 3.5 &&
+    while (style.size > LEAST_SIZE * view->sheet.zoom &&
            ltp_map_text_box(view->canvas, &style, at, ltp_buf_text(&text)).w > width)
         style.size -= 0.3;
     ltp_map_text(view->canvas, &style, at, ltp_buf_text(&text));
@@ -58,9 +77,10 @@ static void key_entry(LtpMapView *view, const LtpMapLabel *label, LtpXY at, doub
 
 void ltp_map_draw_key(LtpMapView *view, LtpMapBox box)
 {
-    double line = key_line(view), width = box.w / KEY_COLUMNS;
+    int columns = view->key_columns;
+    double line = key_line(view), width = box.w / columns;
     LtpMapStyle style = key_style(view);
-    int rows = (view->n_numbers + KEY_COLUMNS - 1) / KEY_COLUMNS;
+    int rows = (view->n_numbers + columns - 1) / columns;
     if (view->n_numbers > 0) {
         style.bold = true;
         ltp_map_text(view->canvas, &style, (LtpXY){box.x, box.y},

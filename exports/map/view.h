@@ -69,7 +69,8 @@ typedef struct LtpMapView {
     double symbol_most; /* people of the largest circle; 0 = no circle */
     LtpMapLabel *labels;
     size_t n_labels, labels_capacity;
-    int n_numbers;        /* names in the key */
+    int n_numbers; /* names in the key */
+    int key_columns;
     int64_t n_unlabelled; /* flagged units named nowhere on the page */
 } LtpMapView;
 

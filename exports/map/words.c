@@ -203,6 +203,15 @@ static void put_sources(LtpMapView *view, LtpBuf *out)
     ltp_buf_puts(out, ".");
 }
 
+static const char *rule_word(const LtpMapView *view, const char *rule)
+{
+    if (strcmp(rule, "sum") == 0)
+        return ltp_map_words(view, "somme", "sum");
+    if (strcmp(rule, "latest") == 0)
+        return ltp_map_words(view, "dernier chiffre", "latest figure");
+    return ltp_map_words(view, "plus grand chiffre", "largest figure");
+}
+
 static void put_rules(LtpMapView *view, LtpBuf *out)
 {
     const char *mode = ltp_map_parameter(view->data, view->data->parameters, "mode");
@@ -217,9 +226,9 @@ static void put_rules(LtpMapView *view, LtpBuf *out)
     if (period && area && view->job->theme->classes)
         ltp_buf_printf(out,
                        ltp_map_words(view,
-                                     " Doubles comptes : règles %s (dates) et %s (activités).",
-                                     " Double counting: rules %s (dates) and %s (activities)."),
-                       period, area);
+                                     " Doubles comptes évités par : %s (dates), %s (activités).",
+                                     " Double counting avoided by: %s (dates), %s (activities)."),
+                       rule_word(view, period), rule_word(view, area));
     ltp_buf_printf(out, ltp_map_words(view, " Classes : %s.", " Classes: %s."),
                    ltp_scheme_name(view->job->scheme));
 }
@@ -243,6 +252,11 @@ static void put_method(LtpMapView *view, LtpBuf *out)
                                     "l'absence d'acteurs.",
                                     ". That data are missing proves neither that needs nor that "
                                     "actors are missing."));
+    if (*view->data->not_located)
+        ltp_buf_printf(out,
+                       ltp_map_words(view, "\nLignes non localisées, absentes de la carte : %s.",
+                                     "\nLines not located, not on the map: %s."),
+                       view->data->not_located);
     if (note)
         ltp_buf_printf(out, " %s", note);
 }
