@@ -5,6 +5,7 @@
 #include "cli/review_table.h"
 #include "cli/rows.h"
 #include "cli/say.h"
+#include "importers/return_file.h"
 #include "importers/review.h"
 
 #include <stdio.h>
@@ -20,6 +21,11 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .argument = N_("FILE"),
      .help = N_("Take the decisions of a filled file, and read the rows they touch again.")},
+    {.name = "return",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("SOURCE"),
+     .help = N_("Write the newest table of this source to FILE.xlsx for the partner: their own "
+                "columns, the cells at fault coloured, the reason beside them.")},
     {.name = "aliases",
      .kind = LTP_OPTION_VALUE,
      .argument = N_("FILE.csv"),
@@ -271,16 +277,35 @@ static LtpCode one_by_one(LtpRun *run, LtpError *err)
     return rc;
 }
 
+static LtpCode write_return(LtpRun *run, const char *source, LtpError *err)
+{
+    LtpReturnCounts counts;
+    if (run->options.n_arguments != 1)
+        return ltp_fail(err, LTP_EUSAGE, _("--return needs the file to write: FILE.xlsx."));
+    const char *path = run->options.arguments[0];
+    LTP_TRY(ltp_return_file(run->store, source, path, &counts, err));
+    ltp_say(_("%s: %lld rows, %lld refused, %lld accepted with something to check. Personal cells "
+              "are masked; check the file before it leaves the house."),
+            path, (long long)counts.rows, (long long)counts.rejected, (long long)counts.warned);
+    return LTP_OK;
+}
+
 static LtpCode run_review(LtpRun *run, LtpError *err)
 {
     const LtpOptions *given = &run->options;
     const char *to = ltp_options_value(given, "write"), *from = ltp_options_value(given, "apply");
     const char *aliases = ltp_options_value(given, "aliases");
-    int modes = (to != NULL) + (from != NULL) + (aliases != NULL) +
+    const char *back = ltp_options_value(given, "return");
+    int modes = (to != NULL) + (from != NULL) + (aliases != NULL) + (back != NULL) +
                 ltp_options_flag(given, "list") + ltp_options_flag(given, "reread");
     if (modes > 1)
         return ltp_fail(err, LTP_EUSAGE,
-                        _("Choose one of --list, --write, --apply, --aliases and --reread."));
+                        _("Choose one of --list, --write, --apply, --return, --aliases and "
+                          "--reread."));
+    if (back == NULL && given->n_arguments > 0)
+        return ltp_fail(err, LTP_EUSAGE, _("A file goes with --write, --apply or --return."));
+    if (back != NULL)
+        return write_return(run, back, err);
     if (to != NULL)
         return write_table(run, to, err);
     if (from != NULL)
@@ -296,6 +321,8 @@ static LtpCode run_review(LtpRun *run, LtpError *err)
 const LtpCommand ltp_command_review = {
     .name = "review",
     .group = N_("Begin"),
+    .arguments = N_("[FILE.xlsx]"),
+    .max_arguments = 1,
     .summary = N_("Settles what is doubtful: places, words, organisations, rejected rows."),
     .text = N_(
         "Without options the questions come one by one in the terminal, those that gain most rows\n"
@@ -311,7 +338,8 @@ const LtpCommand ltp_command_review = {
     .examples = "review\n"
                 "review --list --format csv\n"
                 "review --write questions.xlsx\n"
-                "review --apply questions.xlsx",
+                "review --apply questions.xlsx\n"
+                "review --return \"ONG Sable\" retour_ong_sable.xlsx",
     .store = LTP_STORE_TO_WRITE,
     .options = options,
     .run = run_review,

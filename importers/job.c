@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "importers/edition_detect.h"
 #include "importers/report.h"
+#include "importers/return_file.h"
 #include "importers/source.h"
 
 #include <stdio.h>
@@ -41,6 +42,7 @@ LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *valu
 LtpCode ltp_job_place(LtpJob *job, LtpError *err)
 {
     LtpWhere where = {.any_code = ltp_job_text(job, job->any_code),
+                      .settlement = ltp_job_text(job, job->settlement),
                       .lat = ltp_job_text(job, job->lat),
                       .lon = ltp_job_text(job, job->lon),
                       .row = job->row.number};
@@ -65,6 +67,8 @@ static void find_place_columns(LtpJob *job)
     job->lat = ltp_job_column(job, "lat");
     job->lon = ltp_job_column(job, "lon");
     job->point = ltp_job_column(job, "point");
+    job->settlement =
+        strcmp(job->kind->layer, "places") != 0 ? ltp_job_column(job, "settlement") : -1;
 }
 
 /* ---- the table as a whole ---- */
@@ -144,11 +148,31 @@ static bool tells_lines_apart(const LtpMapping *mapping)
     return false;
 }
 
+/* The mapping of --map is kept with the import; without one, that of the source's newest import is
+ * used again. */
+static LtpCode find_map(LtpJob *job, LtpError *err)
+{
+    const LtpImportReport *report = job->report;
+    const char *saved = NULL;
+    size_t size = 0;
+    if (job->options->map_file != NULL)
+        return ltp_os_read_file(job->options->map_file, (size_t)4 << 20, &job->map, &size, err);
+    LTP_TRY(ltp_source_map(job->store, report->kind, report->source, &saved, err));
+    if (saved == NULL)
+        return LTP_OK;
+    job->map = ltp_strdup(saved);
+    ltp_buf_puts(&job->report->notes,
+                 _("- The mapping given with an earlier file of this source is used again.\n"));
+    return job->map != NULL ? LTP_OK : ltp_fail_memory(err);
+}
+
 static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
 {
+    LTP_TRY(find_map(job, err));
     const LtpLayer *layer =
         job->kind->fields != NULL ? job->kind->fields : ltp_layer_find(job->kind->layer);
-    LtpMappingOptions wanted = {.sheet = job->options->sheet, .map_file = job->options->map_file};
+    LtpMappingOptions wanted = {
+        .sheet = job->options->sheet, .map_file = job->options->map_file, .saved = job->map};
     if (layer == NULL)
         return ltp_fail(err, LTP_EINTERNAL, "no layer %s", job->kind->layer);
     LTP_TRY(ltp_table_open(file, &job->table, err));
@@ -161,6 +185,14 @@ static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
 
 /* ---- rows ---- */
 
+/* A column that the file returned to a partner added. */
+static bool is_return_column(const LtpJob *job, size_t column)
+{
+    const char *header =
+        column < job->mapping->n_columns ? job->mapping->columns[column].header : NULL;
+    return header != NULL && strncmp(header, LTP_RETURN_HEADER, strlen(LTP_RETURN_HEADER)) == 0;
+}
+
 /* Trimmed cells without the blank ones at the end: what duplicates have in common. */
 static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
 {
@@ -169,6 +201,8 @@ static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
     ltp_buf_clear(text);
     for (size_t i = 0; i < job->row.count; i++) {
         size_t length = 0;
+        if (is_return_column(job, i))
+            continue;
         const char *trimmed = ltp_text_trim(job->row.cells[i].text, &length);
         ltp_buf_put(text, trimmed, length);
         if (length > 0)
@@ -331,8 +365,29 @@ static LtpCode fill_import(LtpJob *job, LtpError *err)
     return ltp_import_report_tally(job->report, &job->table_findings, err);
 }
 
+/* What a later reading of the rows must know; nothing when there is nothing special. */
+static void options_json(const LtpJob *job, LtpBuf *out)
+{
+    LtpJson json = {.out = out};
+    if (!job->date1904 && job->map == NULL)
+        return;
+    ltp_json_object(&json);
+    if (job->date1904) {
+        ltp_json_key(&json, "date1904");
+        ltp_json_bool(&json, true);
+    }
+    if (job->map != NULL) {
+        ltp_json_key(&json, "map");
+        ltp_json_raw(&json, job->map, strlen(job->map));
+    }
+    ltp_json_end_object(&json);
+}
+
 static LtpCode write_import(LtpJob *job, const char *sha256, LtpError *err)
 {
+    LtpBuf options = {0};
+    options_json(job, &options);
+    LTP_TRY(ltp_buf_check(&options, err));
     LtpImportHead head = {.kind = job->report->kind,
                           .source = job->report->source,
                           .file = job->report->file,
@@ -342,9 +397,11 @@ static LtpCode write_import(LtpJob *job, const char *sha256, LtpError *err)
                           .sha256 = sha256,
                           .reported = job->reported,
                           .mode = job->options->mode,
-                          .options = job->date1904 ? "{\"date1904\":true}" : NULL};
+                          .options = options.size > 0 ? ltp_buf_text(&options) : NULL};
     LtpCode rc = LTP_OK;
-    LTP_TRY(ltp_import_begin(job->store, &head, &job->import_id, err));
+    rc = ltp_import_begin(job->store, &head, &job->import_id, err);
+    ltp_buf_release(&options);
+    LTP_TRY(rc);
     if (job->units != NULL)
         rc = ltp_import_edition(job->store, job->import_id, job->units->edition.id, err);
     if (rc == LTP_OK)
@@ -369,6 +426,9 @@ static LtpCode open_places(LtpJob *job, LtpError *err)
     LTP_TRY(ltp_editions_besides(job->store, job->units, &job->other_editions,
                                  &job->n_other_editions, err));
     ltp_places_other_editions(job->places, job->other_editions, job->n_other_editions);
+    if (job->settlement >= 0)
+        LTP_TRY(ltp_settlements_load(job->store, job->units, &job->settlements, err));
+    ltp_places_settlements(job->places, job->settlements);
     return LTP_OK;
 }
 
@@ -406,8 +466,10 @@ static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
 void ltp_job_release(LtpJob *job)
 {
     ltp_map_free(job->seen);
+    ltp_free(job->map);
     ltp_places_free(job->places);
     ltp_place_words_free(job->words);
+    ltp_settlements_free(job->settlements);
     ltp_vocabulary_free(job->national);
     ltp_units_free(job->units);
     ltp_editions_free(job->other_editions, job->n_other_editions);

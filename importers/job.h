@@ -24,11 +24,13 @@ typedef struct LtpJob {
     LtpUnits *units, **other_editions;
     size_t n_other_editions;
     LtpVocabulary *national;
+    LtpSettlements *settlements;
     LtpPlaceWords *words; /* what people decided of places */
     LtpPlaces *places;
     int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */
-    int any_code, lat, lon, point;
+    int any_code, lat, lon, point, settlement;
     int64_t import_id;
+    char *map;       /* the mapping a person gave, as JSON; NULL = none */
     LtpDay reported; /* --reported; LTP_DAY_NONE */
     bool date1904;
     int64_t rereads;  /* raw row that is read again; 0 = rows come from a file */

@@ -338,6 +338,9 @@ static LtpCode prepare(Search *search, const LtpMappingOptions *options, LtpErro
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
     if (options && options->map_file)
         LTP_TRY(ltp_user_map_read(&search->user, options->map_file, search->layer, err));
+    else if (options && options->saved)
+        LTP_TRY(ltp_user_map_parse(&search->user, options->saved, strlen(options->saved),
+                                   search->layer, err));
     return ltp_labels_build(&search->labels, search->layer, err);
 }
 

@@ -31,6 +31,8 @@ typedef struct LtpMapping {
 typedef struct LtpMappingOptions {
     const char *sheet;    /* --sheet */
     const char *map_file; /* --map MAPPING.json: {"Header": "field" | null, ...} */
+    const char *saved;    /* the same as JSON, of an earlier submission: headers that the table has
+                             not are passed over; used without a map_file */
 } LtpMappingOptions;
 
 /* Chooses sheet and header and maps the columns to the input fields of `layer`. The sheet: the one

@@ -56,22 +56,29 @@ static LtpCode add_entries(LtpUserMap *map, json_t *root, const LtpLayer *layer,
     return LTP_OK;
 }
 
-LtpCode ltp_user_map_read(LtpUserMap *map, const char *path, const LtpLayer *layer, LtpError *err)
+LtpCode ltp_user_map_parse(LtpUserMap *map, const char *bytes, size_t size, const LtpLayer *layer,
+                           LtpError *err)
 {
-    char *bytes = NULL;
-    size_t size = 0;
     json_error_t why;
     LtpCode rc;
-    LTP_TRY(ltp_os_read_file(path, MAP_FILE_MAX, &bytes, &size, err));
     json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &why);
     if (root)
         rc = add_entries(map, root, layer, err);
     else
         rc = ltp_fail(err, LTP_EFORMAT, _("The mapping is no JSON that can be read (line %d: %s)."),
                       why.line, why.text);
+    json_decref(root);
+    return rc;
+}
+
+LtpCode ltp_user_map_read(LtpUserMap *map, const char *path, const LtpLayer *layer, LtpError *err)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    LTP_TRY(ltp_os_read_file(path, MAP_FILE_MAX, &bytes, &size, err));
+    LtpCode rc = ltp_user_map_parse(map, bytes, size, layer, err);
     if (rc != LTP_OK)
         ltp_error_where(err, path, NULL, 0, NULL);
-    json_decref(root);
     ltp_free(bytes);
     return rc;
 }

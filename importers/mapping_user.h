@@ -18,6 +18,9 @@ typedef struct LtpUserMap {
  * there are). */
 LtpCode ltp_user_map_read(LtpUserMap *map, const char *path, const LtpLayer *layer,
                           LtpError *err) LTP_MUST_CHECK;
+/* The same from JSON in memory. */
+LtpCode ltp_user_map_parse(LtpUserMap *map, const char *bytes, size_t size, const LtpLayer *layer,
+                           LtpError *err) LTP_MUST_CHECK;
 void ltp_user_map_release(LtpUserMap *map);
 
 /* The entry of a header, spaces around and runs inside not counting; NULL when there is none. */

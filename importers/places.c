@@ -27,6 +27,7 @@ struct LtpPlaces {
     const LtpPlaceWords *words; /* may be NULL */
     LtpUnits *const *others;    /* other editions, borrowed */
     size_t n_others;
+    const LtpSettlements *settlements; /* may be NULL */
     LtpGazetteer *gazetteer;
     LtpLocator *locator;   /* of the analysis level; NULL without geometry */
     int32_t first_located; /* unit of polygon 0 */
@@ -151,6 +152,11 @@ void ltp_places_other_editions(LtpPlaces *places, LtpUnits *const *others, size_
 {
     places->others = others;
     places->n_others = count;
+}
+
+void ltp_places_settlements(LtpPlaces *places, const LtpSettlements *settlements)
+{
+    places->settlements = settlements;
 }
 
 const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places)
@@ -512,6 +518,22 @@ static void settle_any_code(const LtpPlaces *places, LtpWhere *where)
         where->cells.code[level] = where->any_code;
 }
 
+/* A settlement places the row deeper than its cells do, where one unit alone inside the certain one
+ * has a settlement of that name (ANALYSIS.md 3.7). */
+static void take_settlement(const LtpPlaces *places, const LtpWhere *where, LtpPlaced *placed)
+{
+    if (places->settlements == NULL || is_blank(where->settlement) || placed->count != 1 ||
+        !placed->certain ||
+        places->units->units[placed->units[0]].level >= places->units->edition.deepest_level)
+        return;
+    int32_t unit = ltp_settlements_find(places->settlements, places->units, where->settlement,
+                                        placed->units[0]);
+    if (unit < 0)
+        return;
+    placed->count = 0;
+    put_location(places, placed, unit, "settlement");
+}
+
 /* What a person decided of these cells together: it stands before everything that they say. */
 static bool take_decision(const LtpPlaces *places, const LtpPlaceCells *cells, LtpPlaced *placed)
 {
@@ -548,6 +570,7 @@ LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *f
     bool by_cells = placed->count > 0;
     bool conflict = placed->count > 0 && (resolved.places[0].flags & LTP_PLACE_CONFLICT);
     LTP_TRY(place_point(places, where, conflict, findings, placed, err));
+    take_settlement(places, where, placed);
     if (placed->count == 0)
         return say(places, where, "no_location", blank ? NULL : &resolved.places[0], findings, err);
     if (!blank && !by_cells)

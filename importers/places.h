@@ -6,6 +6,7 @@
 #include "gis/gazetteer.h"
 #include "gis/geom.h"
 #include "importers/findings.h"
+#include "importers/settlements.h"
 #include "layers/records.h"
 #include "layers/review.h"
 #include "layers/units.h"
@@ -21,6 +22,8 @@ LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national,
 void ltp_places_free(LtpPlaces *places);
 /* Codes that the edition does not have but one of these does are told apart; borrowed. */
 void ltp_places_other_editions(LtpPlaces *places, LtpUnits *const *others, size_t count);
+/* Villages find their commune through these; borrowed, NULL = none. */
+void ltp_places_settlements(LtpPlaces *places, const LtpSettlements *settlements);
 const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places); /* borrowed */
 
 /* The gazetteer of an edition, with the aliases people gave (`words` may be NULL). */
@@ -30,8 +33,9 @@ LtpCode ltp_gazetteer_of_units(const LtpUnits *units, const LtpPlaceWords *words
 /* The cells of a row that say where it is; NULL = blank. */
 typedef struct LtpWhere {
     LtpPlaceCells cells;
-    const char *any_code;  /* a code in a column of no stated level */
-    const char *lat, *lon; /* degrees; "lat lon altitude accuracy" in either, as Kobo writes it */
+    const char *any_code;   /* a code in a column of no stated level */
+    const char *settlement; /* a village, quarter or site; NULL */
+    const char *lat, *lon;  /* degrees; "lat lon altitude accuracy" in either, as Kobo writes it */
     int64_t row;
 } LtpWhere;
 

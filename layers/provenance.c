@@ -162,6 +162,24 @@ LtpCode ltp_import_each(LtpStore *store, LtpCode (*fn)(const LtpImportInfo *, vo
     return rc;
 }
 
+LtpCode ltp_source_map(LtpStore *store, const char *kind, const char *source, const char **json,
+                       LtpError *err)
+{
+    static const char text[] =
+        "SELECT json_extract(i.options, '$.map') FROM import i JOIN source s ON s.id = "
+        "i.source_id WHERE s.kind = ?1 AND s.name = ?2 AND i.undone_at IS NULL "
+        "ORDER BY i.submission DESC LIMIT 1";
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, kind);
+    ltp_sql_text(stmt, 2, source);
+    LTP_TRY(ltp_sql_step(store, stmt, &row, err));
+    *json = row ? ltp_store_keep(store, ltp_sql_column_text(stmt, 0)) : NULL;
+    sqlite3_reset(stmt);
+    return LTP_OK;
+}
+
 LtpCode ltp_import_column(LtpStore *store, int64_t import_id, int64_t position, const char *header,
                           const char *hxl, const char *field, const char *by, LtpError *err)
 {

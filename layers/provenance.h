@@ -61,6 +61,11 @@ typedef struct LtpImportInfo {
 LtpCode ltp_import_each(LtpStore *store, LtpCode (*fn)(const LtpImportInfo *, void *, LtpError *),
                         void *arg, LtpError *err) LTP_MUST_CHECK;
 
+/* The mapping a person gave with the newest standing import of a source, as JSON; `*json` NULL when
+ * there is none. Borrowed: lives as long as the store. */
+LtpCode ltp_source_map(LtpStore *store, const char *kind, const char *source, const char **json,
+                       LtpError *err) LTP_MUST_CHECK;
+
 /* The mapping of one column as it was understood. `by`: "hxl", "label", "content", "user", NULL. */
 LtpCode ltp_import_column(LtpStore *store, int64_t import_id, int64_t position, const char *header,
                           const char *hxl, const char *field, const char *by,

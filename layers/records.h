@@ -9,7 +9,7 @@
 #include "layers/field.h"
 #include "layers/provenance.h"
 
-/* Where a record is. `rule`: "code", "exact", "alias", "fuzzy", "point", "snapped", "polygon",
+/* Where a record is. `rule`: "code", "exact", "alias", "fuzzy", "point", "snapped", "polygon", "settlement",
  * "parent" (a deeper cell was uncertain), "national". */
 typedef struct LtpLocation {
     int64_t unit_id;
@@ -120,6 +120,43 @@ typedef struct LtpStudyRecord {
 
 LtpCode ltp_study_put(LtpStore *store, int64_t import_id, int64_t edition_id,
                       const LtpStudyRecord *study, LtpChange *change, LtpError *err) LTP_MUST_CHECK;
+
+/* ---- settlements ---- */
+
+typedef struct LtpPlaceRecord {
+    int64_t unit_id; /* 0 = none known */
+    const char *code, *name, *kind;
+    const char *const *other_names;
+    size_t n_other_names;
+    int64_t population; /* LTP_NULL_INT */
+    double lon, lat;    /* NaN = no position */
+} LtpPlaceRecord;
+
+LtpCode ltp_place_put(LtpStore *store, int64_t import_id, const LtpPlaceRecord *place,
+                      LtpError *err) LTP_MUST_CHECK;
+
+/* LTP_EUSAGE when settlements of the same source stand already. */
+LtpCode ltp_places_check_source(LtpStore *store, int64_t import_id, LtpError *err) LTP_MUST_CHECK;
+
+/* Every name of every settlement, folded. `unit_id` 0 = none known; NaN = no position. */
+LtpCode ltp_place_each(LtpStore *store,
+                       LtpCode (*fn)(const char *folded, int64_t unit_id, double lon, double lat,
+                                     void *arg, LtpError *err),
+                       void *arg, LtpError *err) LTP_MUST_CHECK;
+
+/* ---- institutions ---- */
+
+typedef struct LtpInstitutionRecord {
+    int64_t raw_row_id, unit_id, supported_by; /* supported_by 0 = not stated */
+    const char *kind, *name, *decision_no, *status, *notes;
+    LtpDay decided;
+} LtpInstitutionRecord;
+
+LtpCode ltp_institution_put(LtpStore *store, int64_t import_id,
+                            const LtpInstitutionRecord *institution, LtpError *err) LTP_MUST_CHECK;
+/* The whole picture: institutions of older submissions of the source are closed. Before the first. */
+LtpCode ltp_institutions_supersede(LtpStore *store, int64_t import_id,
+                                   LtpError *err) LTP_MUST_CHECK;
 
 /* ---- vocabularies: words to codes, data in the store ---- */
 

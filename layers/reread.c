@@ -1,9 +1,12 @@
 /* Rows read again from the store, because of what people decided. */
 #include "layers/review_internal.h"
 
+#include "base/lang.h"
+
 #include <string.h>
 
-extern const char ltp_text_sql_reread_imports_sql[], ltp_text_sql_reread_rows_sql[];
+extern const char ltp_text_sql_reread_imports_sql[], ltp_text_sql_reread_rows_sql[],
+    ltp_text_sql_return_rows_sql[];
 
 LtpCode ltp_reread_imports(LtpStore *store, int64_t decisions, bool all,
                            LtpCode (*fn)(const LtpRereadImport *, void *, LtpError *), void *arg,
@@ -119,4 +122,76 @@ LtpCode ltp_reread_row(LtpStore *store, int64_t import_id, int64_t raw_row_id, b
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         LTP_TRY(ltp_sql_with_ids(store, others[i], import_id, raw_row_id, err));
     return lines ? ltp_sql_with_ids(store, line, import_id, raw_row_id, err) : LTP_OK;
+}
+
+/* ---- what goes back to a partner ---- */
+
+LtpCode ltp_return_find(LtpStore *store, const char *source, LtpReturnHead *head, LtpError *err)
+{
+    static const char text[] =
+        "SELECT i.id, i.submission, coalesce(i.header_row, 0), coalesce(i.hxl_row, 0), s.kind, "
+        "i.file, i.sheet, i.imported_at FROM import i JOIN source s ON s.id = i.source_id WHERE "
+        "s.name = ?1 AND i.undone_at IS NULL AND i.reread_of IS NULL AND s.kind NOT IN "
+        "('boundaries', 'review', 'aliases') ORDER BY i.id DESC LIMIT 1";
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, source);
+    LTP_TRY(ltp_sql_step(store, stmt, &row, err));
+    if (row)
+        *head = (LtpReturnHead){
+            .import_id = sqlite3_column_int64(stmt, 0),
+            .submission = sqlite3_column_int64(stmt, 1),
+            .header_row = sqlite3_column_int64(stmt, 2),
+            .hxl_row = sqlite3_column_int64(stmt, 3),
+            .kind = ltp_store_keep(store, ltp_sql_column_text(stmt, 4)),
+            .file = ltp_store_keep(store, ltp_sql_column_text(stmt, 5)),
+            .sheet = ltp_store_keep(store, ltp_sql_column_text(stmt, 6)),
+            .imported_at = ltp_store_keep(store, ltp_sql_column_text(stmt, 7)),
+        };
+    sqlite3_reset(stmt);
+    return row ? LTP_OK
+               : ltp_fail(
+                     err, LTP_ENOTFOUND,
+                     _("There is no table of a source \"%s\". `ltp imports` lists the sources."),
+                     source);
+}
+
+LtpCode ltp_return_columns(LtpStore *store, int64_t import_id,
+                           LtpCode (*fn)(const char *header, const char *hxl, const char *field,
+                                         void *arg, LtpError *err),
+                           void *arg, LtpError *err)
+{
+    static const char text[] =
+        "SELECT header, hxl, field FROM import_column WHERE import_id = ?1 ORDER BY position";
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LtpCode rc;
+    LTP_TRY(ltp_sql_prepare(store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, import_id);
+    while ((rc = ltp_sql_step(store, stmt, &row, err)) == LTP_OK && row)
+        if ((rc = fn(ltp_sql_column_text(stmt, 0), ltp_sql_column_text(stmt, 1),
+                     ltp_sql_column_text(stmt, 2), arg, err)) != LTP_OK)
+            break;
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+LtpCode ltp_return_rows(LtpStore *store, int64_t import_id,
+                        LtpCode (*fn)(int64_t row, const char *cells, const char *fate,
+                                      const char *findings, void *arg, LtpError *err),
+                        void *arg, LtpError *err)
+{
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LtpCode rc;
+    LTP_TRY(ltp_sql_prepare(store, ltp_text_sql_return_rows_sql, &stmt, err));
+    ltp_sql_int(stmt, 1, import_id);
+    while ((rc = ltp_sql_step(store, stmt, &row, err)) == LTP_OK && row)
+        if ((rc = fn(sqlite3_column_int64(stmt, 0), ltp_sql_column_text(stmt, 1),
+                     ltp_sql_column_text(stmt, 2), ltp_sql_column_text(stmt, 3), arg, err)) !=
+            LTP_OK)
+            break;
+    sqlite3_finalize(stmt);
+    return rc;
 }

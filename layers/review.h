@@ -91,6 +91,27 @@ LtpCode ltp_alias_each(LtpStore *store,
                        LtpCode (*fn)(const LtpAliasRow *alias, void *arg, LtpError *err), void *arg,
                        LtpError *err) LTP_MUST_CHECK;
 
+/* ---- what goes back to a partner ---- */
+
+/* The newest standing import of a source, whatever its kind; LTP_ENOTFOUND. Texts live as long as
+ * the store. */
+typedef struct LtpReturnHead {
+    int64_t import_id, submission, header_row, hxl_row;
+    const char *kind, *file, *sheet, *imported_at;
+} LtpReturnHead;
+
+LtpCode ltp_return_find(LtpStore *store, const char *source, LtpReturnHead *head,
+                        LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_return_columns(LtpStore *store, int64_t import_id,
+                           LtpCode (*fn)(const char *header, const char *hxl, const char *field,
+                                         void *arg, LtpError *err),
+                           void *arg, LtpError *err) LTP_MUST_CHECK;
+/* `cells` is a JSON array of texts, `findings` one of [code, column, value]. */
+LtpCode ltp_return_rows(LtpStore *store, int64_t import_id,
+                        LtpCode (*fn)(int64_t row, const char *cells, const char *fate,
+                                      const char *findings, void *arg, LtpError *err),
+                        void *arg, LtpError *err) LTP_MUST_CHECK;
+
 /* ---- rows read again ---- */
 
 /* An import with rows that decisions may change. */

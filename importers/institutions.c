@@ -1,0 +1,108 @@
+#include "importers/dates.h"
+#include "importers/job.h"
+
+#include <string.h>
+
+extern const LtpImporter ltp_importer_institutions;
+
+enum Field { KIND, NAME, DECISION_NO, DECISION_DATE, STATUS, SUPPORTED_BY, NOTES, N_FIELDS };
+
+static const char *const field_names[N_FIELDS] = {[KIND] = "kind",
+                                                  [NAME] = "institution_name",
+                                                  [DECISION_NO] = "decision_no",
+                                                  [DECISION_DATE] = "decision_date",
+                                                  [STATUS] = "status",
+                                                  [SUPPORTED_BY] = "supported_by",
+                                                  [NOTES] = "notes"};
+
+typedef struct Institutions {
+    int columns[N_FIELDS];
+    LtpInstitutionRecord record; /* of the row at hand */
+    const char *supported_by;
+} Institutions;
+
+static LtpCode begin(LtpJob *job, LtpError *err)
+{
+    Institutions *institutions = ltp_calloc(1, sizeof *institutions);
+    if (institutions == NULL)
+        return ltp_fail_memory(err);
+    job->state = institutions;
+    for (int i = 0; i < N_FIELDS; i++)
+        institutions->columns[i] = ltp_job_column(job, field_names[i]);
+    if (institutions->columns[KIND] < 0 && institutions->columns[NAME] < 0)
+        return ltp_fail(err, LTP_EDATA,
+                        _("no column says what institution it is. Name it with --map, or add the "
+                          "header \"Genre\" or \"Nom de l'institution\"."));
+    if (job->options->mode == LTP_AS_UPDATE)
+        return LTP_OK;
+    return ltp_institutions_supersede(job->store, job->import_id, err);
+}
+
+static void release(LtpJob *job)
+{
+    ltp_free(job->state);
+    job->state = NULL;
+}
+
+static LtpCode understand(LtpJob *job, LtpError *err)
+{
+    Institutions *institutions = job->state;
+    const char *texts[N_FIELDS];
+    LtpInstitutionRecord *record = &institutions->record;
+    for (int i = 0; i < N_FIELDS; i++)
+        texts[i] = ltp_job_text(job, institutions->columns[i]);
+    *record = (LtpInstitutionRecord){.kind = texts[KIND] != NULL ? texts[KIND] : texts[NAME],
+                                     .name = texts[NAME],
+                                     .decision_no = texts[DECISION_NO],
+                                     .status = texts[STATUS],
+                                     .notes = texts[NOTES],
+                                     .decided = LTP_DAY_NONE};
+    institutions->supported_by = texts[SUPPORTED_BY];
+    LTP_TRY(ltp_job_place(job, err));
+    if (record->kind == NULL)
+        return ltp_job_find(job, "no_name", institutions->columns[NAME], NULL, err);
+    LtpDateCell cell = {.text = texts[DECISION_DATE],
+                        .column = ltp_job_header(job, institutions->columns[DECISION_DATE]),
+                        .side = LTP_DATE_START};
+    return ltp_date_read(&cell, job->date1904, job->row.number, &job->findings, &record->decided,
+                         err);
+}
+
+static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *err)
+{
+    Institutions *institutions = job->state;
+    LtpInstitutionRecord *record = &institutions->record;
+    (void)repeated;
+    record->raw_row_id = raw_row_id;
+    if (institutions->supported_by != NULL)
+        LTP_TRY(ltp_org_put(job->store, job->import_id, NULL, institutions->supported_by, NULL,
+                            &record->supported_by, err));
+    for (size_t i = 0; i < job->placed.count; i++) {
+        record->unit_id = job->placed.locations[i].unit_id;
+        LTP_TRY(ltp_institution_put(job->store, job->import_id, record, err));
+    }
+    return LTP_OK;
+}
+
+static const LtpTableKind table_kind = {
+    .importer = &ltp_importer_institutions,
+    .layer = "institutions",
+    .understand = understand,
+    .write = write,
+    .begin = begin,
+    .release = release,
+};
+
+static LtpCode run(LtpStore *store, const char *const *files, size_t n_files,
+                   const LtpImportOptions *options, LtpImportReport *report, LtpError *err)
+{
+    return ltp_job_run(&table_kind, store, files, n_files, options, report, err);
+}
+
+const LtpImporter ltp_importer_institutions = {
+    .kind = "institutions",
+    .title = {.fr = "institutions : COFO, ERAR, CCR, groupes thématiques",
+              .en = "institutions: COFO, ERAR, CCR, thematic groups"},
+    .table = &table_kind,
+    .run = run,
+};
