@@ -4,6 +4,7 @@
 #include "cli/suggest.h"
 #include "exports/exporter.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const LtpOption options[] = {
@@ -11,7 +12,7 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_LIST,
      .argument = N_("LAYER"),
      .help = N_("A layer to export, once for each. Else a folder gets every layer that has rows,\n"
-               "a file for one layer the gaps.")},
+                "a file for one layer the gaps.")},
     {.name = "clearance",
      .kind = LTP_OPTION_VALUE,
      .words = "public|restricted|confidential",
@@ -29,6 +30,22 @@ static LtpCode open_release(void *arg, const char *layer, LtpRelease **release, 
     const Exporting *exporting = arg;
     return ltp_release_open(exporting->run->store, layer, exporting->run->params,
                             exporting->clearance, release, err);
+}
+
+/* The same figures, rolled up to another level. */
+static LtpCode open_at(void *arg, const char *layer, int level, LtpRelease **release, LtpError *err)
+{
+    const Exporting *exporting = arg;
+    LtpParams *params = NULL;
+    char text[16];
+    snprintf(text, sizeof text, "%d", level);
+    LTP_TRY(ltp_params_copy(exporting->run->params, &params, err));
+    LtpCode rc = ltp_params_set(params, "level", text, err);
+    if (rc == LTP_OK)
+        rc = ltp_release_open(exporting->run->store, layer, params, exporting->clearance, release,
+                              err);
+    ltp_params_free(params);
+    return rc;
 }
 
 static const LtpClasses *classes_of(void *arg, const char *theme)
@@ -123,7 +140,10 @@ static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
     LtpExportJob job = {.dest = exporting->run->options.arguments[1],
                         .layers = layers,
                         .n_layers = n_layers,
-                        .source = {.open = open_release, .classes = classes_of, .arg = exporting},
+                        .source = {.open = open_release,
+                                   .open_at = open_at,
+                                   .classes = classes_of,
+                                   .arg = exporting},
                         .progress = &exporting->run->progress,
                         .written = &written,
                         .notes = &notes};

@@ -188,7 +188,7 @@ static LtpCode export_layer(const LtpExportJob *job, const LtpExporter *exporter
 
     LTP_GO(ltp_export_open(job, layer, i, n, &file, err));
     LTP_GO(target(job, exporter, layer, n, &dest, err));
-    ltp_buf_printf(&partial, "%s.partial", dest);
+    ltp_buf_printf(&partial, "%s.partial.%s", dest, exporter->extension); /* GDAL looks at it */
     LTP_GO(ltp_buf_check(&partial, err));
     file.path = ltp_buf_text(&partial);
     file.dest = dest;

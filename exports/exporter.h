@@ -13,6 +13,9 @@ typedef struct LtpExportSource {
     /* The classes of a theme ("priority", "coverage") in the scheme in force, for styles and
      * legends; NULL when it has none. The member may be NULL: files without styles. */
     const LtpClasses *(*classes)(void *arg, const char *theme);
+    /* Figures at another level of the boundaries; may be NULL: workbooks then have one level. */
+    LtpCode (*open_at)(void *arg, const char *layer, int level, LtpRelease **release,
+                       LtpError *err);
     void *arg;
 } LtpExportSource;
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/os.h"
 
+#include <string.h>
 #include <zip.h>
 
 typedef struct Pack {
@@ -109,7 +110,7 @@ LtpCode ltp_zip_check(const char *path, int64_t expected, LtpError *err)
     if (zip == NULL)
         return ltp_fail(err, LTP_EIO, _("%s cannot be read back."), path);
     zip_int64_t count = zip_get_num_entries(zip, 0);
-    bool whole = count == expected;
+    bool whole = expected == LTP_ZIP_ANY ? count > 0 : count == expected;
     for (zip_int64_t i = 0; whole && i < count; i++)
         whole = entry_is_whole(zip, (zip_uint64_t)i);
     zip_discard(zip);
@@ -117,4 +118,41 @@ LtpCode ltp_zip_check(const char *path, int64_t expected, LtpError *err)
                  : ltp_fail(err, LTP_EIO,
                             _("%s was read back with missing or damaged files; it was not kept."),
                             path);
+}
+
+/* The whole entry; empty when it cannot be read. */
+static void read_entry(zip_t *zip, zip_uint64_t i, LtpBuf *bytes)
+{
+    char block[1 << 14];
+    zip_file_t *file = zip_fopen_index(zip, i, 0);
+    ltp_buf_clear(bytes);
+    for (zip_int64_t got = 1; file != NULL && got > 0;) {
+        got = zip_fread(file, block, sizeof block);
+        if (got > 0)
+            ltp_buf_put(bytes, block, (size_t)got);
+    }
+    if (file != NULL)
+        zip_fclose(file);
+}
+
+LtpCode ltp_zip_count(const char *path, const char *prefix, const char *needle, int64_t *count,
+                      LtpError *err)
+{
+    LtpBuf bytes = {0};
+    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+    if (zip == NULL)
+        return ltp_fail(err, LTP_EIO, _("%s cannot be read back."), path);
+    *count = 0;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
+        const char *name = zip_get_name(zip, (zip_uint64_t)i, 0);
+        if (name == NULL || strncmp(name, prefix, strlen(prefix)) != 0)
+            continue;
+        read_entry(zip, (zip_uint64_t)i, &bytes);
+        for (const char *at = ltp_buf_text(&bytes); (at = strstr(at, needle)) != NULL; at++)
+            (*count)++;
+    }
+    zip_discard(zip);
+    LtpCode rc = ltp_buf_check(&bytes, err);
+    ltp_buf_release(&bytes);
+    return rc;
 }

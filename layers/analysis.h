@@ -29,6 +29,8 @@ const LtpParamDef *ltp_param_defs(size_t *count);
 
 LtpParams *ltp_params_new(void); /* all defaults; free with ltp_params_free; NULL on no memory */
 void ltp_params_free(LtpParams *params);
+LtpCode ltp_params_copy(const LtpParams *params, LtpParams **copy,
+                        LtpError *err) LTP_MUST_CHECK; /* new; NULL gives the defaults */
 /* One parameter from text (lists: each call adds one; a flag takes "1"). LTP_EUSAGE says what is
  * wrong with the value and what would be right. */
 LtpCode ltp_params_set(LtpParams *params, const char *name, const char *value,

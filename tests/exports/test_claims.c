@@ -19,6 +19,9 @@ static const struct {
     {"hxl", "h.csv", "h.csv"},
     {"html", "g.html", "g.html"},
     {"gpkg", "g.gpkg", "g.gpkg"},
+    {"flatgeobuf", "g.fgb", "g.fgb"},
+    {"kml", "g.kml", "g.kml"},
+    {"xlsx", "g.xlsx", "g.xlsx"},
 };
 enum { N_FORMATS = sizeof formats / sizeof *formats };
 

@@ -15,6 +15,9 @@ int main(int argc, char **argv)
                    {"shapefile", "table", &fake_table},
                    {"gpkg", "gaps.gpkg", &fake_communes},
                    {"qgis", "qgis", &fake_communes},
+                   {"flatgeobuf", "gaps.fgb", &fake_communes},
+                   {"kml", "gaps.kml", &fake_communes},
+                   {"xlsx", "gaps.xlsx", &fake_communes},
                    {"csv", "gaps.csv", &fake_communes},
                    {"hxl", "gaps_hxl.csv", &fake_communes},
                    {"html", "gaps.html", &fake_communes}};

@@ -1,0 +1,514 @@
+/* The workbook for people with a spreadsheet: a summary with charts, the figures at every level,
+ * who is where, gaps, studies, and what every column means. */
+#include "base/lang.h"
+#include "base/map.h"
+#include "base/os.h"
+#include "exports/book.h"
+#include "exports/figures.h"
+#include "exports/zip.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LEVELS = 5, MOST_FIELDS = 200 };
+
+typedef struct Workbook {
+    const LtpExportJob *job;
+    LtpBook book;
+    lxw_worksheet *summary;
+    size_t summary_row;
+    bool levels[LEVELS];
+    int64_t *counts; /* owned; rows of each class of `counted` */
+    const LtpClasses *counted;
+    const LtpField *fields[MOST_FIELDS]; /* of the dictionary; they live as long as the program */
+    size_t n_fields;
+    double done; /* of the progress bar */
+} Workbook;
+
+static const char *in(const Workbook *w, const char *fr, const char *en)
+{
+    return w->book.lang == LTP_FR ? fr : en;
+}
+
+/* ---- a sheet of rows ---- */
+
+typedef struct Sheet {
+    Workbook *workbook;
+    lxw_worksheet *sheet;
+    size_t row;
+    size_t counted; /* column whose classes are counted; SIZE_MAX */
+} Sheet;
+
+static double width_of(const LtpField *field)
+{
+    if (strcmp(field->name, "name") == 0 || strcmp(field->name, "title") == 0)
+        return 28;
+    return field->type == LTP_TEXT ? 18 : 13;
+}
+
+static void put_head(Sheet *sheet, const LtpRelease *release)
+{
+    LtpBook *book = &sheet->workbook->book;
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        const LtpField *field = ltp_release_field(release, i);
+        ltp_book_string(book, sheet->sheet, 0, i, ltp_text_in(field->label, book->lang),
+                        LTP_BOOK_HEAD);
+        worksheet_set_column(sheet->sheet, (lxw_col_t)i, (lxw_col_t)i, width_of(field), NULL);
+    }
+    worksheet_set_row(sheet->sheet, 0, 48, NULL);
+    sheet->row = 1;
+}
+
+static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
+{
+    Sheet *sheet = arg;
+    Workbook *w = sheet->workbook;
+    (void)err;
+    for (size_t i = 0; i < ltp_release_n_fields(file->release); i++) {
+        const LtpField *field = ltp_release_field(file->release, i);
+        ltp_book_value(&w->book, sheet->sheet, sheet->row, i, field, &row->values[i]);
+        if (i == sheet->counted) {
+            int cls = ltp_scheme_class(w->counted, row->values[i]);
+            w->counts[cls >= 0 ? (size_t)cls : w->counted->count]++;
+        }
+    }
+    sheet->row++;
+    return LTP_OK;
+}
+
+/* Filters, panes and colours, once the number of rows is known. */
+static void finish_sheet(Sheet *sheet, const LtpRelease *release)
+{
+    LtpBook *book = &sheet->workbook->book;
+    size_t n = ltp_release_n_fields(release), last = sheet->row > 1 ? sheet->row - 1 : 1;
+    worksheet_freeze_panes(sheet->sheet, 1, 2);
+    worksheet_autofilter(sheet->sheet, 0, 0, (lxw_row_t)last, (lxw_col_t)(n - 1));
+    worksheet_set_landscape(sheet->sheet);
+    worksheet_repeat_rows(sheet->sheet, 0, 0);
+    worksheet_fit_to_pages(sheet->sheet, 1, 0);
+    for (size_t i = 0; i < n; i++)
+        ltp_book_colour(book, sheet->sheet, i, 1, last,
+                        ltp_book_classes(book, ltp_release_field(release, i)));
+    book->rows += (int64_t)sheet->row;
+}
+
+static bool is_explained(const Workbook *w, const LtpField *field)
+{
+    for (size_t i = 0; i < w->n_fields; i++) {
+        if (strcmp(w->fields[i]->name, field->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void explain_fields(Workbook *w, const LtpRelease *release)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        const LtpField *field = ltp_release_field(release, i);
+        if (w->n_fields < MOST_FIELDS && !is_explained(w, field))
+            w->fields[w->n_fields++] = field;
+    }
+}
+
+static LtpCode open_at(Workbook *w, const char *layer, int level, LtpExportFile *file,
+                       LtpError *err)
+{
+    const LtpExportSource *source = &w->job->source;
+    *file = (LtpExportFile){.job = w->job, .layer = layer};
+    if (w->job->progress != NULL)
+        file->progress = ltp_progress_part(w->job->progress, layer, w->done, w->done + 0.1);
+    w->done += w->done < 0.8 ? 0.1 : 0;
+    return level >= 0 ? source->open_at(source->arg, layer, level, &file->release, err)
+                      : source->open(source->arg, layer, &file->release, err);
+}
+
+/* The classes of the field are counted for the summary. */
+static LtpCode count_classes(Workbook *w, Sheet *sheet, const LtpRelease *release,
+                             const char *counted, LtpError *err)
+{
+    sheet->counted = SIZE_MAX;
+    ltp_free(w->counts);
+    w->counts = NULL;
+    for (size_t i = 0; counted != NULL && i < ltp_release_n_fields(release); i++) {
+        const LtpField *field = ltp_release_field(release, i);
+        if (strcmp(field->name, counted) == 0 && ltp_book_classes(&w->book, field) != NULL) {
+            sheet->counted = i;
+            w->counted = ltp_book_classes(&w->book, field);
+            w->counts = ltp_calloc(w->counted->count + 1, sizeof *w->counts);
+            return w->counts != NULL ? LTP_OK : ltp_fail_memory(err);
+        }
+    }
+    return LTP_OK;
+}
+
+static void put_counts(Workbook *w, const char *title, const char *sheet_name);
+
+static LtpCode put_layer(Workbook *w, const char *layer, int level, const char *name,
+                         const char *counted, LtpError *err)
+{
+    LtpExportFile file = {0};
+    Sheet sheet = {.workbook = w, .sheet = ltp_book_sheet(&w->book, name)};
+    if (sheet.sheet == NULL)
+        return ltp_fail_memory(err);
+    LTP_TRY(open_at(w, layer, level, &file, err));
+    LtpCode rc = count_classes(w, &sheet, file.release, counted, err);
+    put_head(&sheet, file.release);
+    if (rc == LTP_OK)
+        rc = ltp_export_rows(&file, on_row, &sheet, err);
+    if (rc == LTP_OK) {
+        finish_sheet(&sheet, file.release);
+        explain_fields(w, file.release);
+    }
+    if (rc == LTP_OK && sheet.counted != SIZE_MAX)
+        put_counts(w,
+                   ltp_text_in(ltp_release_field(file.release, sheet.counted)->label, w->book.lang),
+                   name);
+    ltp_release_close(file.release);
+    return rc;
+}
+
+/* ---- summary ---- */
+
+static void put_chart(Workbook *w, const char *title, size_t first, size_t last)
+{
+    static const char sheet[] = "Résumé", english[] = "Summary";
+    const char *name = w->book.lang == LTP_FR ? sheet : english;
+    lxw_chart *chart = workbook_add_chart(w->book.workbook, LXW_CHART_BAR);
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_fill fills[32] = {0};
+    lxw_chart_line outline = {.color = 0x808080, .width = 0.5F};
+    lxw_chart_point points[32] = {0}, *list[33] = {0};
+    chart_series_set_categories(series, name, (lxw_row_t)first, 0, (lxw_row_t)last, 0);
+    chart_series_set_values(series, name, (lxw_row_t)first, 1, (lxw_row_t)last, 1);
+    for (size_t i = 0; i < w->counted->count && i < 32; i++) {
+        fills[i].color = ltp_book_rgb(w->counted->classes[i].colour);
+        points[i].fill = &fills[i];
+        points[i].line = &outline; /* a class may be white */
+        list[i] = &points[i];
+    }
+    chart_series_set_points(series, list);
+    chart_series_set_labels(series);
+    chart_title_set_name(chart, title);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    chart_axis_set_reverse(chart->y_axis);
+    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+    chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+    lxw_chart_options options = {.x_scale = 1.1, .y_scale = 0.9};
+    worksheet_insert_chart_opt(w->summary, (lxw_row_t)first - 1, 3, chart, &options);
+}
+
+/* How many rows are in each class, as a table and as bars in the colours of the classes. */
+static void put_counts(Workbook *w, const char *title, const char *sheet_name)
+{
+    LtpBuf head = {0};
+    enum { CHART_ROWS = 15 };
+    size_t first = w->summary_row + 1;
+    ltp_buf_printf(&head, "%s (%s)", title, sheet_name);
+    ltp_book_string(&w->book, w->summary, w->summary_row, 0, ltp_buf_text(&head), LTP_BOOK_HEAD);
+    ltp_book_string(&w->book, w->summary, w->summary_row, 1, in(w, "Nombre", "Number"),
+                    LTP_BOOK_HEAD);
+    for (size_t i = 0; i < w->counted->count; i++) {
+        ltp_book_string(&w->book, w->summary, first + i, 0,
+                        ltp_text_in(w->counted->classes[i].label, w->book.lang), LTP_BOOK_TEXT);
+        ltp_book_number(&w->book, w->summary, first + i, 1, (double)w->counts[i], LTP_BOOK_COUNT);
+    }
+    put_chart(w, ltp_buf_text(&head), first, first + w->counted->count - 1);
+    size_t used = w->counted->count + 2;
+    w->summary_row += used > CHART_ROWS ? used : CHART_ROWS;
+    ltp_buf_release(&head);
+}
+
+static const char *const notes[][2] = {
+    {"Ce que ce classeur ne dit pas", "What this workbook doesn't say"},
+    {"« non connu » n'est jamais zéro : le chiffre n'a pas été rapporté.",
+     "\"not known\" is never zero: the figure was not reported."},
+    {"Qu'aucun acteur ne soit signalé ne prouve pas qu'il n'y en a aucun.",
+     "That no actor is reported doesn't prove that there is none."},
+    {"« <5 » et « masqué » protègent les personnes : le chiffre est connu, mais trop petit.",
+     "\"<5\" and \"withheld\" protect people: the figure is known, but too small."}};
+
+static LtpCode put_summary(Workbook *w, LtpError *err)
+{
+    LtpExportFile file = {0};
+    size_t count = 0;
+    const LtpStampKey *keys = ltp_stamp_keys(&count);
+    LTP_TRY(open_at(w, "coverage", -1, &file, err));
+    worksheet_set_column(w->summary, 0, 0, 52, NULL);
+    worksheet_set_column(w->summary, 1, 1, 90, NULL);
+    worksheet_set_landscape(w->summary);
+    worksheet_fit_to_pages(w->summary, 1, 0);
+    ltp_book_string(&w->book, w->summary, 0, 0,
+                    in(w, "Logement, terre et propriété : qui couvre quoi",
+                       "Housing, land and property: who covers what"),
+                    LTP_BOOK_TITLE);
+    w->summary_row = 2;
+    for (size_t i = 0; i < count; i++) {
+        const char *value = ltp_release_stamp(file.release, keys[i].key);
+        if (value == NULL || strcmp(keys[i].key, "title") == 0)
+            continue;
+        ltp_book_string(&w->book, w->summary, w->summary_row, 0,
+                        ltp_text_in(keys[i].label, w->book.lang), LTP_BOOK_BOLD);
+        worksheet_set_row(w->summary, (lxw_row_t)w->summary_row,
+                          15.0 * (double)(1 + strlen(value) / 90), NULL);
+        ltp_book_string(&w->book, w->summary, w->summary_row++, 1, value, LTP_BOOK_TEXT);
+    }
+    w->summary_row++;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        ltp_book_string(&w->book, w->summary, w->summary_row++, 0, in(w, notes[i][0], notes[i][1]),
+                        i == 0 ? LTP_BOOK_BOLD : LTP_BOOK_PLAIN);
+    w->summary_row++;
+    ltp_release_close(file.release);
+    return LTP_OK;
+}
+
+/* ---- who is where ---- */
+
+typedef struct Matrix {
+    LtpMap *actors, *places, *cells; /* cells by "place actor" */
+    size_t actor, acronym, pcode, name;
+    Workbook *workbook;
+    lxw_worksheet *sheet;
+} Matrix;
+
+static size_t column_named(const LtpRelease *release, const char *name)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
+        if (strcmp(ltp_release_field(release, i)->name, name) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static const char *text_at(const LtpReleaseRow *row, size_t i)
+{
+    return i == SIZE_MAX || row->values[i].null ? NULL : row->values[i].text;
+}
+
+static LtpCode on_line(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
+{
+    Matrix *m = arg;
+    const char *actor = text_at(row, m->acronym), *pcode = text_at(row, m->pcode);
+    int64_t a = 0, p = 0;
+    char key[48];
+    (void)file;
+    actor = actor != NULL ? actor : text_at(row, m->actor);
+    if (actor == NULL || pcode == NULL)
+        return LTP_OK;
+    size_t known = ltp_map_count(m->places);
+    LTP_TRY(ltp_map_intern(m->actors, actor, &a, err));
+    LTP_TRY(ltp_map_intern(m->places, pcode, &p, err));
+    if ((size_t)p == known) {
+        ltp_book_string(&m->workbook->book, m->sheet, (size_t)p + 1, 0, pcode, LTP_BOOK_PLAIN);
+        ltp_book_string(&m->workbook->book, m->sheet, (size_t)p + 1, 1, text_at(row, m->name),
+                        LTP_BOOK_PLAIN);
+    }
+    snprintf(key, sizeof key, "%lld %lld", (long long)p, (long long)a);
+    int64_t n = ltp_map_get(m->cells, key);
+    return ltp_map_set(m->cells, key, n < 0 ? 1 : n + 1, err);
+}
+
+static void put_matrix_cells(Matrix *m)
+{
+    LtpBook *book = &m->workbook->book;
+    size_t n_actors = ltp_map_count(m->actors), n_places = ltp_map_count(m->places);
+    ltp_book_string(book, m->sheet, 0, 0, "P-code", LTP_BOOK_HEAD);
+    ltp_book_string(book, m->sheet, 0, 1, in(m->workbook, "Lieu", "Place"), LTP_BOOK_HEAD);
+    for (size_t a = 0; a < n_actors; a++)
+        ltp_book_string(book, m->sheet, 0, a + 2, ltp_map_key(m->actors, a), LTP_BOOK_HEAD);
+    for (size_t i = 0; i < ltp_map_count(m->cells); i++) {
+        long long place = 0, actor = 0;
+        const char *key = ltp_map_key(m->cells, i);
+        if (sscanf(key, "%lld %lld", &place, &actor) == 2)
+            ltp_book_number(book, m->sheet, (size_t)place + 1, (size_t)actor + 2,
+                            (double)ltp_map_get(m->cells, key), LTP_BOOK_COUNT);
+    }
+    worksheet_set_column(m->sheet, 0, 1, 18, NULL);
+    worksheet_freeze_panes(m->sheet, 1, 2);
+    worksheet_autofilter(m->sheet, 0, 0, (lxw_row_t)(n_places > 0 ? n_places : 1),
+                         (lxw_col_t)(n_actors + 1));
+    book->rows += (int64_t)n_places + 1;
+}
+
+/* Lines reported by each actor in each place, whatever their status: a cell without a number has no
+ * line. */
+static LtpCode put_matrix(Workbook *w, LtpError *err)
+{
+    LtpExportFile file = {0};
+    Matrix m = {.workbook = w,
+                .actors = ltp_map_new(),
+                .places = ltp_map_new(),
+                .cells = ltp_map_new(),
+                .sheet =
+                    ltp_book_sheet(&w->book, in(w, "Acteurs × communes", "Actors × communes"))};
+    LtpCode rc = m.actors != NULL && m.places != NULL && m.cells != NULL && m.sheet != NULL
+                     ? open_at(w, "lines", -1, &file, err)
+                     : ltp_fail_memory(err);
+    if (rc == LTP_OK) {
+        m.actor = column_named(file.release, "org_name");
+        m.acronym = column_named(file.release, "org_acronym");
+        m.pcode = column_named(file.release, "pcode");
+        m.name = column_named(file.release, "name");
+        rc = ltp_export_rows(&file, on_line, &m, err);
+    }
+    if (rc == LTP_OK)
+        put_matrix_cells(&m);
+    ltp_release_close(file.release);
+    ltp_map_free(m.actors);
+    ltp_map_free(m.places);
+    ltp_map_free(m.cells);
+    return rc;
+}
+
+/* ---- the file ---- */
+
+static LtpCode on_unit(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
+{
+    Workbook *w = arg;
+    size_t level = column_named(file->release, "level");
+    (void)err;
+    if (level != SIZE_MAX && !row->values[level].null && row->values[level].integer >= 0 &&
+        row->values[level].integer < LEVELS)
+        w->levels[row->values[level].integer] = true;
+    return LTP_OK;
+}
+
+static LtpCode find_levels(Workbook *w, LtpError *err)
+{
+    LtpExportFile file = {0};
+    if (w->job->source.open_at == NULL)
+        return LTP_OK;
+    LTP_TRY(open_at(w, "units", -1, &file, err));
+    LtpCode rc = ltp_export_rows(&file, on_unit, w, err);
+    ltp_release_close(file.release);
+    return rc;
+}
+
+static LtpCode put_levels(Workbook *w, LtpError *err)
+{
+    static const LtpText names[LEVELS] = {{"Pays", "Country"},
+                                          {"Régions", "Regions"},
+                                          {"Cercles", "Districts"},
+                                          {"Communes", "Communes"},
+                                          {"Niveau 4", "Level 4"}};
+    bool any = false;
+    for (int level = LEVELS - 1; level > 0; level--) {
+        if (!w->levels[level])
+            continue;
+        LTP_TRY(put_layer(w, "coverage", level, ltp_text_in(names[level], w->book.lang),
+                          any ? NULL : "n_actors", err));
+        any = true;
+    }
+    return any ? LTP_OK
+               : put_layer(w, "coverage", -1, in(w, "Couverture", "Coverage"), "n_actors", err);
+}
+
+static LtpCode put_dictionary(Workbook *w, LtpError *err)
+{
+    static const double widths[] = {32, 90, 16, 24, 28};
+    const char *const heads[] = {in(w, "Colonne", "Column"), in(w, "Ce qu'elle dit", "Meaning"),
+                                 in(w, "Unité", "Unit"), in(w, "Nom technique", "Technical name"),
+                                 "HXL"};
+    enum { COLUMNS = sizeof heads / sizeof *heads };
+    lxw_worksheet *sheet = ltp_book_sheet(&w->book, in(w, "Dictionnaire", "Dictionary"));
+    if (sheet == NULL)
+        return ltp_fail_memory(err);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        ltp_book_string(&w->book, sheet, 0, i, heads[i], LTP_BOOK_HEAD);
+        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+    }
+    for (size_t row = 0; row < w->n_fields; row++) {
+        const LtpField *field = w->fields[row];
+        const char *const cells[COLUMNS] = {
+            ltp_text_in(field->label, w->book.lang), ltp_text_in(field->definition, w->book.lang),
+            ltp_figure_unit(field->unit, w->book.lang), field->name, field->hxl};
+        for (size_t k = 0; k < COLUMNS; k++)
+            ltp_book_string(&w->book, sheet, row + 1, k, cells[k], LTP_BOOK_TEXT);
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)w->n_fields, COLUMNS - 1);
+    return LTP_OK;
+}
+
+static LtpCode put_sheets(Workbook *w, LtpError *err)
+{
+    w->summary = ltp_book_sheet(&w->book, in(w, "Résumé", "Summary"));
+    if (w->summary == NULL)
+        return ltp_fail_memory(err);
+    LTP_TRY(find_levels(w, err));
+    LTP_TRY(put_summary(w, err));
+    LTP_TRY(put_levels(w, err));
+    LTP_TRY(put_matrix(w, err));
+    LTP_TRY(put_layer(w, "gaps", -1, in(w, "Écarts", "Gaps"), "priority", err));
+    LTP_TRY(put_layer(w, "studies", -1, in(w, "Études", "Studies"), NULL, err));
+    return put_dictionary(w, err);
+}
+
+static void put_properties(Workbook *w)
+{
+    char title[] = "Logement, terre et propriété", program[] = "ltp " LTP_VERSION;
+    lxw_doc_properties about = {
+        .title = title,
+        .comments = program,
+        .created = (time_t)ltp_os_today() * 86400,
+    };
+    workbook_set_properties(w->book.workbook, &about);
+}
+
+static LtpCode write_workbook(const LtpExportJob *job, const char *path, int64_t *rows,
+                              LtpError *err)
+{
+    Workbook w = {.job = job};
+    LTP_TRY(ltp_book_open(&w.book, path, &job->source, err));
+    put_properties(&w);
+    LtpCode rc = put_sheets(&w, err);
+    *rows = w.book.rows;
+    LtpCode closed = ltp_book_close(&w.book, path, rc == LTP_OK ? err : NULL);
+    ltp_free(w.counts);
+    return rc != LTP_OK ? rc : closed;
+}
+
+/* At least the rows of the tables; the summary and the dictionary have some too. */
+static LtpCode prove(const char *partial, void *arg, LtpError *err)
+{
+    const int64_t *rows = arg;
+    int64_t found = 0;
+    LTP_TRY(ltp_zip_check(partial, LTP_ZIP_ANY, err));
+    LTP_TRY(ltp_zip_count(partial, "xl/worksheets/sheet", "<row ", &found, err));
+    return found >= *rows ? LTP_OK
+                          : ltp_fail(err, LTP_EIO,
+                                     _("%s was read back with %lld rows instead of %lld; it was "
+                                       "not kept."),
+                                     partial, (long long)found, (long long)*rows);
+}
+
+static LtpCode run(const LtpExportJob *job, LtpError *err)
+{
+    LtpBuf partial = {0};
+    int64_t rows = 0;
+    ltp_buf_printf(&partial, "%s.partial", job->dest);
+    LtpCode rc = ltp_buf_check(&partial, err);
+    if (rc == LTP_OK)
+        rc = write_workbook(job, ltp_buf_text(&partial), &rows, err);
+    if (rc == LTP_OK)
+        rc = ltp_export_commit(ltp_buf_text(&partial), job->dest, prove, &rows, err);
+    else if (ltp_os_remove(ltp_buf_text(&partial), NULL) != LTP_OK)
+        ltp_log(LTP_LOG_WARNING, _("The unfinished file %s could not be removed."),
+                ltp_buf_text(&partial));
+    if (rc == LTP_OK)
+        ltp_export_written(job, job->dest);
+    ltp_buf_release(&partial);
+    return rc == LTP_OK ? ltp_progress(job->progress, 1, 1, err) : rc;
+}
+
+static const char *const default_layers[] = {"coverage", "gaps", "lines", "studies", NULL};
+
+const LtpExporter ltp_exporter_xlsx = {
+    .name = "xlsx",
+    .title = {"Classeur Excel : résumé, tableaux, graphiques",
+              "Excel workbook: summary, tables, charts"},
+    .extension = "xlsx",
+    .many_layers = true,
+    .chosen = true,
+    .layers = default_layers,
+    .run = run,
+};
