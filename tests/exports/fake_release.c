@@ -275,8 +275,8 @@ const FakeLayer fake_empty = {&communes_layer, LTP_MULTIPOLYGON, communes_rows, 
 
 #define WORD(code_, fr, en, colour_)                                                               \
     {                                                                                              \
-        .kind = LTP_CLASS_WORD, .code = code_, .lower = (double)NAN, .upper = (double)NAN,         \
-        .label = {fr, en}, .colour = colour_                                                       \
+        .kind = LTP_CLASS_WORD, .code = code_, .lower = NAN, .upper = NAN, .label = {fr, en},      \
+        .colour = colour_                                                                          \
     }
 #define RANGE(code_, low, open, high, fr, colour_)                                                 \
     {                                                                                              \
@@ -299,10 +299,10 @@ static const LtpClass priority_classes[] = {WORD("high", "élevée", "high", "#A
                                             WORD("medium", "moyenne", "medium", "#F16913"),
                                             WORD("unknown", "non connue", "unknown", "#CCCCCC"),
                                             WORD("low", "faible", "low", "#C6DBEF"), UNSHOWN};
-static const LtpClass coverage_classes[] = {
-    RANGE("zero", 0, false, 0, "0 %", "#C25048"),
-    RANGE("to_100", 0, true, 1, ">0 - 100 %", "#66B0EC"),
-    RANGE("over", 1, true, (double)NAN, "> 100 %", "#003E70"), UNSHOWN};
+static const LtpClass coverage_classes[] = {RANGE("zero", 0, false, 0, "0 %", "#C25048"),
+                                            RANGE("to_100", 0, true, 1, ">0 - 100 %", "#66B0EC"),
+                                            RANGE("over", 1, true, NAN, "> 100 %", "#003E70"),
+                                            UNSHOWN};
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 static const LtpClasses classes[] = {{"priority", priority_classes, COUNT(priority_classes)},
                                      {"coverage", coverage_classes, COUNT(coverage_classes)}};
