@@ -110,6 +110,8 @@ typedef struct LtpCoverageParams {
     const int32_t
         *need_sectors; /* the filter's sectors in needs; n = 0: no filter of sector or theme */
     size_t n_need_sectors;
+    const LtpPriorityRule *priority_rules; /* n = 0: those of ANALYSIS.md 6 */
+    size_t n_priority_rules;
 } LtpCoverageParams;
 
 /* ---- what comes out ---- */

@@ -107,7 +107,7 @@ static int64_t over_reach(double need, double target)
     return ltp_is_null_real(need) || ltp_is_null_real(target) ? LTP_NULL_INT : 0;
 }
 
-static void fill_ratios(LtpCoverageRow *row)
+static void fill_ratios(const LtpCoverageParams *params, LtpCoverageRow *row)
 {
     int64_t pin = row->need.pin;
     row->coverage_target = ratio(row->reached, row->targeted);
@@ -123,7 +123,7 @@ static void fill_ratios(LtpCoverageRow *row)
                                     .n_actors = row->n_actors,
                                     .coverage_need = row->coverage_need,
                                     .state = row->state};
-    row->priority = ltp_priority(&facts);
+    row->priority = ltp_priority(&facts, params->priority_rules, params->n_priority_rules);
 }
 
 static void fill_studies(const LtpCoverageWork *work, const LtpUnitCounts *c, LtpCoverageRow *row)
@@ -140,7 +140,7 @@ static void fill_row(const LtpCoverageWork *work, int32_t unit, LtpCoverageRow *
     *row = (LtpCoverageRow){.unit = unit, .need = work->needs[unit]};
     fill_counts(work->params, counts, row);
     fill_people(work, counts, &work->people[unit], row);
-    fill_ratios(row);
+    fill_ratios(work->params, row);
     fill_studies(work, counts, row);
     row->polygon_share = ltp_null_real(); /* outlines are not among the inputs */
 }

@@ -2,6 +2,8 @@
 
 #include "base/number.h"
 
+#include <math.h>
+
 const char *ltp_state_name(LtpState state)
 {
     static const char *const names[] = {
@@ -25,35 +27,44 @@ const char *ltp_priority_name(LtpPriority priority)
     return names[priority];
 }
 
-/* The ratio of these rules: NaN is neither below nor above, so a ratio that is not known never
- * makes a gap look smaller or larger. */
-static bool below(double coverage, double limit)
+#define ANY LTP_NULL_INT
+static const LtpPriorityRule house_rules[] = {
+    {LTP_PRIORITY_NONE, ANY, 2, (double)NAN, false},
+    {LTP_PRIORITY_HIGH, 4, ANY, (double)NAN, true},
+    {LTP_PRIORITY_HIGH, 4, ANY, 0.25, false},
+    {LTP_PRIORITY_MEDIUM, 5, ANY, (double)NAN, false},
+    {LTP_PRIORITY_MEDIUM, 4, 4, 0.75, false},
+    {LTP_PRIORITY_MEDIUM, 3, 3, 0.5, false},
+};
+
+/* A ratio that is not known is not below anything, so it never makes a gap look larger. */
+static bool holds(const LtpPriorityRule *rule, const LtpPriorityFacts *f)
 {
-    return coverage < limit;
+    return (rule->severity_min == ANY || f->severity >= rule->severity_min) &&
+           (rule->severity_max == ANY || f->severity <= rule->severity_max) &&
+           (isnan(rule->coverage_below) || f->coverage_need < rule->coverage_below) &&
+           (!rule->no_actor || f->n_actors == 0);
 }
 
-static bool is_high(const LtpPriorityFacts *f)
+LtpPriority ltp_priority(const LtpPriorityFacts *f, const LtpPriorityRule *rules, size_t n_rules)
 {
-    return f->severity >= 4 && (f->n_actors == 0 || below(f->coverage_need, 0.25));
-}
-
-static bool is_medium(const LtpPriorityFacts *f)
-{
-    return f->severity >= 5 || (f->severity == 4 && below(f->coverage_need, 0.75)) ||
-           (f->severity == 3 && below(f->coverage_need, 0.5));
-}
-
-LtpPriority ltp_priority(const LtpPriorityFacts *f)
-{
+    if (n_rules == 0) {
+        rules = house_rules;
+        n_rules = sizeof house_rules / sizeof house_rules[0];
+    }
     if (f->severity == LTP_NULL_INT || f->pin == LTP_NULL_INT)
         return LTP_PRIORITY_UNKNOWN;
-    if (f->severity <= 2 || f->pin == 0)
+    if (f->pin == 0)
         return LTP_PRIORITY_NONE;
+    for (size_t i = 0; i < n_rules; i++)
+        if (rules[i].priority == LTP_PRIORITY_NONE && holds(&rules[i], f))
+            return LTP_PRIORITY_NONE;
     if (f->state == LTP_STATE_INHERITED_ONLY || f->reached == LTP_NULL_INT)
         return LTP_PRIORITY_TO_VERIFY;
-    if (is_high(f))
-        return LTP_PRIORITY_HIGH;
-    return is_medium(f) ? LTP_PRIORITY_MEDIUM : LTP_PRIORITY_LOW;
+    for (size_t i = 0; i < n_rules; i++)
+        if (rules[i].priority != LTP_PRIORITY_NONE && holds(&rules[i], f))
+            return rules[i].priority;
+    return LTP_PRIORITY_LOW;
 }
 
 static int compare(int64_t a, int64_t b)

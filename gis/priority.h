@@ -4,6 +4,7 @@
 #define LTP_GIS_PRIORITY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum LtpState {
@@ -34,7 +35,19 @@ typedef struct LtpPriorityFacts {
     LtpState state;
 } LtpPriorityFacts;
 
-LtpPriority ltp_priority(const LtpPriorityFacts *facts);
+/* A rule of a class scheme: it holds when all it asks for does. */
+typedef struct LtpPriorityRule {
+    LtpPriority priority;               /* none, high or medium */
+    int64_t severity_min, severity_max; /* inclusive; LTP_NULL_INT = any */
+    double coverage_below;              /* coverage_need < this; NaN = any */
+    bool no_actor;                      /* only where n_actors is 0 */
+} LtpPriorityRule;
+
+/* First that holds: unknown without severity or pin; none with pin 0 or by a rule; to_verify with
+ * only inherited lines or reached not known; the other rules in their order; else low. Without
+ * rules, those of ANALYSIS.md 6. */
+LtpPriority ltp_priority(const LtpPriorityFacts *facts, const LtpPriorityRule *rules,
+                         size_t n_rules);
 
 /* One gap among others, for the order: by priority, then gap_need from large to small (not known
  * last), then the place in P-code order. Negative, zero or positive like strcmp. */

@@ -98,12 +98,30 @@ static LtpCode settle_words(LtpParams *params, LtpCoverageParams *core, LtpError
     return LTP_OK;
 }
 
-static LtpCode settle_scheme(LtpStore *store, LtpParams *params, LtpError *err)
+static LtpCode take_rules(const LtpScheme *scheme, LtpParams *params, LtpCoverageParams *core,
+                          LtpError *err)
+{
+    size_t count = 0;
+    const LtpPriorityRule *rules = ltp_scheme_priority(scheme, &count);
+    LtpPriorityRule *copy = ltp_arena_alloc(&params->arena, (count + 1) * sizeof *copy);
+    if (copy == NULL)
+        return ltp_fail_memory(err);
+    if (count > 0)
+        memcpy(copy, rules, count * sizeof *copy);
+    core->priority_rules = copy;
+    core->n_priority_rules = count;
+    return LTP_OK;
+}
+
+static LtpCode settle_scheme(LtpStore *store, LtpParams *params, LtpCoverageParams *core,
+                             LtpError *err)
 {
     LtpScheme *scheme = NULL;
     LtpCode rc = ltp_scheme_load(store, ltp_params_text(params, LTP_P_SCHEME), &scheme, err);
     if (rc == LTP_OK)
         rc = ltp_params_put(params, LTP_P_SCHEME, ltp_scheme_name(scheme), err);
+    if (rc == LTP_OK)
+        rc = take_rules(scheme, params, core, err);
     ltp_scheme_free(scheme);
     return rc;
 }
@@ -161,7 +179,7 @@ LtpCode ltp_run_begin_at(LtpStore *store, const LtpParams *params, int64_t as_at
     LTP_TRY(settle_period(settled, &run->core, err));
     LTP_TRY(settle_stale_after(settled, &run->core, err));
     LTP_TRY(settle_words(settled, &run->core, err));
-    LTP_TRY(settle_scheme(store, settled, err));
+    LTP_TRY(settle_scheme(store, settled, &run->core, err));
     LTP_TRY(ltp_filters_settle(store, settled, err));
     LTP_TRY(ltp_columns_load(store, settled, columns, err));
     LTP_TRY(ltp_params_put(settled, LTP_P_EDITION, columns->units->edition.name, err));

@@ -12,6 +12,8 @@ struct LtpScheme {
     size_t n_classes, classes_capacity;
     LtpClasses *fields;
     size_t n_fields, fields_capacity;
+    LtpPriorityRule *rules;
+    size_t n_rules, rules_capacity;
 };
 
 void ltp_scheme_free(LtpScheme *scheme)
@@ -20,6 +22,7 @@ void ltp_scheme_free(LtpScheme *scheme)
         return;
     ltp_free(scheme->classes);
     ltp_free(scheme->fields);
+    ltp_free(scheme->rules);
     ltp_arena_release(&scheme->arena);
     ltp_free(scheme);
 }
@@ -96,6 +99,40 @@ static LtpCode load_classes(LtpStore *store, LtpScheme *scheme, int64_t id, LtpE
     return rc;
 }
 
+static LtpCode add_rule(LtpScheme *scheme, sqlite3_stmt *stmt, LtpError *err)
+{
+    const char *word = ltp_sql_column_text(stmt, 0);
+    LtpPriority priority = strcmp(word, "none") == 0   ? LTP_PRIORITY_NONE
+                           : strcmp(word, "high") == 0 ? LTP_PRIORITY_HIGH
+                                                       : LTP_PRIORITY_MEDIUM;
+    LTP_TRY(ltp_grow((void **)&scheme->rules, &scheme->rules_capacity, scheme->n_rules,
+                     sizeof *scheme->rules, err));
+    scheme->rules[scheme->n_rules++] = (LtpPriorityRule){
+        .priority = priority,
+        .severity_min = ltp_sql_column_int(stmt, 1),
+        .severity_max = ltp_sql_column_int(stmt, 2),
+        .coverage_below = ltp_sql_column_real(stmt, 3),
+        .no_actor = ltp_sql_column_int(stmt, 4) == 1,
+    };
+    return LTP_OK;
+}
+
+static LtpCode load_rules(LtpStore *store, LtpScheme *scheme, int64_t id, LtpError *err)
+{
+    static const char text[] = "SELECT priority, severity_min, severity_max, coverage_below, "
+                               "no_actor FROM priority_rule WHERE scheme_id = ?1 ORDER BY ord";
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LTP_TRY(ltp_sql_prepare(store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, id);
+    LtpCode rc;
+    while ((rc = ltp_sql_step(store, stmt, &row, err)) == LTP_OK && row)
+        if ((rc = add_rule(scheme, stmt, err)) != LTP_OK)
+            break;
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
 /* Finds the scheme's row; `*id` is 0 when there is none of that name. */
 static LtpCode find(LtpStore *store, const char *name, LtpScheme *scheme, int64_t *id,
                     LtpError *err)
@@ -144,6 +181,8 @@ LtpCode ltp_scheme_load(LtpStore *store, const char *name, LtpScheme **out, LtpE
     if (rc == LTP_OK)
         rc = id ? load_classes(store, scheme, id, err) : unknown_scheme(store, name, err);
     if (rc == LTP_OK)
+        rc = load_rules(store, scheme, id, err);
+    if (rc == LTP_OK)
         *out = scheme;
     else
         ltp_scheme_free(scheme);
@@ -158,6 +197,12 @@ const char *ltp_scheme_name(const LtpScheme *scheme)
 LtpText ltp_scheme_label(const LtpScheme *scheme)
 {
     return scheme->label;
+}
+
+const LtpPriorityRule *ltp_scheme_priority(const LtpScheme *scheme, size_t *count)
+{
+    *count = scheme->n_rules;
+    return scheme->rules;
 }
 
 const LtpClasses *ltp_scheme_classes_at(const LtpScheme *scheme, size_t i)

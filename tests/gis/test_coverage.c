@@ -570,7 +570,7 @@ static LtpPriority priority(int64_t severity, int64_t pin, int64_t reached, int6
                                                    ? (double)reached / (double)pin
                                                    : ltp_null_real(),
                               .state = n_actors > 0 ? LTP_STATE_COVERED : LTP_STATE_NO_LINE};
-    return ltp_priority(&facts);
+    return ltp_priority(&facts, NULL, 0);
 }
 
 static void priority_is_the_first_rule_that_holds(void **state)

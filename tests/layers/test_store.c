@@ -155,9 +155,14 @@ static void make_old(const char *path)
         "ALTER TABLE organisation_alias DROP COLUMN person; "
         "ALTER TABLE organisation_alias DROP COLUMN decided_at; "
         "DROP TABLE place_decision; DROP TABLE organisation_distinct; DROP TABLE replaced";
+    static const char *const analysis =
+        "DROP TRIGGER study_text_insert; DROP TRIGGER study_text_delete; DROP TABLE study_text; "
+        "DROP TABLE crosswalk_share; DROP TABLE crosswalk; DROP TABLE priority_rule; "
+        "DROP TABLE legal_era";
     char views[4096];
     snprintf(views, sizeof views, "%s", small_select(path, drops));
     small_execute(path, views);
+    small_execute(path, analysis);
     small_execute(path, review);
     small_execute(path, "DELETE FROM views_geometry_columns; DELETE FROM scheme_class; DELETE FROM "
                         "scheme; DELETE FROM vocabulary_term; DELETE FROM vocabulary; "
