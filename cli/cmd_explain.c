@@ -37,6 +37,9 @@ static const LtpField fields[] = {
     {.name = "pin", .type = LTP_INTEGER, .label = {"personnes dans le besoin", "people in need"}},
     {.name = "severity", .type = LTP_INTEGER, .label = {"sévérité", "severity"}},
     {.name = "population", .type = LTP_INTEGER, .label = {"population", "population"}},
+    {.name = "figures", .label = {"chiffres", "figures"}},
+    {.name = "person", .label = {"importé par", "imported by"}},
+    {.name = "edition", .label = {"édition", "edition"}},
 };
 
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
@@ -63,7 +66,9 @@ static LtpCode put_explained(const LtpExplained *e, void *arg, LtpError *err)
     Explaining *explaining = arg;
     char start[LTP_DATE_TEXT], end[LTP_DATE_TEXT], reported[LTP_DATE_TEXT];
     const LtpValue values[N_FIELDS] = {
-        ltp_value_text(e->is_need ? "need" : "line"),
+        ltp_value_text(e->is_need    ? "need"
+                       : e->is_study ? "study"
+                                     : "line"),
         ltp_value_text(e->counted),
         ltp_value_text(e->source),
         ltp_value_text(e->file),
@@ -88,8 +93,11 @@ static LtpCode put_explained(const LtpExplained *e, void *arg, LtpError *err)
         ltp_value_int(e->is_need ? LTP_NULL_INT : e->reached_here),
         ltp_value_int(e->is_need ? e->pin : LTP_NULL_INT),
         ltp_value_int(e->is_need ? e->severity : LTP_NULL_INT),
-        ltp_value_int(e->is_need ? e->population : LTP_NULL_INT)};
-    explaining->lines += !e->is_need;
+        ltp_value_int(e->is_need ? e->population : LTP_NULL_INT),
+        ltp_value_text(e->figures != NULL && e->figures[0] != '\0' ? e->figures : NULL),
+        ltp_value_text(e->person),
+        ltp_value_text(e->edition)};
+    explaining->lines += !e->is_need && !e->is_study;
     explaining->needs += e->is_need;
     explaining->counted += !e->is_need && e->counted && strcmp(e->counted, "active") == 0;
     return ltp_rows_put(explaining->rows, values, err);

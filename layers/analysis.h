@@ -85,6 +85,9 @@ typedef struct LtpExplained {
     const char *need_sector;
     LtpDay need_date;
     int64_t pin, severity, population;
+    bool is_study;       /* a study: its title in `activity`; counted "direct" or "inherited" */
+    const char *figures; /* the columns of the unit the row takes part in, by spaces; "" = none */
+    const char *person, *edition; /* who imported it; the edition of its place */
 } LtpExplained;
 
 LtpCode ltp_analysis_explain(LtpStore *store, const LtpParams *params, const char *pcode,

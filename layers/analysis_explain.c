@@ -9,6 +9,7 @@
 
 extern const char ltp_text_sql_analysis_explain_line_sql[];
 extern const char ltp_text_sql_analysis_explain_needs_sql[];
+extern const char ltp_text_sql_analysis_explain_study_sql[];
 
 typedef LtpCode ExplainFn(const LtpExplained *, void *, LtpError *);
 
@@ -17,6 +18,7 @@ typedef struct Explain {
     LtpRun run;
     ExplainFn *fn;
     void *arg;
+    LtpBuf figures; /* of the row at hand */
 } Explain;
 
 /* ---- lines ---- */
@@ -32,11 +34,43 @@ static const char *counted(LtpLineFate fate, bool inherited)
     return fate == LTP_FATE_ACTIVE && inherited ? "inherited" : words[fate];
 }
 
+static void add_figure(LtpBuf *figures, bool takes_part, const char *name)
+{
+    if (takes_part)
+        ltp_buf_printf(figures, "%s%s", figures->size > 0 ? " " : "", name);
+}
+
+/* The figures that a line which counts takes part in. */
+static void line_figures(const LtpColumns *columns, const LtpLineHere *here, LtpLineFate fate,
+                         LtpBuf *out)
+{
+    unsigned flags = columns->input.lines.flags[here->line];
+    bool once = (flags & LTP_LINE_REPEATED) == 0, active = fate == LTP_FATE_ACTIVE;
+    bool direct = active && !here->inherited, above = active && here->inherited;
+    ltp_buf_clear(out);
+    add_figure(out, direct, "n_actors");
+    add_figure(out, direct && once, "n_lines");
+    add_figure(out, direct && columns->input.lines.project[here->line] >= 0, "n_projects");
+    add_figure(out, above, "n_actors_inherited");
+    add_figure(out, above && once, "n_lines_inherited");
+    add_figure(out, fate == LTP_FATE_PLANNED && !here->inherited && once, "n_planned");
+    add_figure(out, direct && once && columns->reached[here->line] == LTP_NULL_INT,
+               "n_lines_no_figure");
+    add_figure(out, direct && (flags & LTP_LINE_PROTECTION) != 0, "has_protection");
+    add_figure(out, direct && (flags & LTP_LINE_SHELTER) != 0, "has_shelter");
+    add_figure(out, direct && (flags & LTP_LINE_LTP) != 0, "has_ltp");
+    add_figure(out, direct && (flags & LTP_LINE_COHESION) != 0, "has_cohesion");
+    add_figure(out, active && here->targeted != LTP_NULL_INT, "targeted");
+    add_figure(out, active && here->reached != LTP_NULL_INT, "reached");
+}
+
 static LtpCode tell_line(Explain *explain, sqlite3_stmt *stmt, const LtpLineHere *here,
                          LtpError *err)
 {
     LtpLineFate fate =
         ltp_line_fate(&explain->run.columns.input.lines, here->line, &explain->run.core);
+    line_figures(&explain->run.columns, here, fate, &explain->figures);
+    LTP_TRY(ltp_buf_check(&explain->figures, err));
     bool counts = fate == LTP_FATE_ACTIVE; /* the people of other lines are in no figure */
     const LtpExplained row = {
         .source = ltp_sql_column_text(stmt, 0),
@@ -65,6 +99,9 @@ static LtpCode tell_line(Explain *explain, sqlite3_stmt *stmt, const LtpLineHere
         .pin = LTP_NULL_INT,
         .severity = LTP_NULL_INT,
         .population = LTP_NULL_INT,
+        .figures = ltp_buf_text(&explain->figures),
+        .person = ltp_sql_column_text(stmt, 19),
+        .edition = ltp_sql_column_text(stmt, 20),
     };
     return explain->fn(&row, explain->arg, err);
 }
@@ -112,6 +149,15 @@ static bool adds(Told *told, const char *unit, const char *sector, const LtpExpl
     return more;
 }
 
+static const char *need_figures(Explain *explain, sqlite3_stmt *stmt)
+{
+    ltp_buf_clear(&explain->figures);
+    add_figure(&explain->figures, ltp_sql_column_int(stmt, 10) != LTP_NULL_INT, "pin");
+    add_figure(&explain->figures, ltp_sql_column_int(stmt, 11) != LTP_NULL_INT, "severity");
+    add_figure(&explain->figures, ltp_sql_column_int(stmt, 12) != LTP_NULL_INT, "population");
+    return ltp_buf_text(&explain->figures);
+}
+
 static LtpCode tell_need(Explain *explain, sqlite3_stmt *stmt, Told *told, LtpError *err)
 {
     const char *pcode = ltp_sql_column_text(stmt, 5), *sector = ltp_sql_column_text(stmt, 8);
@@ -137,6 +183,9 @@ static LtpCode tell_need(Explain *explain, sqlite3_stmt *stmt, Told *told, LtpEr
         .pin = ltp_sql_column_int(stmt, 10),
         .severity = ltp_sql_column_int(stmt, 11),
         .population = ltp_sql_column_int(stmt, 12),
+        .figures = need_figures(explain, stmt),
+        .person = ltp_sql_column_text(stmt, 13),
+        .edition = ltp_sql_column_text(stmt, 14),
     };
     return adds(told, pcode, sector, &row) ? explain->fn(&row, explain->arg, err) : LTP_OK;
 }
@@ -159,6 +208,88 @@ static LtpCode explain_needs(Explain *explain, int64_t unit_id, LtpError *err)
     return rc;
 }
 
+/* ---- studies ---- */
+
+static LtpCode tell_study(Explain *explain, sqlite3_stmt *stmt, int32_t place, bool direct,
+                          LtpError *err)
+{
+    const LtpUnit *unit = &explain->run.columns.units->units[place];
+    const LtpExplained row = {
+        .source = ltp_sql_column_text(stmt, 0),
+        .file = ltp_sql_column_text(stmt, 1),
+        .sheet = ltp_sql_column_text(stmt, 2),
+        .import_id = ltp_sql_column_int(stmt, 3),
+        .row = ltp_sql_column_int(stmt, 4),
+        .org = ltp_sql_column_text(stmt, 5),
+        .activity = ltp_sql_column_text(stmt, 6),
+        .sector = ltp_sql_column_text(stmt, 7),
+        .location_pcode = unit->pcode,
+        .location_name = unit->name,
+        .location_level = unit->level,
+        .rule = ltp_sql_column_text(stmt, 8),
+        .counted = direct ? "direct" : "inherited",
+        .start = LTP_DAY_NONE,
+        .end = LTP_DAY_NONE,
+        .reported = LTP_DAY_NONE,
+        .need_date = LTP_DAY_NONE,
+        .targeted = LTP_NULL_INT,
+        .reached = LTP_NULL_INT,
+        .targeted_here = LTP_NULL_INT,
+        .reached_here = LTP_NULL_INT,
+        .pin = LTP_NULL_INT,
+        .severity = LTP_NULL_INT,
+        .population = LTP_NULL_INT,
+        .is_study = true,
+        .figures = direct ? "n_studies last_study_year" : "n_studies_inherited last_study_year",
+        .person = ltp_sql_column_text(stmt, 9),
+        .edition = ltp_sql_column_text(stmt, 10),
+    };
+    return explain->fn(&row, explain->arg, err);
+}
+
+static LtpCode explain_study(Explain *explain, size_t study, int32_t place, bool direct,
+                             LtpError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    LTP_TRY(ltp_sql_cached(explain->store, ltp_text_sql_analysis_explain_study_sql, &stmt, err));
+    ltp_sql_int(stmt, 1, explain->run.columns.study_id[study]);
+    LtpCode rc = ltp_sql_step(explain->store, stmt, &row, err);
+    if (rc == LTP_OK && row)
+        rc = tell_study(explain, stmt, place, direct, err);
+    sqlite3_reset(stmt);
+    return rc;
+}
+
+/* The place through which a study covers the unit: one in it before one above it; -1 = none. */
+static int32_t study_place(const LtpColumns *columns, size_t study, int32_t unit, bool *direct)
+{
+    const LtpCoverageStudies *studies = &columns->input.studies;
+    const LtpUnits *units = columns->units;
+    int32_t above = -1;
+    for (uint32_t p = studies->place_begin[study]; p < studies->place_begin[study + 1]; p++) {
+        int32_t place = studies->place_unit[p];
+        *direct = ltp_units_ancestor(units, place, units->units[unit].level) == unit;
+        if (*direct)
+            return place;
+        if (ltp_units_ancestor(units, unit, units->units[place].level) == place)
+            above = place;
+    }
+    return above;
+}
+
+static LtpCode explain_studies(Explain *explain, int32_t unit, LtpError *err)
+{
+    const LtpColumns *columns = &explain->run.columns;
+    for (size_t i = 0; i < columns->input.studies.count; i++) {
+        bool direct = false;
+        int32_t place = study_place(columns, i, unit, &direct);
+        if (place >= 0)
+            LTP_TRY(explain_study(explain, i, place, direct, err));
+    }
+    return LTP_OK;
+}
+
 LtpCode ltp_analysis_explain(LtpStore *store, const LtpParams *params, const char *pcode,
                              ExplainFn *fn, void *arg, LtpError *err)
 {
@@ -179,7 +310,9 @@ LtpCode ltp_analysis_explain(LtpStore *store, const LtpParams *params, const cha
     LTP_GO(ltp_coverage_explain(&explain.run.columns.input, &explain.run.core, unit, explain_line,
                                 &explain, err));
     LTP_GO(explain_needs(&explain, units->units[unit].id, err));
+    LTP_GO(explain_studies(&explain, unit, err));
 done:
+    ltp_buf_release(&explain.figures);
     ltp_run_end(&explain.run);
     return rc;
 }

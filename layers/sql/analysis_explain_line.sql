@@ -4,7 +4,8 @@ SELECT s.name, i.file, i.sheet, i.id, r.row,
        coalesce(o.acronym, o.name), coalesce(l.project_code, l.project_title),
        coalesce(l.activity, l.activity_code), coalesce(l.sector, l.sector_text),
        u.pcode, u.name, p.rule, u.level,
-       l.start_date, l.end_date, l.reported, l.status, l.targeted, l.reached
+       l.start_date, l.end_date, l.reported, l.status, l.targeted, l.reached,
+       i.person, e.name
 FROM line_location p
 JOIN line l ON l.id = p.line_id
 JOIN raw_row r ON r.id = l.raw_row_id
@@ -12,4 +13,5 @@ JOIN import i ON i.id = r.import_id
 JOIN source s ON s.id = i.source_id
 JOIN organisation o ON o.id = l.organisation_id
 JOIN unit u ON u.id = p.unit_id
+JOIN edition e ON e.id = u.edition_id
 WHERE p.id = ?1
