@@ -24,12 +24,12 @@ static bool has_family(PangoFontFamily *const *found, int count, const char *nam
 }
 
 /* NULL when there is no font at all. */
-static const char *choose_family(void)
+static const char *choose_family(PangoFontMap *fonts)
 {
     PangoFontFamily **found = NULL;
     int count = 0;
     const char *chosen = NULL;
-    pango_font_map_list_families(pango_cairo_font_map_get_default(), &found, &count);
+    pango_font_map_list_families(fonts, &found, &count);
     for (size_t i = 0; !chosen && i < sizeof families / sizeof *families; i++)
         if (has_family(found, count, families[i]))
             chosen = families[i];
@@ -71,7 +71,7 @@ static void make_text(LtpMapCanvas *canvas, const char *family)
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    canvas->context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    canvas->context = pango_font_map_create_context(canvas->fonts);
     pango_cairo_context_set_font_options(canvas->context, options);
     pango_cairo_context_set_resolution(canvas->context, 72);
     pango_context_set_round_glyph_positions(canvas->context, FALSE);
@@ -86,7 +86,8 @@ static void make_text(LtpMapCanvas *canvas, const char *family)
 LtpCode ltp_map_canvas_open(LtpMapCanvas *canvas, LtpMapFormat format, double width, double height,
                             int dpi, LtpError *err)
 {
-    const char *family = choose_family();
+    canvas->fonts = pango_cairo_font_map_new();
+    const char *family = choose_family(canvas->fonts);
     if (!family)
         return ltp_fail(err, LTP_EIO,
                         _("No font for maps is installed on this machine. Install one, for "
@@ -106,6 +107,8 @@ void ltp_map_canvas_release(LtpMapCanvas *canvas)
         g_object_unref(canvas->layout);
     if (canvas->context)
         g_object_unref(canvas->context);
+    if (canvas->fonts)
+        g_object_unref(canvas->fonts);
     if (canvas->font)
         pango_font_description_free(canvas->font);
     if (canvas->cr)

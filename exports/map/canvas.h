@@ -14,6 +14,7 @@ typedef enum LtpMapFormat { LTP_MAP_PDF, LTP_MAP_PNG, LTP_MAP_SVG } LtpMapFormat
 typedef struct LtpMapCanvas {
     cairo_t *cr; /* user space in mm, y down */
     cairo_surface_t *surface;
+    PangoFontMap *fonts; /* its own: no state outlives the map */
     PangoContext *context;
     PangoLayout *layout;
     PangoFontDescription *font;
