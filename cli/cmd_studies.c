@@ -77,8 +77,7 @@ const LtpCommand ltp_command_studies = {
         N_("The repertory of studies: search by words, place, theme, year; gaps of evidence."),
     .text =
         N_("Studies that cover the place asked for with --within, or a part of it, the newest\n"
-           "first. Formats bibtex and ris are for reference managers; `ltp import studies` reads\n"
-           "them again."),
+           "first. Formats bibtex and ris are for reference managers."),
     .examples = "studies --search 'conflits fonciers' --within ML05\n"
                 "studies --years 2017: --language fr --format csv\n"
                 "studies --gaps\n"
