@@ -55,12 +55,12 @@ static LtpCode read_unit(LtpMapData *data, const UnitFields *fields, const LtpRe
 {
     *unit = (LtpMapUnit){.parent = -1,
                          .class_ = -1,
-                         .rank = NAN,
-                         .area_km2 = NAN,
+                         .rank = (double)NAN,
+                         .area_km2 = (double)NAN,
                          .actors = LTP_NULL_INT,
                          .before = LTP_NULL_INT,
-                         .symbol = {NAN, false},
-                         .symbol_too = {NAN, false}};
+                         .symbol = {(double)NAN, false},
+                         .symbol_too = {(double)NAN, false}};
     unit->pcode = keep_text(data, row, fields->pcode);
     unit->name = keep_text(data, row, fields->name);
     unit->parent_pcode = keep_text(data, row, fields->parent);
@@ -185,7 +185,7 @@ static double number_at(const LtpReleaseRow *row, size_t field)
 {
     LtpValue value = value_at(row, field);
     if (value.null || value.type == LTP_TEXT || value.type == LTP_DATE)
-        return NAN;
+        return (double)NAN;
     return value.type == LTP_REAL ? value.real : (double)value.integer;
 }
 

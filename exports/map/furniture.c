@@ -267,7 +267,8 @@ typedef struct Plate {
 
 static Plate plate_of(const LtpMapData *data, int level, LtpMapBox box)
 {
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    double x0 = (double)INFINITY, y0 = (double)INFINITY, x1 = -(double)INFINITY,
+           y1 = -(double)INFINITY;
     for (size_t i = 0; i < data->count; i++) {
         const LtpShape *shape = &data->units[i].degrees;
         if (data->units[i].level != level || shape->n_points == 0)

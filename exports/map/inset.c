@@ -62,7 +62,8 @@ static Spot find_spot(const LtpMapView *view)
 /* The box around the small units of the spot. */
 static LtpMapBox around(const LtpMapView *view, Spot spot)
 {
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    double x0 = (double)INFINITY, y0 = (double)INFINITY, x1 = -(double)INFINITY,
+           y1 = -(double)INFINITY;
     for (size_t i = 0; i < view->data->count; i++) {
         const LtpShape *shape = &view->paper_area[i];
         if (!is_small(view, i) || !is_close(middle(shape), spot.at, NEAR))

@@ -111,7 +111,7 @@ static double find_west(const LtpMapView *view)
 static LtpBox find_extent(const LtpMapView *view)
 {
     double from = find_west(view);
-    LtpBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    LtpBox box = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
     for (size_t i = 0; i < view->data->count; i++) {
         const LtpShape *shape = &view->data->units[i].degrees;
         for (size_t k = 0; is_shown(view, i) && k < shape->n_points; k++) {
@@ -175,7 +175,7 @@ typedef struct Bounds {
 
 static Bounds ground_bounds(const LtpMapView *view)
 {
-    Bounds b = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    Bounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
     for (size_t i = 0; i < view->data->count; i++) {
         const LtpShape *shape = &view->ground[i];
         if (!is_shown(view, i) || shape->n_points == 0)
@@ -267,7 +267,8 @@ double ltp_map_symbol_radius(const LtpMapView *view, double people)
 
 LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root)
 {
-    double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+    double x0 = (double)INFINITY, y0 = (double)INFINITY, x1 = -(double)INFINITY,
+           y1 = -(double)INFINITY;
     for (size_t i = 0; i < data->count; i++) {
         const LtpShape *shape = &data->units[i].degrees;
         if (!data->units[i].counted || shape->n_points == 0 || !ltp_map_unit_within(data, i, root))
