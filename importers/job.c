@@ -217,12 +217,15 @@ static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
 /* The earlier row with the same cells, 0 = none; remembers this one. */
 static LtpCode find_equal(LtpJob *job, int64_t *earlier, LtpError *err)
 {
-    enum { KEY_BYTES = 24 }; /* 96 bits of the fingerprint */
     char hex[LTP_SHA256_HEX];
     LTP_TRY(fingerprint(job, hex, err));
-    int64_t at = ltp_map_get_bytes(job->seen, hex, KEY_BYTES);
-    *earlier = at > 0 ? at : 0;
-    return at > 0 ? LTP_OK : ltp_map_set_bytes(job->seen, hex, KEY_BYTES, job->row.number, err);
+    uint32_t *row = ltp_digests_at(&job->seen, hex, err);
+    if (row == NULL)
+        return LTP_ENOMEM;
+    *earlier = *row;
+    if (*row == 0)
+        *row = (uint32_t)job->row.number; /* LTP_TABLE_MAX_ROWS fits */
+    return LTP_OK;
 }
 
 const char *ltp_job_rejection(const LtpJob *job)
@@ -459,13 +462,12 @@ static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
         LTP_TRY(choose_edition(job, err));
         LTP_TRY(open_places(job, err));
     }
-    job->seen = ltp_map_new();
-    return job->seen != NULL ? write_import(job, sha256, err) : ltp_fail_memory(err);
+    return write_import(job, sha256, err);
 }
 
 void ltp_job_release(LtpJob *job)
 {
-    ltp_map_free(job->seen);
+    ltp_digests_release(&job->seen);
     ltp_free(job->map);
     ltp_places_free(job->places);
     ltp_place_words_free(job->words);

@@ -5,6 +5,7 @@
 #ifndef LTP_IMPORTERS_JOB_H
 #define LTP_IMPORTERS_JOB_H
 
+#include "base/digests.h"
 #include "base/map.h"
 #include "importers/cells.h"
 #include "importers/findings.h"
@@ -44,7 +45,7 @@ typedef struct LtpJob {
     LtpPlaced placed;
 
     LtpFindings table_findings;
-    LtpMap *seen;            /* fingerprint of cells -> row number */
+    LtpDigests seen;         /* fingerprint of cells -> row number */
     bool equal_is_duplicate; /* else equal rows are accepted and marked repeated */
     LtpBuf text, codes, locations;
 } LtpJob;

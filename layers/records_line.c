@@ -1,5 +1,6 @@
 #include "layers/records.h"
 
+#include "base/digests.h"
 #include "base/lang.h"
 #include "base/map.h"
 #include "base/os.h"
@@ -23,8 +24,8 @@ struct LtpLineBook {
     LtpMap *standing_of; /* "fingerprint#ordinal" -> index of standing */
     struct standing *standing;
     size_t n_standing, standing_capacity;
-    LtpMap *ordinals; /* fingerprint -> how many so far in this submission */
-    int32_t *places;  /* of the line at hand: indexes of units, sorted */
+    LtpDigests ordinals; /* fingerprint -> how many so far in this submission */
+    int32_t *places;     /* of the line at hand: indexes of units, sorted */
     size_t places_capacity;
     bool reread;
     int64_t replaces; /* raw row whose line the next one takes the place of */
@@ -42,7 +43,7 @@ void ltp_lines_abandon(LtpLineBook *book)
         return;
     ltp_units_free(book->units);
     ltp_map_free(book->standing_of);
-    ltp_map_free(book->ordinals);
+    ltp_digests_release(&book->ordinals);
     ltp_free(book->standing);
     ltp_free(book->places);
     ltp_free(book);
@@ -109,8 +110,7 @@ LtpCode ltp_lines_begin(LtpStore *store, int64_t import_id, int64_t edition_id, 
     book->store = store;
     book->import_id = import_id;
     book->standing_of = ltp_map_new();
-    book->ordinals = ltp_map_new();
-    if (!book->standing_of || !book->ordinals) {
+    if (!book->standing_of) {
         rc = ltp_fail(err, LTP_ENOMEM, _("out of memory"));
         goto done;
     }
@@ -288,9 +288,11 @@ static LtpCode write_line(LtpLineBook *book, const LtpLineRecord *line, const ch
 static LtpCode next_ordinal(LtpLineBook *book, const char *fingerprint, int64_t *ordinal,
                             LtpError *err)
 {
-    int64_t count = ltp_map_get(book->ordinals, fingerprint);
-    *ordinal = count < 0 ? 0 : count;
-    return ltp_map_set(book->ordinals, fingerprint, *ordinal + 1, err);
+    uint32_t *count = ltp_digests_at(&book->ordinals, fingerprint, err);
+    if (count == NULL)
+        return LTP_ENOMEM;
+    *ordinal = (*count)++;
+    return LTP_OK;
 }
 
 /* ---- rows read again ---- */
