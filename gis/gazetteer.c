@@ -207,13 +207,12 @@ static int depth_of(const LtpGazetteer *gazetteer, int32_t parent)
     return parent < 0 ? -1 : gazetteer->units[parent].level;
 }
 
-bool ltp_gazetteer_alias(const LtpGazetteer *gazetteer, const LtpName *name, int level,
-                         int32_t parent, int32_t *unit)
+/* The alias of one form; NULL = none. */
+static const LtpGazAlias *alias_of(const LtpGazetteer *gazetteer, const char *key, int level,
+                                   int32_t parent)
 {
     const LtpGazAlias *best = NULL;
-    if (name->n_forms == 0)
-        return false;
-    int32_t at = (int32_t)ltp_map_get(gazetteer->alias_words, name->forms[0].key);
+    int32_t at = (int32_t)ltp_map_get(gazetteer->alias_words, key);
     for (; at >= 0; at = gazetteer->aliases[at].next) {
         const LtpGazAlias *alias = &gazetteer->aliases[at];
         bool applies = alias->parent < 0 ||
@@ -223,6 +222,16 @@ bool ltp_gazetteer_alias(const LtpGazetteer *gazetteer, const LtpName *name, int
              depth_of(gazetteer, alias->parent) > depth_of(gazetteer, best->parent)))
             best = alias;
     }
+    return best;
+}
+
+bool ltp_gazetteer_alias(const LtpGazetteer *gazetteer, const LtpName *name, int level,
+                         int32_t parent, int32_t *unit)
+{
+    const LtpGazAlias *best = NULL;
+    for (size_t i = 0; i < name->n_forms && best == NULL; i++)
+        if (!name->forms[i].qualified)
+            best = alias_of(gazetteer, name->forms[i].key, level, parent);
     if (best == NULL)
         return false;
     *unit = best->unit;

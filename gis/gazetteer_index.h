@@ -84,8 +84,8 @@ bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t above, const
 
 bool ltp_gazetteer_carries_name(const LtpGazetteer *gazetteer, int32_t unit, const LtpName *name);
 
-/* The alias of these words at this level; of several the one with the deepest parent. False = none.
- */
+/* The alias of these words at this level, as they stand or without generic words ("région de"); of
+ * several the one with the deepest parent. False = none. */
 bool ltp_gazetteer_alias(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                          int32_t parent, int32_t *unit);
 

@@ -12,12 +12,12 @@ static void accept(LtpMatch *match, int32_t unit, LtpMatchRule rule, double scor
     *match = (LtpMatch){.unit = unit, .rule = rule, .score = score};
 }
 
-static void refuse(LtpMatch *match, const LtpHits *hits, const char *reason)
+static void refuse(LtpMatch *match, const LtpHits *hits, double score, const char *reason)
 {
     *match = (LtpMatch){.unit = LTP_NO_UNIT, .rule = LTP_MATCH_NONE, .refused = true};
     for (size_t i = 0; i < hits->count && i < LTP_MAX_CANDIDATES; i++) {
         match->candidates[i].unit = hits->units[i];
-        match->candidates[i].score = 1;
+        match->candidates[i].score = score;
         match->candidates[i].reason = reason;
         match->n_candidates++;
     }
@@ -59,7 +59,8 @@ static bool is_doubtful(const LtpGazetteer *gazetteer, const LtpName *name, int 
 }
 
 enum { MIN_LETTERS = 7 };
-#define ALIKE 0.4 /* distance a letter, up to which a neighbour may be meant */
+#define ELSEWHERE 0.85 /* a name like it in the stated parent is as likely meant */
+#define ALIKE 0.4      /* distance a letter, up to which a neighbour may be meant */
 
 /* A long name that only one unit of the country carries, in the parent's own region, while nothing
  * in the stated parent is anything like it: the parent is the slip. */
@@ -89,7 +90,7 @@ static void match_inexact(const LtpGazetteer *gazetteer, const LtpName *name, in
         if (in_parent && outweighs_parent(gazetteer, name, level, parent, &elsewhere))
             accept(match, elsewhere.units[0], LTP_MATCH_EXACT, 0.9);
         else
-            refuse(match, &elsewhere, "elsewhere");
+            refuse(match, &elsewhere, ELSEWHERE, "elsewhere");
         return;
     }
     /* What is exactly a unit of another level is that, not a misspelt one of this. */
@@ -109,7 +110,7 @@ void ltp_gazetteer_match(const LtpGazetteer *gazetteer, const LtpName *name, int
     int32_t above = named_above(gazetteer, name, level, parent);
     if (above >= 0) {
         hits = (LtpHits){.units = {above}, .count = 1};
-        refuse(match, &hits, "above");
+        refuse(match, &hits, 1, "above");
         return;
     }
     ltp_gazetteer_exact(gazetteer, name, level, parent, &hits);
@@ -120,9 +121,11 @@ void ltp_gazetteer_match(const LtpGazetteer *gazetteer, const LtpName *name, int
     } else if (one && (sure || !is_doubtful(gazetteer, name, level, parent))) {
         accept(match, hits.units[0], LTP_MATCH_EXACT, 1);
     } else if (hits.count > 0) {
-        refuse(match, &hits, "homonym");
+        refuse(match, &hits, 1, "homonym");
     } else {
         match_inexact(gazetteer, name, level, parent, match);
+        if (match->unit < 0)
+            ltp_gazetteer_offer(gazetteer, name, level, parent, match);
     }
 }
 

@@ -263,6 +263,13 @@ static void settle_names(Row *row)
             continue;
         ltp_gazetteer_match(gazetteer, &row->name[level], level, row->settled, &match);
         row->place->match = match;
+        /* A commune may have given its name to a new cercle: two exact names the other way round
+         * are columns swapped all the same. */
+        if (match.rule == LTP_MATCH_ALIAS && settle_swapped(row, level)) {
+            level++;
+            uncertain = false;
+            continue;
+        }
         if (match.unit < 0) {
             uncertain = settle_unmatched(row, &level);
             continue;

@@ -118,10 +118,22 @@ static float insertion(const LtpSpelled *name, size_t at)
     return is_vowel(c) ? 0.55F : 1;
 }
 
+/* Classes: a-z, the four sounds without a letter, the lost letter, and all other letters as one. */
+enum { CLASS_OTHER = LTP_SOUND_CLASSES - 1 };
+static const char classes[] = "abcdefghijklmnopqrstuvwxyzCJNS?";
+
+static uint8_t class_of(uint16_t letter)
+{
+    const char *at = letter == 0 || letter >= 128 ? NULL : strchr(classes, (char)letter);
+    return at == NULL ? CLASS_OTHER : (uint8_t)(at - classes);
+}
+
 static void read_costs(LtpSpelled *name)
 {
-    for (size_t i = 0; i < name->n; i++)
+    for (size_t i = 0; i < name->n; i++) {
         name->cost[i] = insertion(name, i);
+        name->class[i] = class_of(name->text[i]);
+    }
 }
 
 void ltp_sound_read(const char *letters, size_t size, LtpSound *sound)
@@ -164,21 +176,14 @@ static const Pair pairs[] = {
 #define SWAPPED 0.6F
 #define LOST_FOR_ANY 0.05F
 
-/* Classes: a-z, the four sounds without a letter, the lost letter, and all other letters as one. */
-enum { CLASS_OTHER = LTP_SOUND_CLASSES - 1 };
-static const char classes[] = "abcdefghijklmnopqrstuvwxyzCJNS?";
-
 static void set_pair(LtpSoundCosts *costs, const Pair *pair)
 {
-    uint8_t a = costs->class_of[(int)pair->a], b = costs->class_of[(int)pair->b];
+    uint8_t a = class_of((uint16_t)pair->a), b = class_of((uint16_t)pair->b);
     costs->cost[a][b] = costs->cost[b][a] = pair->cost;
 }
 
 void ltp_sound_costs_init(LtpSoundCosts *costs)
 {
-    memset(costs->class_of, CLASS_OTHER, sizeof costs->class_of);
-    for (uint8_t i = 0; classes[i] != '\0'; i++)
-        costs->class_of[(int)classes[i]] = i;
     for (int a = 0; a < LTP_SOUND_CLASSES; a++)
         for (int b = 0; b < LTP_SOUND_CLASSES; b++)
             costs->cost[a][b] = a == b && a != CLASS_OTHER ? 0 : ANY_FOR_ANY;
@@ -188,17 +193,14 @@ void ltp_sound_costs_init(LtpSoundCosts *costs)
                 set_pair(costs, &(Pair){*a, *b, VOWEL_FOR_VOWEL});
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         set_pair(costs, &pairs[i]);
-    uint8_t lost = costs->class_of[LTP_LOST_LETTER];
+    uint8_t lost = class_of(LTP_LOST_LETTER);
     for (int a = 0; a < LTP_SOUND_CLASSES; a++)
         costs->cost[a][lost] = costs->cost[lost][a] = LOST_FOR_ANY;
 }
 
-static float substitution(const LtpSoundCosts *costs, uint16_t a, uint16_t b)
+static float substitution(const LtpSoundCosts *costs, const LtpSpelled *a, const LtpSpelled *b)
 {
-    if (a == b)
-        return 0;
-    return costs->cost[a < 128 ? costs->class_of[a] : CLASS_OTHER]
-                      [b < 128 ? costs->class_of[b] : CLASS_OTHER];
+    return a->text[0] == b->text[0] ? 0 : costs->cost[a->class[0]][b->class[0]];
 }
 
 /* ---- distances ---- */
@@ -208,15 +210,17 @@ static float substitution(const LtpSoundCosts *costs, uint16_t a, uint16_t b)
 static float fill_row(const LtpSoundCosts *costs, const LtpSpelled *a, const LtpSpelled *b,
                       size_t i, float *rows[3])
 {
-    const float *older = rows[0], *above = rows[1];
-    float *row = rows[2], least = above[0] + a->cost[i];
+    const float *older = rows[0], *above = rows[1], *cost = costs->cost[a->class[i]];
+    const float gone = a->cost[i];
+    const uint16_t letter = a->text[i], before = i > 0 ? a->text[i - 1] : 0;
+    float *row = rows[2], least = above[0] + gone, best = least;
     row[0] = least;
     for (size_t j = 0; j < b->n; j++) {
-        float best = above[j] + substitution(costs, a->text[i], b->text[j]);
-        float left_out = above[j + 1] + a->cost[i], put_in = row[j] + b->cost[j];
+        float put_in = best + b->cost[j], left_out = above[j + 1] + gone;
+        best = above[j] + (letter == b->text[j] ? 0 : cost[b->class[j]]);
         best = left_out < best ? left_out : best;
         best = put_in < best ? put_in : best;
-        if (i > 0 && j > 0 && a->text[i] == b->text[j - 1] && a->text[i - 1] == b->text[j] &&
+        if (before == b->text[j] && j > 0 && letter == b->text[j - 1] &&
             older[j - 1] + SWAPPED < best)
             best = older[j - 1] + SWAPPED;
         row[j + 1] = best;
@@ -252,7 +256,7 @@ static bool same_start(const LtpSoundCosts *costs, const LtpSound *a, const LtpS
 {
     return a->key.n > 0 && b->key.n > 0 &&
            (a->key.text[0] == b->key.text[0] ||
-            substitution(costs, a->letters.text[0], b->letters.text[0]) <= 0.35F);
+            substitution(costs, &a->letters, &b->letters) <= 0.35F);
 }
 
 #define KEY_PENALTY 0.25
@@ -262,10 +266,13 @@ static bool same_start(const LtpSoundCosts *costs, const LtpSound *a, const LtpS
 double ltp_sound_distance(const LtpSoundCosts *costs, const LtpSound *a, const LtpSound *b,
                           double limit)
 {
+    double start = same_start(costs, a, b) ? 0 : START_PENALTY;
     double distance = KEY_PENALTY + weighted(costs, &a->key, &b->key, limit + LETTERS_BELOW_KEYS);
-    if (distance <= limit + LETTERS_BELOW_KEYS)
-        distance = fmin(distance, weighted(costs, &a->letters, &b->letters, limit));
-    return distance + (same_start(costs, a, b) ? 0 : START_PENALTY);
+    if (distance <= limit + LETTERS_BELOW_KEYS) {
+        double least = fmin(limit - start, distance);
+        distance = fmin(distance, weighted(costs, &a->letters, &b->letters, least));
+    }
+    return distance + start;
 }
 
 static int n_bits(uint32_t bits)

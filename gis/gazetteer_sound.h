@@ -18,6 +18,7 @@ enum { LTP_LOST_LETTER = '?' };
 /* Letters with what each costs where the other name has none. */
 typedef struct LtpSpelled {
     uint16_t text[LTP_SOUND_SIZE];
+    uint8_t class[LTP_SOUND_SIZE]; /* of each letter: its row in LtpSoundCosts */
     float cost[LTP_SOUND_SIZE];
     uint8_t n;
 } LtpSpelled;
@@ -31,10 +32,9 @@ typedef struct LtpSound {
 /* Reads `size` bytes of folded UTF-8 without spaces. */
 void ltp_sound_read(const char *letters, size_t size, LtpSound *sound);
 
-/* The cost of each letter for each other, looked up by class. Initialise once, then read only. */
+/* The cost of each letter for each other, by class. Initialise once, then read only. */
 enum { LTP_SOUND_CLASSES = 34 };
 typedef struct LtpSoundCosts {
-    uint8_t class_of[128];
     float cost[LTP_SOUND_CLASSES][LTP_SOUND_CLASSES];
 } LtpSoundCosts;
 void ltp_sound_costs_init(LtpSoundCosts *costs);
