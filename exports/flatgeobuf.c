@@ -105,9 +105,19 @@ static LtpCode read_vector(const char *path, LtpFacts *found, LtpError *err)
     return LTP_OK;
 }
 
+/* GDAL's FlatGeobuf leaves out rows without a geometry: that is said, and what is claimed. */
 static LtpCode write_flatgeobuf(LtpExportFile *file, LtpError *err)
 {
-    return write_vector(file, "FlatGeobuf", false, err);
+    LTP_TRY(write_vector(file, "FlatGeobuf", false, err));
+    int64_t without = file->facts.rows - file->facts.shapes;
+    if (without > 0 && ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
+        ltp_export_note(file->job,
+                        _("%s: %lld rows have no geometry and are not in the FlatGeobuf, which "
+                          "cannot hold them; GeoPackage and CSV do."),
+                        file->layer, (long long)without);
+        file->facts.rows = file->facts.shapes;
+    }
+    return LTP_OK;
 }
 
 static LtpCode run_flatgeobuf(const LtpExportJob *job, LtpError *err)

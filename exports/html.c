@@ -5,6 +5,7 @@
 #include "exports/figures.h"
 #include "exports/out.h"
 #include "exports/page.h"
+#include "exports/page_map.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +26,9 @@ typedef struct Column {
 
 typedef struct Page {
     LtpLang lang;
-    LtpBuf colours, facts, summary, head, rows, dictionary, stamps, title, abstract, program;
+    LtpPageMap map;
+    LtpBuf colours, facts, summary, drawing, head, rows, dictionary, stamps, title, abstract,
+        program;
     Column *columns; /* owned; in the order of the page */
     size_t n_columns;
     const Column *priority; /* NULL when the layer has none */
@@ -36,9 +39,10 @@ static void release_page(Page *page)
 {
     LtpBuf *const bufs[] = {&page->colours,  &page->facts,      &page->summary, &page->head,
                             &page->rows,     &page->dictionary, &page->stamps,  &page->title,
-                            &page->abstract, &page->program};
+                            &page->abstract, &page->program,    &page->drawing};
     for (size_t i = 0; i < sizeof bufs / sizeof *bufs; i++)
         ltp_buf_release(bufs[i]);
+    ltp_page_map_release(&page->map);
     ltp_free(page->columns);
     ltp_free(page->counts);
 }
@@ -152,8 +156,8 @@ static void put_colours(Page *page)
             if (is_colour(colour))
                 ltp_buf_printf(&page->colours,
                                ".c%zu-%zu .mark { background-color: %s; } li.c%zu-%zu { "
-                               "border-left-color: %s; }\n",
-                               i, k, colour, i, k, colour);
+                               "border-left-color: %s; } li.c%zu-%zu i { border-top-color: %s; }\n",
+                               i, k, colour, i, k, colour, i, k, colour);
         }
     }
 }
@@ -220,9 +224,38 @@ static void count_priority(Page *page, const LtpReleaseRow *row)
         page->counts[cls]++;
 }
 
+static const char *text_of(const LtpExportFile *file, const LtpReleaseRow *row, const char *name)
+{
+    for (size_t i = 0; i < ltp_release_n_fields(file->release); i++) {
+        if (strcmp(ltp_release_field(file->release, i)->name, name) == 0 && !row->values[i].null)
+            return row->values[i].text;
+    }
+    return row->id;
+}
+
+/* The outline of a row, in the class of its priority. */
+static LtpCode draw(Page *page, const LtpExportFile *file, const LtpReleaseRow *row, LtpError *err)
+{
+    if (page->priority == NULL || row->wkb == NULL ||
+        ltp_release_geometry(file->release) != LTP_MULTIPOLYGON)
+        return LTP_OK;
+    const LtpValue *value = &row->values[page->priority->source];
+    int cls = class_of(page->priority, value);
+    LtpBuf title = {0};
+    ltp_buf_printf(&title, "%s%s", text_of(file, row, "name"),
+                   page->lang == LTP_FR ? "\u00a0: " : ": ");
+    if (cls >= 0)
+        ltp_buf_puts(&title, ltp_text_in(page->priority->classes->classes[cls].label, page->lang));
+    LtpCode rc = ltp_page_map_add(&page->map, row->wkb, row->wkb_size, row->id,
+                                  ltp_buf_text(&title), cls, err);
+    ltp_buf_release(&title);
+    return rc;
+}
+
 static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
 {
     Page *page = arg;
+    LTP_TRY(draw(page, file, row, err));
     size_t start = page->rows.size;
     ltp_buf_puts(&page->rows, "<tr id=\"");
     ltp_html_text(&page->rows, row->id);
@@ -290,6 +323,9 @@ static void put_summary(Page *page)
         return;
     const LtpClasses *classes = page->priority->classes;
     size_t column = (size_t)(page->priority - page->columns);
+    int64_t most = 1;
+    for (size_t i = 0; i < classes->count; i++)
+        most = page->counts[i] > most ? page->counts[i] : most;
     ltp_buf_puts(&page->summary, "<h2>");
     ltp_html_text(&page->summary, ltp_text_in(page->priority->field->label, page->lang));
     ltp_buf_puts(&page->summary, "</h2>\n<ul class=\"sums\">\n");
@@ -300,9 +336,21 @@ static void put_summary(Page *page)
         ltp_figure_number(&page->summary, (double)page->counts[i], 0, page->lang);
         ltp_buf_puts(&page->summary, "</b>");
         ltp_html_text(&page->summary, ltp_text_in(classes->classes[i].label, page->lang));
-        ltp_buf_puts(&page->summary, "</li>\n");
+        ltp_buf_printf(&page->summary, "<i style=\"width:%.1f%%\"></i></li>\n",
+                       100 * (double)page->counts[i] / (double)most);
     }
     ltp_buf_puts(&page->summary, "</ul>");
+}
+
+static LtpCode put_map(Page *page, LtpError *err)
+{
+    char prefix[32];
+    if (page->priority == NULL)
+        return LTP_OK;
+    snprintf(prefix, sizeof prefix, "c%zu", (size_t)(page->priority - page->columns));
+    return ltp_page_map_put(&page->map, page->priority->classes, prefix,
+                            ltp_text_in(page->priority->field->label, page->lang), &page->drawing,
+                            err);
 }
 
 /* ---- the file ---- */
@@ -324,7 +372,7 @@ static LtpCode fill_page(Page *page, LtpExportFile *file, LtpError *err)
     put_stamps(page, file->release);
     put_facts(page, file);
     put_summary(page);
-    return LTP_OK;
+    return put_map(page, err);
 }
 
 static LtpCode put_page(const Page *page, LtpBuf *out, LtpError *err)
@@ -332,15 +380,11 @@ static LtpCode put_page(const Page *page, LtpBuf *out, LtpError *err)
     const struct {
         const char *mark;
         const LtpBuf *html;
-    } filled[] = {{"colours", &page->colours},
-                  {"facts", &page->facts},
-                  {"summary", &page->summary},
-                  {"head", &page->head},
-                  {"rows", &page->rows},
-                  {"stamps", &page->stamps},
-                  {"dictionary", &page->dictionary},
-                  {"title", &page->title},
-                  {"abstract", &page->abstract},
+    } filled[] = {{"colours", &page->colours}, {"facts", &page->facts},
+                  {"summary", &page->summary}, {"map", &page->drawing},
+                  {"head", &page->head},       {"rows", &page->rows},
+                  {"stamps", &page->stamps},   {"dictionary", &page->dictionary},
+                  {"title", &page->title},     {"abstract", &page->abstract},
                   {"program", &page->program}};
     enum { FILLED = sizeof filled / sizeof *filled };
     LtpPagePart parts[FILLED + 1] = {{"lang", page->lang == LTP_FR ? "fr" : "en"}};
