@@ -102,8 +102,8 @@ void ltp_help_overview(void)
         if (!group || strcmp(group, command->group) != 0)
             printf("\n%s\n", ltp_gettext(command->group));
         group = command->group;
-        printf("  %-10s ", command->name);
-        put_wrapped(ltp_gettext(command->summary), 13, width);
+        printf("  %-12s ", command->name);
+        put_wrapped(ltp_gettext(command->summary), 15, width);
     }
     put_examples("init mali.sqlite\n"
                  "import boundaries mli_admbnda_2021.gpkg --edition 2021\n"
