@@ -46,6 +46,21 @@ int ltp_os_terminal_width(int fd); /* columns; 80 when unknown */
 void ltp_os_on_interrupt(void);    /* SIGINT and SIGTERM call ltp_interrupt, a second one kills */
 unsigned ltp_os_cores(void);
 
+/* Tells one file from another of the same name, for files that are replaced while in use; 0 when
+ * there is none. */
+uint64_t ltp_os_file_identity(const char *path);
+
+/* Opens the address in the user's browser, without waiting; false when none can be started. */
+bool ltp_os_open_browser(const char *url);
+
+/* An address to listen on, in the form the system wants. */
+typedef struct LtpOsAddress {
+    _Alignas(8) unsigned char bytes[128];
+    bool v6, loopback;
+} LtpOsAddress;
+/* "127.0.0.1", "::1", "0.0.0.0"; no names. */
+bool ltp_os_address_parse(const char *text, unsigned port, LtpOsAddress *address);
+
 /* Lets gettext answer in the language `code`; numbers stay as in C. Before any thread starts. */
 void ltp_os_set_message_language(const char *code);
 

@@ -30,3 +30,11 @@ LtpCode ltp_sha256_file(const char *path, char hex[LTP_SHA256_HEX], LtpError *er
     sodium_bin2hex(hex, LTP_SHA256_HEX, digest, sizeof digest);
     return LTP_OK;
 }
+
+void ltp_random_hex(char *out, size_t digits)
+{
+    static const char hex[] = "0123456789abcdef";
+    for (size_t i = 0; i < digits; i++)
+        out[i] = hex[randombytes_uniform(16)];
+    out[digits] = '\0';
+}

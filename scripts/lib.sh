@@ -7,7 +7,8 @@ jobs=$(nproc)
 # One list for each purpose; nothing else is ever downloaded.
 packages_build="gcc libc6-dev cmake ninja-build pkg-config gettext
     libgdal-dev libproj-dev libgeos-dev libsqlite3-dev libspatialite-dev
-    libzip-dev libexpat1-dev libjansson-dev libxlsxwriter-dev libsodium-dev
+    libzip-dev libexpat1-dev libjansson-dev libxlsxwriter-dev libsodium-dev libmicrohttpd-dev
+    zlib1g-dev libjs-leaflet
     libcairo2-dev libpango1.0-dev fonts-dejavu-core"
 packages_test="$packages_build clang libclang-rt-14-dev clang-format libcmocka-dev python3-minimal
     libpython3-stdlib gdal-bin python3-gdal qgis python3-qgis poppler-utils"

@@ -1,0 +1,359 @@
+/* /api: the service described in OpenAPI 3.0, from the same tables that answer. Each collection has
+ * paths of its own, so that clients see its parameters. */
+#include "service/documents.h"
+#include "service/routes.h"
+
+#include <string.h>
+
+typedef struct Parameter {
+    const char *name, *type;
+    const char *key; /* further members of the schema as JSON; NULL */
+    LtpText text;
+
+} Parameter;
+
+static const Parameter parameters[] = {
+    {"limit",
+     "integer",
+     "\"minimum\":1,\"maximum\":10000,\"default\":100",
+     {"Nombre d'éléments par page.", "Features a page."}},
+    {"offset",
+     "integer",
+     "\"minimum\":0,\"default\":0",
+     {"Nombre d'éléments à passer.", "Features to pass over."}},
+    {"bbox",
+     "array",
+     "\"minItems\":4,\"maxItems\":6,\"items\":{\"type\":\"number\"}",
+     {"Rectangle : ouest, sud, est, nord (degrés).", "Box: west, south, east, north (degrees)."}},
+    {"bbox-crs",
+     "string",
+     "\"format\":\"uri\"",
+     {"Système de coordonnées de bbox.", "Coordinate system of bbox."}},
+    {"crs",
+     "string",
+     "\"format\":\"uri\"",
+     {"Système de coordonnées de la réponse.", "Coordinate system of the answer."}},
+    {"datetime",
+     "string",
+     NULL,
+     {"Date, ou deux séparées par / (.. : sans limite).",
+      "Date, or two parted by / (.. is open)."}},
+    {"filter", "string", NULL, {"Condition en CQL2 (texte).", "Condition in CQL2 (text)."}},
+    {"filter-lang",
+     "string",
+     "\"enum\":[\"cql2-text\"],\"default\":\"cql2-text\"",
+     {"Langue de filter.", "Language of filter."}},
+    {"filter-crs",
+     "string",
+     "\"format\":\"uri\"",
+     {"Système de coordonnées des formes de filter (CRS84).",
+      "Coordinate system of the shapes of filter (CRS84)."}},
+    {"sortby",
+     "array",
+     "\"items\":{\"type\":\"string\"}",
+     {"Propriétés de tri ; - devant : décroissant.",
+      "Properties to sort by; - in front: downwards."}},
+    {"properties",
+     "array",
+     "\"items\":{\"type\":\"string\"}",
+     {"Propriétés de la réponse.", "Properties of the answer."}},
+    {"f",
+     "string",
+     "\"enum\":[\"json\",\"html\"]",
+     {"Format de la réponse.", "Format of the answer."}},
+    {"lang",
+     "string",
+     "\"enum\":[\"fr\",\"en\"]",
+     {"Langue de la réponse.", "Language of the answer."}},
+};
+
+enum { N_PARAMETERS = sizeof parameters / sizeof *parameters };
+
+static void put_raw_members(LtpJson *json, const char *type, const char *members)
+{
+    LtpBuf schema = {0};
+    ltp_buf_printf(&schema, "{\"type\":\"%s\"%s%s}", type, members ? "," : "",
+                   members ? members : "");
+    ltp_json_key(json, "schema");
+    ltp_json_raw(json, ltp_buf_text(&schema), schema.size);
+    ltp_buf_release(&schema);
+}
+
+static void open_parameter(LtpJson *json, const char *name, const char *text)
+{
+    ltp_json_object(json);
+    ltp_json_text(json, "name", name);
+    ltp_json_text(json, "in", "query");
+    ltp_json_text(json, "description", text);
+    ltp_json_key(json, "required");
+    ltp_json_bool(json, false);
+    ltp_json_text(json, "style", "form");
+    ltp_json_key(json, "explode");
+    ltp_json_bool(json, false);
+}
+
+static void put_param_schema(LtpJson *json, const LtpParamDef *def)
+{
+    LtpBuf words = {0};
+    if (def->words) {
+        ltp_buf_puts(&words, "\"enum\":[\"");
+        for (const char *at = def->words; *at; at++)
+            if (*at == '|')
+                ltp_buf_puts(&words, "\",\"");
+            else
+                ltp_buf_putc(&words, *at);
+        ltp_buf_puts(&words, "\"]");
+    }
+    if (def->kind == LTP_PARAM_LIST) {
+        LtpBuf items = {0};
+        ltp_buf_printf(&items, "\"items\":{\"type\":\"string\"%s%s}", words.size ? "," : "",
+                       ltp_buf_text(&words));
+        put_raw_members(json, "array", ltp_buf_text(&items));
+        ltp_buf_release(&items);
+    } else if (def->kind == LTP_PARAM_NUMBER) {
+        put_raw_members(json, "number", NULL);
+    } else if (def->kind == LTP_PARAM_FLAG) {
+        put_raw_members(json, "integer", "\"enum\":[0,1]");
+    } else if (def->kind == LTP_PARAM_DATE) {
+        put_raw_members(json, "string", "\"format\":\"date\"");
+    } else {
+        put_raw_members(json, "string", words.size ? ltp_buf_text(&words) : NULL);
+    }
+    ltp_buf_release(&words);
+}
+
+static void put_components(LtpJson *json, LtpLang lang)
+{
+    size_t count;
+    const LtpParamDef *defs = ltp_param_defs(&count);
+    ltp_json_key(json, "components");
+    ltp_json_object(json);
+    ltp_json_key(json, "parameters");
+    ltp_json_object(json);
+    for (size_t i = 0; i < N_PARAMETERS; i++) {
+        ltp_json_key(json, parameters[i].name);
+        open_parameter(json, parameters[i].name, ltp_text_in(parameters[i].text, lang));
+        put_raw_members(json, parameters[i].type, parameters[i].key);
+        ltp_json_end_object(json);
+    }
+    for (size_t i = 0; i < count; i++) {
+        LtpBuf key = {0};
+        ltp_buf_printf(&key, "analysis-%s", defs[i].name);
+        ltp_json_key(json, ltp_buf_text(&key));
+        open_parameter(json, defs[i].name, ltp_text_in(defs[i].help, lang));
+        put_param_schema(json, &defs[i]);
+        ltp_json_end_object(json);
+        ltp_buf_release(&key);
+    }
+    ltp_json_end_object(json);
+    ltp_json_end_object(json);
+}
+
+static void put_ref(LtpJson *json, const char *prefix, const char *name)
+{
+    LtpBuf ref = {0};
+    ltp_buf_printf(&ref, "#/components/parameters/%s%s", prefix, name);
+    ltp_json_object(json);
+    ltp_json_text(json, "$ref", ltp_buf_text(&ref));
+    ltp_json_end_object(json);
+    ltp_buf_release(&ref);
+}
+
+static void put_responses(LtpJson *json, const char *type)
+{
+    static const struct {
+        const char *status, *text;
+    } others[] = {{"400", "A parameter is wrong."}, {"404", "There is no such thing."}};
+    ltp_json_key(json, "responses");
+    ltp_json_object(json);
+    ltp_json_key(json, "200");
+    ltp_json_object(json);
+    ltp_json_text(json, "description", "OK");
+    ltp_json_key(json, "content");
+    ltp_json_object(json);
+    ltp_json_key(json, type);
+    ltp_json_object(json);
+    put_raw_members(json, "object", NULL);
+    ltp_json_end_object(json);
+    ltp_json_key(json, "text/html");
+    ltp_json_object(json);
+    put_raw_members(json, "string", NULL);
+    ltp_json_end_object(json);
+    ltp_json_end_object(json);
+    ltp_json_end_object(json);
+    for (size_t i = 0; i < 2; i++) {
+        ltp_json_key(json, others[i].status);
+        ltp_json_object(json);
+        ltp_json_text(json, "description", others[i].text);
+        ltp_json_end_object(json);
+    }
+    ltp_json_end_object(json);
+}
+
+/* Opens the operation up to its list of parameters. */
+static void open_path(LtpJson *json, const char *path, const char *id, const char *summary,
+                      const char *tag, const char *type)
+{
+    ltp_json_key(json, path);
+    ltp_json_object(json);
+    ltp_json_key(json, "get");
+    ltp_json_object(json);
+    ltp_json_text(json, "operationId", id);
+    ltp_json_text(json, "summary", summary);
+    ltp_json_key(json, "tags");
+    ltp_json_array(json);
+    ltp_json_string(json, tag);
+    ltp_json_end_array(json);
+    put_responses(json, type);
+    ltp_json_key(json, "parameters");
+    ltp_json_array(json);
+}
+
+static void close_path(LtpJson *json)
+{
+    ltp_json_end_array(json);
+    ltp_json_end_object(json);
+    ltp_json_end_object(json);
+}
+
+static void put_form(LtpJson *json)
+{
+    put_ref(json, "", "f");
+    put_ref(json, "", "lang");
+}
+
+static void put_analysis_refs(LtpJson *json, const LtpLayer *layer)
+{
+    size_t count;
+    const LtpParamDef *defs = ltp_param_defs(&count);
+    for (size_t i = 0; i < count; i++)
+        if (ltp_query_takes(layer, defs[i].name))
+            put_ref(json, "analysis-", defs[i].name);
+}
+
+static void put_property_parameters(LtpJson *json, const LtpTable *table, LtpLang lang)
+{
+    static const char *const types[] = {[LTP_TEXT] = "string",
+                                        [LTP_INTEGER] = "integer",
+                                        [LTP_REAL] = "number",
+                                        [LTP_BOOLEAN] = "boolean",
+                                        [LTP_DATE] = "string"};
+    for (size_t i = 0; i < table->n_fields; i++) {
+        const LtpField *field = table->fields[i];
+        if (!ltp_query_is_property(table->layer, field->name))
+            continue;
+        open_parameter(json, field->name, ltp_text_in(field->label, lang));
+        put_raw_members(json, types[field->type],
+                        field->type == LTP_DATE ? "\"format\":\"date\"" : NULL);
+        ltp_json_end_object(json);
+    }
+}
+
+static void put_id_parameter(LtpJson *json, const char *name)
+{
+    ltp_json_object(json);
+    ltp_json_text(json, "name", name);
+    ltp_json_text(json, "in", "path");
+    ltp_json_key(json, "required");
+    ltp_json_bool(json, true);
+    put_raw_members(json, "string", NULL);
+    ltp_json_end_object(json);
+}
+
+static void put_below(LtpJson *json, const LtpLayer *layer, const char *below, LtpLang lang,
+                      const char *type)
+{
+    LtpBuf path = {0}, id = {0};
+    ltp_buf_printf(&path, "/collections/%s%s%s", layer->name, *below ? "/" : "", below);
+    ltp_buf_printf(&id, "%s.%s", layer->name, *below ? below : "collection");
+    open_path(json, ltp_buf_text(&path), ltp_buf_text(&id), ltp_text_in(layer->title, lang),
+              layer->name, type);
+    ltp_buf_release(&path);
+    ltp_buf_release(&id);
+}
+
+static LtpCode put_collection(LtpJson *json, LtpServing *serving, const LtpLayer *layer,
+                              LtpLang lang, LtpError *err)
+{
+    const LtpTable *table = NULL;
+    LtpParams *params = ltp_params_new();
+    LtpCode rc = params ? ltp_serving_table(serving, layer->name, params, &table, err)
+                        : ltp_fail_memory(err);
+    ltp_params_free(params);
+    LTP_TRY(rc);
+    if (table->count == 0) {
+        ltp_serving_give(serving, table);
+        return LTP_OK;
+    }
+    static const struct {
+        const char *name, *type;
+    } documents[] = {
+        {"", LTP_TYPE_JSON}, {"queryables", LTP_TYPE_SCHEMA}, {"schema", LTP_TYPE_SCHEMA}};
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        put_below(json, layer, documents[i].name, lang, documents[i].type);
+        put_form(json);
+        close_path(json);
+    }
+    put_below(json, layer, "items", lang, LTP_TYPE_GEOJSON);
+    for (size_t i = 0; i < N_PARAMETERS; i++)
+        put_ref(json, "", parameters[i].name);
+    put_analysis_refs(json, layer);
+    put_property_parameters(json, table, lang);
+    close_path(json);
+    put_below(json, layer, "items/{featureId}", lang, LTP_TYPE_GEOJSON);
+    put_id_parameter(json, "featureId");
+    put_ref(json, "", "crs");
+    put_analysis_refs(json, layer);
+    put_form(json);
+    close_path(json);
+    ltp_serving_give(serving, table);
+    return LTP_OK;
+}
+
+static void put_info(LtpJson *json, const LtpHttpRequest *request)
+{
+    bool french = request->lang == LTP_FR;
+    ltp_json_text(json, "openapi", "3.0.3");
+    ltp_json_key(json, "info");
+    ltp_json_object(json);
+    ltp_json_text(json, "title",
+                  french ? "Logement, terre et propriété : couverture et écarts"
+                         : "Housing, land and property: coverage and gaps");
+    ltp_json_text(json, "version", LTP_VERSION);
+    ltp_json_end_object(json);
+    ltp_json_key(json, "servers");
+    ltp_json_array(json);
+    ltp_json_object(json);
+    ltp_json_text(json, "url", request->base);
+    ltp_json_end_object(json);
+    ltp_json_end_array(json);
+}
+
+LtpCode ltp_handle_api(LtpServing *serving, const LtpHttpRequest *request,
+                       LtpHttpResponse *response, LtpError *err)
+{
+    static const struct {
+        const char *path, *id, *summary;
+    } pages[] = {{"/", "landing", "What there is"},
+                 {"/conformance", "conformance", "The standards that are met"},
+                 {"/api", "api", "This description"},
+                 {"/collections", "collections", "The collections"}};
+    LtpJson json = {.out = &response->body};
+    LTP_TRY(ltp_no_parameters(request, NULL, err));
+    ltp_json_object(&json);
+    put_info(&json, request);
+    ltp_json_key(&json, "paths");
+    ltp_json_object(&json);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        open_path(&json, pages[i].path, pages[i].id, pages[i].summary, "service", LTP_TYPE_JSON);
+        put_form(&json);
+        close_path(&json);
+    }
+    for (size_t i = 0; ltp_collection_at(i); i++)
+        LTP_TRY(put_collection(&json, serving, ltp_collection_at(i), request->lang, err));
+    ltp_json_end_object(&json);
+    put_components(&json, request->lang);
+    ltp_json_end_object(&json);
+    response->type = LTP_TYPE_API;
+    return LTP_OK;
+}

@@ -1,0 +1,40 @@
+#include "service/service.h"
+
+#include "service/html.h"
+#include "service/routes.h"
+
+#include <string.h>
+
+static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *target,
+                      const LtpHttpHeaders *headers, LtpHttpResponse *response, LtpError *err)
+{
+    LTP_TRY(ltp_http_request_parse(request, target, headers, err));
+    const LtpRoute *route = ltp_route_find(request);
+    if (!route)
+        return ltp_fail(err, LTP_ENOTFOUND, _("There is nothing at this address."));
+    response->status = 200;
+    response->type = LTP_TYPE_JSON;
+    LTP_TRY(route->handler(serving, request, response, err));
+    LTP_TRY(ltp_buf_check(&response->body, err));
+    bool is_json = strstr(response->type, "json") != NULL && !response->download;
+    return is_json && request->form == LTP_HTTP_HTML ? ltp_html_from_json(request, response, err)
+                                                     : LTP_OK;
+}
+
+void ltp_service_answer(LtpServing *serving, const char *target, const LtpHttpHeaders *headers,
+                        LtpHttpResponse *response)
+{
+    LtpHttpRequest request = {0};
+    LtpError err = {0};
+    if (answer(serving, &request, target, headers, response, &err) != LTP_OK) {
+        int status = ltp_http_status(err.code);
+        if (status >= 500)
+            ltp_log(LTP_LOG_ERROR, "%s", err.msg);
+        ltp_http_response_release(response);
+        ltp_http_problem(response, status,
+                         status >= 500
+                             ? _("The service could not answer; its operator can read why.")
+                             : err.msg);
+    }
+    ltp_http_request_release(&request);
+}

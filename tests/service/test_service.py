@@ -1,0 +1,173 @@
+"""The service as a client meets it: test_service.py LTP DATA"""
+
+import base64
+import gzip
+import http.client
+import pathlib
+import random
+import signal
+import sys
+import time
+import unittest
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from serving import Served  # noqa: E402
+
+PROGRAM, DATA = sys.argv[1:3]
+q = urllib.parse.quote
+
+
+class Service(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.served = Served(PROGRAM, DATA).__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.served.__exit__()
+
+    def ids(self, path):
+        return [f["id"] for f in self.served.json(path)["features"]]
+
+    def count(self, query):
+        return self.served.json(f"/collections/gaps/items?limit=1&{query}")["numberMatched"]
+
+    def test_another_hosts_name_gets_nothing(self):
+        status, _, body = self.served.get("/collections", Host="evil.example")
+        self.assertEqual(status, 403)
+        self.assertNotIn(b"gaps", body)
+
+    def test_only_get_and_head(self):
+        for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+            self.assertEqual(self.served.get("/", method=method)[0], 405)
+        status, headers, body = self.served.get("/collections/gaps/items", method="HEAD")
+        self.assertEqual((status, body), (200, b""))
+        self.assertGreater(int(headers["Content-Length"]), 1000)
+
+    def test_headers_of_safety(self):
+        headers = self.served.get("/?f=html", Accept="text/html")[1]
+        self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+        self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
+        self.assertIsNone(headers["Access-Control-Allow-Origin"])
+
+    def test_an_etag_gives_304_and_gzip_another_etag(self):
+        _, plain, body = self.served.get("/collections/gaps/items")
+        _, packed, small = self.served.get("/collections/gaps/items", Accept_Encoding="gzip")
+        self.assertEqual(gzip.decompress(small), body)
+        self.assertNotEqual(plain["ETag"], packed["ETag"])
+        status, _, body = self.served.get("/collections/gaps/items", If_None_Match=plain["ETag"])
+        self.assertEqual((status, body), (304, b""))
+
+    def test_the_connection_stays_open(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.served.port)
+        sockets = set()
+        for _ in range(3):
+            connection.request("GET", "/conformance")
+            connection.getresponse().read()
+            sockets.add(connection.sock.getsockname() if connection.sock else None)
+        connection.close()
+        self.assertEqual(len(sockets), 1)
+
+    def test_problems_are_problem_json(self):
+        for path, status in (("/nope", 404), ("/collections/nope", 404), ("/%zz", 400), ("/%00", 400),
+                             ("/collections/gaps/items?mode=nope", 400), ("/?f=xml", 400)):
+            got, headers, _ = self.served.get(path)
+            self.assertEqual((got, headers["Content-Type"]), (status, "application/problem+json"), path)
+
+    def test_filters_keep_what_the_conditions_say(self):
+        items = self.served.json("/collections/gaps/items?limit=10000")["features"]
+        rows = [f["properties"] for f in items]
+
+        def expect(condition, filter_):
+            self.assertEqual(self.count("filter=" + q(filter_)), sum(map(condition, rows)), filter_)
+
+        expect(lambda r: r["n_actors"] > 1, "n_actors > 1")
+        expect(lambda r: not r["n_actors"] > 1, "NOT n_actors > 1")
+        expect(lambda r: r["pin"] is None, "pin IS NULL")
+        expect(lambda r: r["pin"] is not None and r["pin"] > 5000, "pin IS NOT NULL AND pin > 5000")
+        expect(lambda r: r["name"].startswith("K"), "name LIKE 'K%'")
+        expect(lambda r: r["name"] in ("Kayes", "Mopti"), "name IN ('Kayes', 'Mopti')")
+        expect(lambda r: 2 <= r["n_lines"] <= 4, "n_lines BETWEEN 2 AND 4")
+        expect(lambda r: r["n_actors"] == 0 or r["n_lines"] > 2 and r["name"] < "M",
+               "n_actors = 0 OR (n_lines > 2 AND name < 'M')")
+        # what is not known is neither above nor not above
+        self.assertEqual(self.count("filter=" + q("pin > 0 OR NOT pin > 0")),
+                         sum(r["pin"] is not None for r in rows))
+
+    def test_a_filter_that_makes_no_sense_says_where(self):
+        for bad in ("n_actors >", "nope = 1", "n_actors = 'a'", "(" * 40 + "n_actors = 1" + ")" * 40,
+                    "S_INTERSECTS(geometry, POLYGON((0 0,1 1)))", "name LIKE", "n_actors = 1 x", "'"):
+            self.served.json("/collections/gaps/items?filter=" + q(bad), status=400)
+
+    def test_spatial_filters_agree_with_the_box(self):
+        box = "-5,12,-2,14"
+        wkt = "POLYGON((-5 12,-2 12,-2 14,-5 14,-5 12))"
+        by_box = self.ids(f"/collections/gaps/items?limit=10000&bbox={box}")
+        meets = self.ids("/collections/gaps/items?limit=10000&filter=" +
+                         q(f"S_INTERSECTS(geometry, {wkt})"))
+        within = self.ids("/collections/gaps/items?limit=10000&filter=" + q(f"S_WITHIN(geometry, {wkt})"))
+        self.assertEqual(set(by_box), set(meets))
+        self.assertTrue(set(within) < set(meets) and within)
+
+    def test_property_sort_and_selection(self):
+        named = self.served.json("/collections/gaps/items?name=Kayes")["features"]
+        self.assertTrue(named and all(f["properties"]["name"] == "Kayes" for f in named))
+        page = self.served.json("/collections/gaps/items?sortby=-pin,pcode&properties=pcode,pin")
+        values = [f["properties"]["pin"] for f in page["features"]]
+        known = [v for v in values if v is not None]
+        self.assertEqual(known, sorted(known, reverse=True))
+        self.assertEqual(list(page["features"][0]["properties"]), ["pcode", "pin"])
+
+    def test_parameters_of_the_analysis_change_the_figures(self):
+        all_ = self.served.json("/collections/coverage/items?limit=10000&all-time=1")
+        few = self.served.json("/collections/coverage/items?limit=10000&all-time=1&sector=shelter")
+
+        def actors(page):
+            return sum(f["properties"]["n_actors"] for f in page["features"])
+
+        self.assertLess(actors(few), actors(all_))
+        inside = self.ids("/collections/coverage/items?within=ML05&level=2&limit=100")
+        self.assertTrue(inside and all(code.startswith("ML05") for code in inside))
+
+    def test_nothing_above_the_clearance(self):
+        row = self.served.json("/collections/lines/items?limit=1")["features"][0]["properties"]
+        self.assertFalse({"contact_email", "contact_phone", "contact_name", "remarks"} & set(row))
+
+    def test_an_import_is_picked_up(self):
+        before = self.served.json("/collections/needs/items?limit=1")["numberMatched"]
+        self.served.ltp("undo", "2")
+        after = self.served.json("/collections/gaps/items?limit=1&filter=" + q("pin IS NOT NULL"))
+        self.assertEqual(after["numberMatched"], 0)
+        self.served.ltp("import", "needs", str(self.served.data / "mali/demo/ml_needs_fictif.csv"))
+        time.sleep(0.3)
+        self.assertEqual(self.served.json("/collections/needs/items?limit=1")["numberMatched"], before)
+
+    def test_strange_requests_do_no_harm(self):
+        dice = random.Random(7)
+        names = ["limit", "bbox", "filter", "crs", "datetime", "sortby", "mode", "from", "offset", "f", "x"]
+        values = ["", "1", "-1", "1e9", "NaN", "'", "((((", "..", "/", "%F0%9F%98%80", "%C3%28", "a" * 900,
+                  "n_actors=1", "1,2,3,4", "-180,-90,180,90", "9" * 40, "NOT NOT TRUE", "POINT(0 0)"]
+        for _ in range(400):
+            path = dice.choice(["/", "/collections", "/collections/gaps/items", "/collections/lines/items",
+                                "/api", "/static/../x", "//", "/collections/" + "a" * 300])
+            query = "&".join(f"{dice.choice(names)}={q(dice.choice(values), safe='%,/')}"
+                             for _ in range(dice.randrange(4)))
+            status = self.served.get(f"{path}?{query}")[0]
+            self.assertIn(status, (200, 400, 404), f"{path}?{query}")
+
+
+class Elsewhere(unittest.TestCase):
+    def test_beyond_this_machine_a_token_is_needed(self):
+        with Served(PROGRAM, DATA, "--bind", "0.0.0.0", environment={"LTP_TOKEN": "sesame-ouvre-toi"}) as served:
+            self.assertEqual(served.get("/")[0], 401)
+            basic = base64.b64encode(b"qgis:sesame-ouvre-toi").decode()
+            self.assertEqual(served.get("/", Authorization="Basic " + basic)[0], 200)
+            self.assertEqual(served.get("/", Authorization="Bearer sesame-ouvre-toi")[0], 200)
+            self.assertEqual(served.get("/", Authorization="Bearer sesame")[0], 401)
+            served.process.send_signal(signal.SIGTERM)
+            self.assertEqual(served.process.wait(timeout=30), 0)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
