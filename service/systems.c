@@ -151,6 +151,42 @@ LtpCode ltp_system_geometry(LtpBuf *out, const LtpTable *table, const LtpTableRo
     return LTP_OK;
 }
 
+/* ---- outlines ---- */
+
+/* Rings of less than four corners after rounding are left out. */
+static LtpCode on_outline_ring(const LtpLonLat *points, size_t count, bool hole, void *arg,
+                               LtpError *err)
+{
+    Writer *writer = arg;
+    LtpLonLat *kept = ltp_malloc((count + 1) * sizeof *kept);
+    size_t n = 0;
+    double scale = pow(10, writer->system->decimals);
+    if (!kept)
+        return ltp_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        LtpLonLat at = {round(points[i].lon * scale) / scale, round(points[i].lat * scale) / scale};
+        if (n == 0 || at.lon != kept[n - 1].lon || at.lat != kept[n - 1].lat)
+            kept[n++] = at;
+    }
+    LtpCode rc = n >= 4 && (!hole || writer->any) ? on_ring(kept, n, hole, writer, err) : LTP_OK;
+    ltp_free(kept);
+    return rc;
+}
+
+LtpCode ltp_system_outline(LtpBuf *out, const LtpTableRow *row, const LtpSystem *system,
+                           LtpError *err)
+{
+    Writer writer = {.out = out, .system = system};
+    if (!row->wkb) {
+        ltp_buf_puts(out, "null");
+        return LTP_OK;
+    }
+    ltp_buf_puts(out, "{\"type\":\"MultiPolygon\",\"coordinates\":[");
+    LTP_TRY(ltp_wkb_rings(row->wkb, row->wkb_size, on_outline_ring, &writer, err));
+    ltp_buf_puts(out, writer.any ? "]]}" : "]}");
+    return LTP_OK;
+}
+
 /* ---- boxes ---- */
 
 /* Corners and the middles of the sides: what is straight there is bent in degrees. */

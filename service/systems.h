@@ -31,6 +31,11 @@ LtpCode ltp_system_geometry(LtpBuf *out, const LtpTable *table, const LtpTableRo
                             const LtpSystem *system, const LtpCrs *crs,
                             LtpError *err) LTP_MUST_CHECK;
 
+/* The outline of a polygonal row at the decimals of `system` (CRS84), without corners that fall
+ * together; each corner is rounded by itself, so that neighbours stay neighbours. */
+LtpCode ltp_system_outline(LtpBuf *out, const LtpTableRow *row, const LtpSystem *system,
+                           LtpError *err) LTP_MUST_CHECK;
+
 /* A box in the system's own order of axes, as a box in degrees. */
 LtpCode ltp_system_box(const LtpSystem *system, const double corners[4], LtpBox *box,
                        LtpError *err) LTP_MUST_CHECK;
