@@ -1,14 +1,26 @@
-/* /static/{}: what pages are made of. Everything is in the program: nothing comes from elsewhere.
- */
+/* The web map and /static/{}: what pages are made of. Everything is in the program: nothing comes
+ * from elsewhere. */
+#include "service/assets.h"
 #include "service/routes.h"
 
 #include <string.h>
 
-extern const char ltp_text_web_pages_css[];
+extern const char ltp_text_web_pages_css[], ltp_text_web_map_css[], ltp_text_web_map_js[],
+    ltp_text_web_page_html[], ltp_text_leaflet_js[], ltp_text_leaflet_css[];
 
 static const struct {
     const char *name, *type, *text;
-} assets[] = {{"pages.css", "text/css; charset=utf-8", ltp_text_web_pages_css}};
+} assets[] = {{"leaflet.css", "text/css; charset=utf-8", ltp_text_leaflet_css},
+              {"leaflet.js", "text/javascript; charset=utf-8", ltp_text_leaflet_js},
+              {"map.css", "text/css; charset=utf-8", ltp_text_web_map_css},
+              {"map.js", "text/javascript; charset=utf-8", ltp_text_web_map_js},
+              {"pages.css", "text/css; charset=utf-8", ltp_text_web_pages_css}};
+
+void ltp_asset_page(LtpHttpResponse *response)
+{
+    response->type = LTP_TYPE_HTML;
+    ltp_buf_puts(&response->body, ltp_text_web_page_html);
+}
 
 LtpCode ltp_handle_asset(LtpServing *serving, const LtpHttpRequest *request,
                          LtpHttpResponse *response, LtpError *err)
@@ -21,4 +33,18 @@ LtpCode ltp_handle_asset(LtpServing *serving, const LtpHttpRequest *request,
             return LTP_OK;
         }
     return ltp_fail(err, LTP_ENOTFOUND, _("There is nothing at this address."));
+}
+
+/* Browsers ask for it unbidden; an empty answer is no error on their console. */
+LtpCode ltp_handle_icon(LtpServing *serving, const LtpHttpRequest *request,
+                        LtpHttpResponse *response, LtpError *err)
+{
+    (void)serving;
+    (void)request;
+    (void)err;
+    response->type = "image/svg+xml";
+    ltp_buf_puts(&response->body,
+                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><path "
+                 "fill=\"#123a5a\" d=\"M1 8l7-6 7 6v7H1z\"/></svg>");
+    return LTP_OK;
 }

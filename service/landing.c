@@ -1,4 +1,5 @@
 /* / and /conformance. */
+#include "service/assets.h"
 #include "service/documents.h"
 #include "service/routes.h"
 
@@ -24,6 +25,10 @@ LtpCode ltp_handle_landing(LtpServing *serving, const LtpHttpRequest *request,
 {
     LtpJson json = {.out = &response->body};
     (void)serving;
+    if (request->form == LTP_HTTP_HTML) { /* the map; what the address holds is its script's */
+        ltp_asset_page(response);
+        return LTP_OK;
+    }
     LTP_TRY(ltp_no_parameters(request, NULL, err));
     bool french = request->lang == LTP_FR;
     ltp_json_object(&json);
