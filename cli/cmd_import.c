@@ -42,8 +42,9 @@ static const LtpOption options[] = {
     {.name = "licence",
      .kind = LTP_OPTION_VALUE,
      .argument = N_("TEXT"),
-     .help = N_("Boundaries: the terms they are used under, such as \"CC BY-IGO\"; maps and exports "
-                "say so.")},
+     .help =
+         N_("Boundaries: the terms they are used under, such as \"CC BY-IGO\"; maps and exports "
+            "say so.")},
     {.name = "dry-run", .help = N_("Do everything except keep it.")},
     {.name = "report",
      .kind = LTP_OPTION_VALUE,

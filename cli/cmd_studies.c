@@ -75,9 +75,8 @@ const LtpCommand ltp_command_studies = {
     .group = N_("See"),
     .summary =
         N_("The repertory of studies: search by words, place, theme, year; gaps of evidence."),
-    .text =
-        N_("Studies that cover the place asked for with --within, or a part of it, the newest\n"
-           "first. Formats bibtex and ris are for reference managers."),
+    .text = N_("Studies that cover the place asked for with --within, or a part of it, the newest\n"
+               "first. Formats bibtex and ris are for reference managers."),
     .examples = "studies --search 'conflits fonciers' --within ML05\n"
                 "studies --years 2017: --language fr --format csv\n"
                 "studies --gaps\n"

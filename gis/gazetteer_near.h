@@ -75,7 +75,8 @@ void ltp_gazetteer_part(const LtpGazetteer *gazetteer, const LtpName *name, int 
 void ltp_gazetteer_fuzzy(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                          int32_t parent, bool in_parent, LtpMatch *match);
 
-/* The candidates of a match that was refused, with the units of `parent` that look like the name. */
+/* The candidates of a match that was refused, with the units of `parent` that look like the name.
+ */
 void ltp_gazetteer_offer(const LtpGazetteer *gazetteer, const LtpName *name, int level,
                          int32_t parent, LtpMatch *match);
 

@@ -1,5 +1,5 @@
-/* Geometry: GEOS and PROJ behind one context. Geometry crosses module boundaries as ISO WKB, EPSG:4326
- * lon/lat in degrees, two-dimensional; areas are ellipsoidal (WGS 84). */
+/* Geometry: GEOS and PROJ behind one context. Geometry crosses module boundaries as ISO WKB,
+ * EPSG:4326 lon/lat in degrees, two-dimensional; areas are ellipsoidal (WGS 84). */
 #ifndef LTP_GIS_GEOM_H
 #define LTP_GIS_GEOM_H
 
@@ -21,9 +21,9 @@ void ltp_gis_free(LtpGis *gis);
 /* What had to be done to a geometry to make it a valid MULTIPOLYGON. */
 enum LtpGeomRepair {
     LTP_GEOM_AS_IS = 0,
-    LTP_GEOM_REPAIRED = 1,   /* self-intersection, ring order ...: GEOSMakeValid */
-    LTP_GEOM_LESS = 2,       /* parts that are no polygon (points, lines) were left out */
-    LTP_GEOM_FLATTENED = 4   /* Z or M dropped */
+    LTP_GEOM_REPAIRED = 1, /* self-intersection, ring order ...: GEOSMakeValid */
+    LTP_GEOM_LESS = 2,     /* parts that are no polygon (points, lines) were left out */
+    LTP_GEOM_FLATTENED = 4 /* Z or M dropped */
 };
 
 /* `wkb` (any polygonal geometry) as a valid MULTIPOLYGON in new memory (ltp_free). LTP_EGEOM with
@@ -51,9 +51,11 @@ double ltp_distance_km(LtpLonLat a, LtpLonLat b);
 LtpCode ltp_geom_union(LtpGis *gis, const void *const *wkbs, const size_t *sizes, size_t count,
                        void **out, size_t *out_size, LtpError *err) LTP_MUST_CHECK;
 
-/* Reads the rings of polygonal ISO WKB without GEOS: calls `ring` for each, `hole` false for shells.
- * `points` is borrowed, first = last. LTP_EFORMAT on WKB that is cut, nested wrongly, or not polygonal. */
-typedef LtpCode LtpRingFn(const LtpLonLat *points, size_t count, bool hole, void *arg, LtpError *err);
+/* Reads the rings of polygonal ISO WKB without GEOS: calls `ring` for each, `hole` false for
+ * shells. `points` is borrowed, first = last. LTP_EFORMAT on WKB that is cut, nested wrongly, or
+ * not polygonal. */
+typedef LtpCode LtpRingFn(const LtpLonLat *points, size_t count, bool hole, void *arg,
+                          LtpError *err);
 LtpCode ltp_wkb_rings(const void *wkb, size_t size, LtpRingFn *ring, void *arg,
                       LtpError *err) LTP_MUST_CHECK;
 

@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "importers/boundaries.h"
 
-#include <stdio.h>
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
@@ -10,6 +9,7 @@
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_NAME_COLUMNS = 32 };

@@ -61,7 +61,7 @@ typedef struct LtpImporter {
     const char *kind; /* the word on the command line */
     LtpText title;
     const struct LtpTableKind *table; /* tables: how a row is understood (job.h); NULL for others */
-    bool several_files; /* the files of one call make one import (boundaries) */
+    bool several_files;               /* the files of one call make one import (boundaries) */
     LtpCode (*run)(LtpStore *store, const char *const *files, size_t n_files,
                    const LtpImportOptions *options, LtpImportReport *report, LtpError *err);
 } LtpImporter;

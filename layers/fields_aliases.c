@@ -1,4 +1,5 @@
-/* Decisions on words as a table: what `ltp import aliases` reads and `ltp review --aliases` writes. */
+/* Decisions on words as a table: what `ltp import aliases` reads and `ltp review --aliases` writes.
+ */
 #include "layers/fields.h"
 
 static const LtpField fields[] = {
@@ -8,9 +9,11 @@ static const LtpField fields[] = {
            "What it is about: place, sector, status, organisation type, population type, "
            "organisation, acronym."),
      .synonyms = "type|vocabulary|vocabulaire|genre", .flags = IN},
-    {NAMED("words", LTP_TEXT, "Mots", "Words", "Les mots tels qu'ils sont écrits dans les tableaux.",
+    {NAMED("words", LTP_TEXT, "Mots", "Words",
+           "Les mots tels qu'ils sont écrits dans les tableaux.",
            "The words as tables write them."),
-     .synonyms = "alias|mot|écrit|as written|variante|variant|lookup|term|terme|#x_pattern", .flags = IN},
+     .synonyms = "alias|mot|écrit|as written|variante|variant|lookup|term|terme|#x_pattern",
+     .flags = IN},
     {NAMED("code", LTP_TEXT, "Code", "Code",
            "Ce qu'ils signifient : P-code, code du vocabulaire, organisation ; « - » : aucun lieu.",
            "What they mean: P-code, code of the vocabulary, organisation; \"-\": no place."),
@@ -19,13 +22,16 @@ static const LtpField fields[] = {
            "P-code de l'unité sous laquelle le nom vaut ; vide : partout.",
            "P-code of the unit under which the name holds; blank: anywhere."),
      .synonyms = "parent pcode|unité supérieure", .flags = IN},
-    {NAMED("level", LTP_INTEGER, "Niveau", "Level", "Niveau de la colonne : 1 région, 2 cercle, 3 commune.",
+    {NAMED("level", LTP_INTEGER, "Niveau", "Level",
+           "Niveau de la colonne : 1 région, 2 cercle, 3 commune.",
            "Level of the column: 1 region, 2 district, 3 commune."),
      .synonyms = "admin level|niveau admin", .flags = IN},
-    {NAMED("edition", LTP_TEXT, "Édition", "Edition", "Édition des limites ; vide : l'édition en vigueur.",
+    {NAMED("edition", LTP_TEXT, "Édition", "Edition",
+           "Édition des limites ; vide : l'édition en vigueur.",
            "Boundary edition; blank: the active one."),
      .synonyms = "boundaries|limites", .flags = IN},
-    {NAMED("note", LTP_TEXT, "Note", "Note", "D'où la décision vient.", "Where the decision comes from."),
+    {NAMED("note", LTP_TEXT, "Note", "Note", "D'où la décision vient.",
+           "Where the decision comes from."),
      .synonyms = "notes|source|remarque|comment", .flags = IN},
 };
 

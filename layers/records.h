@@ -9,8 +9,8 @@
 #include "layers/field.h"
 #include "layers/provenance.h"
 
-/* Where a record is. `rule`: "code", "exact", "alias", "fuzzy", "point", "snapped", "polygon", "settlement",
- * "parent" (a deeper cell was uncertain), "national". */
+/* Where a record is. `rule`: "code", "exact", "alias", "fuzzy", "point", "snapped", "polygon",
+ * "settlement", "parent" (a deeper cell was uncertain), "national". */
 typedef struct LtpLocation {
     int64_t unit_id;
     const char *rule;
@@ -154,7 +154,8 @@ typedef struct LtpInstitutionRecord {
 
 LtpCode ltp_institution_put(LtpStore *store, int64_t import_id,
                             const LtpInstitutionRecord *institution, LtpError *err) LTP_MUST_CHECK;
-/* The whole picture: institutions of older submissions of the source are closed. Before the first. */
+/* The whole picture: institutions of older submissions of the source are closed. Before the first.
+ */
 LtpCode ltp_institutions_supersede(LtpStore *store, int64_t import_id,
                                    LtpError *err) LTP_MUST_CHECK;
 

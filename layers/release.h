@@ -34,8 +34,8 @@ LtpCode ltp_release_next(LtpRelease *release, const LtpReleaseRow **row,
                          LtpError *err) LTP_MUST_CHECK;
 
 /* What every file must say of itself: "title", "abstract", "date", "parameters", "source",
- * "licence", "sensitivity", "edition", "program"; of derived layers "not_located", the lines that are
- * in no figure and their people. NULL when there is none of that key. */
+ * "licence", "sensitivity", "edition", "program"; of derived layers "not_located", the lines that
+ * are in no figure and their people. NULL when there is none of that key. */
 const char *ltp_release_stamp(const LtpRelease *release, const char *key);
 
 #endif

@@ -117,8 +117,8 @@ static void make_needs(World *w, const Country *c)
         severity[i] = 1 + roll(w, 5);
         population[i] = 5000 + roll(w, 50000);
     }
-    w->input.needs =
-        (LtpCoverageNeeds){(size_t)n, unit, sector, date, population, pin, pin, pin, pin, severity, NULL};
+    w->input.needs = (LtpCoverageNeeds){(size_t)n, unit, sector, date,     population, pin,
+                                        pin,       pin,  pin,    severity, NULL};
 }
 
 static double best_of(LtpCode (*work)(void *arg, LtpError *err), void *arg)

@@ -45,9 +45,10 @@ static void a_shapefile_comes_with_dictionary_readme_encoding_and_projection(voi
     LtpError err = {0};
     assert_ok(exporting_run(e, "shapefile", &fake_communes, "shp/", NULL, &err));
     char *names = exporting_list(e, "shp");
-    assert_string_equal("gaps.cpg gaps.dbf gaps.prj gaps.qml gaps.shp gaps.shx gaps_dictionnaire.csv "
-                        "gaps_lisezmoi.txt",
-                        names);
+    assert_string_equal(
+        "gaps.cpg gaps.dbf gaps.prj gaps.qml gaps.shp gaps.shx gaps_dictionnaire.csv "
+        "gaps_lisezmoi.txt",
+        names);
     ltp_free(names);
     names = exporting_list(e, ".");
     assert_string_equal("shp", names);
