@@ -57,7 +57,7 @@ static int fresh_world(void **state)
         .lines = {0, w.flags, w.status, w.org, w.project, w.activity, w.indicator, w.start, w.end,
                   w.reported, w.gone_on, w.targeted, w.reached, w.begin, w.place, w.share},
         .needs = {0, w.need_unit, w.need_sector, w.need_date, w.population, w.nothing, w.nothing,
-                  w.nothing, w.people, w.severity},
+                  w.nothing, w.people, w.severity, NULL},
     };
     return 0;
 }
