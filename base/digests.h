@@ -1,4 +1,4 @@
-/* Numbers by digest: a compact table for millions of rows, where LtpMap would keep every key. */
+/* Numbers by digest: a compact table for millions of rows, where LtpHash would keep every key. */
 #ifndef LTP_BASE_DIGESTS_H
 #define LTP_BASE_DIGESTS_H
 

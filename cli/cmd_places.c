@@ -1,6 +1,6 @@
 #include "cli/annotate.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "cli/rows.h"
 #include "cli/say.h"
@@ -15,7 +15,7 @@ static const char *const added[] = {"pcode", "level", "rule", "score", "candidat
 /* What was said of rows already: tables repeat their places. */
 enum { MAX_ANSWERED = 50000 };
 typedef struct Answered {
-    LtpMap *numbers; /* of the cells joined */
+    LtpHash *numbers; /* of the cells joined */
     LtpArena arena;
     size_t count;
     struct {
@@ -145,7 +145,7 @@ static bool match_cells(const Matching *matching, const LtpRow *row, LtpCsv *csv
 
 static void forget_answers(Answered *answered)
 {
-    ltp_map_free(answered->numbers);
+    ltp_hash_free(answered->numbers);
     ltp_arena_release(&answered->arena);
     answered->numbers = NULL;
     answered->count = 0;
@@ -171,7 +171,7 @@ static LtpCode keep_answer(Matching *matching, const LtpBuf *out, size_t start, 
     if (answered->count == MAX_ANSWERED)
         forget_answers(answered);
     if (answered->numbers == NULL)
-        answered->numbers = ltp_map_new();
+        answered->numbers = ltp_hash_new();
     size_t size = out->size - start;
     const char *text = ltp_arena_strndup(&answered->arena, size > 0 ? out->data + start : "", size);
     if (text == NULL || answered->numbers == NULL)
@@ -179,8 +179,8 @@ static LtpCode keep_answer(Matching *matching, const LtpBuf *out, size_t start, 
     answered->items[answered->count].text = text;
     answered->items[answered->count].size = size;
     answered->items[answered->count].matched = matched;
-    return ltp_map_set_bytes(answered->numbers, matching->cells.data, matching->cells.size,
-                             (int64_t)answered->count++, err);
+    return ltp_hash_set_bytes(answered->numbers, matching->cells.data, matching->cells.size,
+                              (int64_t)answered->count++, err);
 }
 
 static LtpCode match_row(const LtpRow *row, LtpCsv *csv, void *arg, LtpError *err)
@@ -192,7 +192,7 @@ static LtpCode match_row(const LtpRow *row, LtpCsv *csv, void *arg, LtpError *er
     int64_t known =
         answered->numbers == NULL
             ? -1
-            : ltp_map_get_bytes(answered->numbers, matching->cells.data, matching->cells.size);
+            : ltp_hash_get_bytes(answered->numbers, matching->cells.data, matching->cells.size);
     if (known >= 0) {
         ltp_buf_put(csv->out, answered->items[known].text, answered->items[known].size);
         matching->matched += answered->items[known].matched;

@@ -1,7 +1,7 @@
 /* The workbook for people with a spreadsheet: a summary with charts, the figures at every level,
  * who is where, gaps, studies, and what every column means. */
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/os.h"
 #include "exports/book.h"
 #include "exports/figures.h"
@@ -264,7 +264,7 @@ static LtpCode put_summary(Workbook *w, LtpError *err)
 /* ---- who is where ---- */
 
 typedef struct Matrix {
-    LtpMap *actors, *places, *cells; /* cells by "place actor" */
+    LtpHash *actors, *places, *cells; /* cells by "place actor" */
     size_t actor, acronym, pcode, name;
     Workbook *workbook;
     lxw_worksheet *sheet;
@@ -294,33 +294,33 @@ static LtpCode on_line(LtpExportFile *file, const LtpReleaseRow *row, void *arg,
     actor = actor != NULL ? actor : text_at(row, m->actor);
     if (actor == NULL || pcode == NULL)
         return LTP_OK;
-    size_t known = ltp_map_count(m->places);
-    LTP_TRY(ltp_map_intern(m->actors, actor, &a, err));
-    LTP_TRY(ltp_map_intern(m->places, pcode, &p, err));
+    size_t known = ltp_hash_count(m->places);
+    LTP_TRY(ltp_hash_intern(m->actors, actor, &a, err));
+    LTP_TRY(ltp_hash_intern(m->places, pcode, &p, err));
     if ((size_t)p == known) {
         ltp_book_string(&m->workbook->book, m->sheet, (size_t)p + 1, 0, pcode, LTP_BOOK_PLAIN);
         ltp_book_string(&m->workbook->book, m->sheet, (size_t)p + 1, 1, text_at(row, m->name),
                         LTP_BOOK_PLAIN);
     }
     snprintf(key, sizeof key, "%lld %lld", (long long)p, (long long)a);
-    int64_t n = ltp_map_get(m->cells, key);
-    return ltp_map_set(m->cells, key, n < 0 ? 1 : n + 1, err);
+    int64_t n = ltp_hash_get(m->cells, key);
+    return ltp_hash_set(m->cells, key, n < 0 ? 1 : n + 1, err);
 }
 
 static void put_matrix_cells(Matrix *m)
 {
     LtpBook *book = &m->workbook->book;
-    size_t n_actors = ltp_map_count(m->actors), n_places = ltp_map_count(m->places);
+    size_t n_actors = ltp_hash_count(m->actors), n_places = ltp_hash_count(m->places);
     ltp_book_string(book, m->sheet, 0, 0, "P-code", LTP_BOOK_HEAD);
     ltp_book_string(book, m->sheet, 0, 1, in(m->workbook, "Lieu", "Place"), LTP_BOOK_HEAD);
     for (size_t a = 0; a < n_actors; a++)
-        ltp_book_string(book, m->sheet, 0, a + 2, ltp_map_key(m->actors, a), LTP_BOOK_HEAD);
-    for (size_t i = 0; i < ltp_map_count(m->cells); i++) {
+        ltp_book_string(book, m->sheet, 0, a + 2, ltp_hash_key(m->actors, a), LTP_BOOK_HEAD);
+    for (size_t i = 0; i < ltp_hash_count(m->cells); i++) {
         long long place = 0, actor = 0;
-        const char *key = ltp_map_key(m->cells, i);
+        const char *key = ltp_hash_key(m->cells, i);
         if (sscanf(key, "%lld %lld", &place, &actor) == 2)
             ltp_book_number(book, m->sheet, (size_t)place + 1, (size_t)actor + 2,
-                            (double)ltp_map_get(m->cells, key), LTP_BOOK_COUNT);
+                            (double)ltp_hash_get(m->cells, key), LTP_BOOK_COUNT);
     }
     worksheet_set_column(m->sheet, 0, 1, 18, NULL);
     worksheet_freeze_panes(m->sheet, 1, 2);
@@ -335,9 +335,9 @@ static LtpCode put_matrix(Workbook *w, LtpError *err)
 {
     LtpExportFile file = {0};
     Matrix m = {.workbook = w,
-                .actors = ltp_map_new(),
-                .places = ltp_map_new(),
-                .cells = ltp_map_new(),
+                .actors = ltp_hash_new(),
+                .places = ltp_hash_new(),
+                .cells = ltp_hash_new(),
                 .sheet =
                     ltp_book_sheet(&w->book, in(w, "Acteurs × communes", "Actors × communes"))};
     LtpCode rc = m.actors != NULL && m.places != NULL && m.cells != NULL && m.sheet != NULL
@@ -353,9 +353,9 @@ static LtpCode put_matrix(Workbook *w, LtpError *err)
     if (rc == LTP_OK)
         put_matrix_cells(&m);
     ltp_release_close(file.release);
-    ltp_map_free(m.actors);
-    ltp_map_free(m.places);
-    ltp_map_free(m.cells);
+    ltp_hash_free(m.actors);
+    ltp_hash_free(m.places);
+    ltp_hash_free(m.cells);
     return rc;
 }
 

@@ -66,10 +66,10 @@ int32_t ltp_gazetteer_code(const LtpGazetteer *gazetteer, const char *text, bool
     bool form = false;
     if (text != NULL && ltp_code_read(text, code)) {
         form = has_code_form(code);
-        unit = ltp_map_get(gazetteer->codes, code);
+        unit = ltp_hash_get(gazetteer->codes, code);
         shorten_iso3(gazetteer, code);
         if (unit < 0)
-            unit = ltp_map_get(gazetteer->codes, code);
+            unit = ltp_hash_get(gazetteer->codes, code);
     }
     if (looks_like_code != NULL)
         *looks_like_code = form || unit >= 0;
@@ -108,7 +108,7 @@ int32_t ltp_gazetteer_common(const LtpGazetteer *gazetteer, int32_t a, int32_t b
 
 bool ltp_gazetteer_qualified(const LtpGazetteer *gazetteer, int32_t above, const char *qualifier)
 {
-    int32_t first = (int32_t)ltp_map_get(gazetteer->names, qualifier);
+    int32_t first = (int32_t)ltp_hash_get(gazetteer->names, qualifier);
     for (; above >= 0; above = gazetteer->units[above].parent)
         for (int32_t e = first; e >= 0; e = gazetteer->entries[e].next)
             if (gazetteer->entries[e].unit == above)
@@ -137,7 +137,7 @@ void ltp_gazetteer_exact(const LtpGazetteer *gazetteer, const LtpName *name, int
     hits->count = 0;
     for (size_t i = 0; i < 2 * name->n_forms && hits->count == 0; i++) {
         const LtpNameForm *form = &name->forms[i / 2];
-        int32_t e = (int32_t)ltp_map_get(gazetteer->names, form->key);
+        int32_t e = (int32_t)ltp_hash_get(gazetteer->names, form->key);
         for (; e >= 0; e = gazetteer->entries[e].next) {
             const LtpGazEntry *entry = &gazetteer->entries[e];
             if (entry->stripped == (i % 2 == 1) &&
@@ -162,7 +162,7 @@ void ltp_gazetteer_letters(const LtpGazetteer *gazetteer, const LtpNameForm *for
     char key[LTP_FORM_SIZE + 1];
     ltp_letters_key(form, key);
     hits->count = 0;
-    int32_t e = (int32_t)ltp_map_get(gazetteer->names, key);
+    int32_t e = (int32_t)ltp_hash_get(gazetteer->names, key);
     for (; e >= 0; e = gazetteer->entries[e].next) {
         int32_t unit = gazetteer->entries[e].unit;
         if (gazetteer->units[unit].level == level &&
@@ -175,7 +175,7 @@ bool ltp_gazetteer_carries_name(const LtpGazetteer *gazetteer, int32_t unit, con
 {
     for (size_t i = 0; i < name->n_forms; i++) {
         const LtpNameForm *form = &name->forms[i];
-        int32_t e = (int32_t)ltp_map_get(gazetteer->names, form->key);
+        int32_t e = (int32_t)ltp_hash_get(gazetteer->names, form->key);
         for (; e >= 0; e = gazetteer->entries[e].next)
             if (gazetteer->entries[e].unit == unit && form_holds(gazetteer, name, form, unit))
                 return true;
@@ -212,7 +212,7 @@ static const LtpGazAlias *alias_of(const LtpGazetteer *gazetteer, const char *ke
                                    int32_t parent)
 {
     const LtpGazAlias *best = NULL;
-    int32_t at = (int32_t)ltp_map_get(gazetteer->alias_words, key);
+    int32_t at = (int32_t)ltp_hash_get(gazetteer->alias_words, key);
     for (; at >= 0; at = gazetteer->aliases[at].next) {
         const LtpGazAlias *alias = &gazetteer->aliases[at];
         bool applies = alias->parent < 0 ||

@@ -52,12 +52,12 @@ static LtpCode add_code(LtpGazetteer *gazetteer, int32_t unit, LtpError *err)
 {
     char code[LTP_CODE_SIZE];
     const char *pcode = gazetteer->units[unit].pcode;
-    if (!ltp_code_read(pcode, code) || ltp_map_get(gazetteer->codes, code) >= 0)
+    if (!ltp_code_read(pcode, code) || ltp_hash_get(gazetteer->codes, code) >= 0)
         return ltp_fail(err, LTP_EDATA,
                         _("The code %s cannot be used: two units have it, or it is "
                           "empty or too long."),
                         pcode);
-    return ltp_map_set(gazetteer->codes, code, unit, err);
+    return ltp_hash_set(gazetteer->codes, code, unit, err);
 }
 
 static bool parent_fits(const LtpGazetteerInput *input, const LtpGazetteerUnit *unit)
@@ -122,7 +122,7 @@ static LtpCode list_children(LtpGazetteer *gazetteer, LtpError *err)
 static LtpCode add_entry(LtpGazetteer *gazetteer, const char *key, bool stripped, int32_t unit,
                          LtpError *err)
 {
-    int64_t first = ltp_map_get(gazetteer->names, key);
+    int64_t first = ltp_hash_get(gazetteer->names, key);
     for (int32_t e = (int32_t)first; e >= 0; e = gazetteer->entries[e].next)
         if (gazetteer->entries[e].unit == unit) {
             gazetteer->entries[e].stripped = gazetteer->entries[e].stripped && stripped;
@@ -132,7 +132,7 @@ static LtpCode add_entry(LtpGazetteer *gazetteer, const char *key, bool stripped
                      gazetteer->n_entries, sizeof *gazetteer->entries, err));
     gazetteer->entries[gazetteer->n_entries] =
         (LtpGazEntry){.unit = unit, .next = (int32_t)first, .stripped = stripped};
-    return ltp_map_set(gazetteer->names, key, (int64_t)gazetteer->n_entries++, err);
+    return ltp_hash_set(gazetteer->names, key, (int64_t)gazetteer->n_entries++, err);
 }
 
 static LtpCode add_name(LtpGazetteer *gazetteer, const char *text, int32_t unit, LtpError *err)
@@ -193,8 +193,8 @@ static LtpCode add_aliases(LtpGazetteer *gazetteer, const LtpGazetteerInput *inp
         if (name.n_forms == 0 || !read_alias(gazetteer, &input->aliases[i], alias))
             continue;
         const char *key = name.forms[0].key;
-        alias->next = (int32_t)ltp_map_get(gazetteer->alias_words, key);
-        LTP_TRY(ltp_map_set(gazetteer->alias_words, key, (int64_t)gazetteer->n_aliases++, err));
+        alias->next = (int32_t)ltp_hash_get(gazetteer->alias_words, key);
+        LTP_TRY(ltp_hash_set(gazetteer->alias_words, key, (int64_t)gazetteer->n_aliases++, err));
     }
     return LTP_OK;
 }
@@ -214,9 +214,9 @@ LtpCode ltp_gazetteer_new(const LtpGazetteerInput *input, LtpGazetteer **gazette
     LtpCode rc;
     if (made == NULL)
         return no_memory(err);
-    made->codes = ltp_map_new();
-    made->names = ltp_map_new();
-    made->alias_words = ltp_map_new();
+    made->codes = ltp_hash_new();
+    made->names = ltp_hash_new();
+    made->alias_words = ltp_hash_new();
     if (made->codes == NULL || made->names == NULL || made->alias_words == NULL) {
         rc = no_memory(err);
         goto done;
@@ -241,11 +241,11 @@ void ltp_gazetteer_free(LtpGazetteer *gazetteer)
     if (gazetteer == NULL)
         return;
     ltp_free(gazetteer->aliases);
-    ltp_map_free(gazetteer->alias_words);
+    ltp_hash_free(gazetteer->alias_words);
     ltp_free(gazetteer->sounds);
     ltp_free(gazetteer->entries);
-    ltp_map_free(gazetteer->names);
-    ltp_map_free(gazetteer->codes);
+    ltp_hash_free(gazetteer->names);
+    ltp_hash_free(gazetteer->codes);
     ltp_generic_words_release(&gazetteer->generic);
     ltp_free(gazetteer->children);
     ltp_free(gazetteer->by_rank);

@@ -2,7 +2,7 @@
 #ifndef LTP_GIS_GAZETTEER_INDEX_H
 #define LTP_GIS_GAZETTEER_INDEX_H
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "gis/gazetteer.h"
 #include "gis/gazetteer_name.h"
 #include "gis/gazetteer_sound.h"
@@ -42,14 +42,14 @@ struct LtpGazetteer {
     unsigned levels;   /* bit i: there are units of level i */
     char *iso2, *iso3;
     LtpGenericWords generic;
-    LtpMap *codes; /* upper-cased code to unit */
-    LtpMap *names; /* form to first entry */
+    LtpHash *codes; /* upper-cased code to unit */
+    LtpHash *names; /* form to first entry */
     LtpGazEntry *entries;
     size_t n_entries, entries_capacity;
     LtpSoundCosts sound_costs;
     struct LtpSoundName *sounds; /* gazetteer_near.h */
     size_t n_sounds, sounds_capacity;
-    LtpMap *alias_words; /* form to first alias */
+    LtpHash *alias_words; /* form to first alias */
     LtpGazAlias *aliases;
     size_t n_aliases;
 };

@@ -37,7 +37,7 @@ static int32_t named_above(const LtpGazetteer *gazetteer, const LtpName *name, i
                            int32_t parent)
 {
     if (name->rank == 0 || name->rank >= level ||
-        ltp_map_get(gazetteer->names, name->forms[0].key) >= 0)
+        ltp_hash_get(gazetteer->names, name->forms[0].key) >= 0)
         return LTP_NO_UNIT;
     while (parent >= 0 && !ltp_gazetteer_carries_name(gazetteer, parent, name))
         parent = gazetteer->units[parent].parent;

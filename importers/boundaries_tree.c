@@ -1,4 +1,4 @@
-#include "base/map.h"
+#include "base/hash.h"
 #include "gis/locator.h"
 #include "importers/boundaries.h"
 
@@ -93,18 +93,18 @@ LtpCode ltp_boundaries_mend(LtpBoundarySet *set, LtpGis *gis, LtpError *err)
 
 /* ---- codes ---- */
 
-static LtpCode index_codes(const LtpBoundarySet *set, LtpMap *by_code, LtpError *err)
+static LtpCode index_codes(const LtpBoundarySet *set, LtpHash *by_code, LtpError *err)
 {
     for (size_t i = 0; i < set->count; i++) {
         const char *code = ltp_boundary_code(&set->items[i]);
-        int64_t earlier = ltp_map_get(by_code, code);
+        int64_t earlier = ltp_hash_get(by_code, code);
         if (earlier >= 0)
             return ltp_fail(err, LTP_EDATA,
                             _("two units have the code %s: %s and %s. Codes are unique in an "
                               "edition; correct the file and import it again."),
                             code, ltp_boundary_name(&set->items[earlier]),
                             ltp_boundary_name(&set->items[i]));
-        LTP_TRY(ltp_map_set(by_code, code, (int64_t)i, err));
+        LTP_TRY(ltp_hash_set(by_code, code, (int64_t)i, err));
     }
     return LTP_OK;
 }
@@ -165,18 +165,18 @@ done:
 static LtpCode dissolve_level(LtpBoundarySet *set, LtpGis *gis, int finest, int level,
                               LtpError *err)
 {
-    LtpMap *made = ltp_map_new();
+    LtpHash *made = ltp_hash_new();
     LtpCode rc = made != NULL ? LTP_OK : ltp_fail_memory(err);
     size_t given = set->count;
     for (size_t i = 0; rc == LTP_OK && i < given; i++) {
         LtpBoundary child = set->items[i]; /* the array may move */
-        if (child.level != finest || ltp_map_get(made, child.codes[level]) >= 0)
+        if (child.level != finest || ltp_hash_get(made, child.codes[level]) >= 0)
             continue;
-        rc = ltp_map_set(made, child.codes[level], 1, err);
+        rc = ltp_hash_set(made, child.codes[level], 1, err);
         if (rc == LTP_OK)
             rc = dissolve_one(set, gis, finest, level, &child, err);
     }
-    ltp_map_free(made);
+    ltp_hash_free(made);
     if (rc == LTP_OK && set->notes != NULL)
         ltp_buf_printf(set->notes,
                        _("level %d is not in the files: %zu units made from level %d\n"), level,
@@ -227,10 +227,10 @@ static LtpCode locate_level(const LtpBoundarySet *set, int level, size_t *first,
     return rc;
 }
 
-static LtpCode adopt_by_code(LtpBoundarySet *set, const LtpMap *by_code, LtpBoundary *unit,
+static LtpCode adopt_by_code(LtpBoundarySet *set, const LtpHash *by_code, LtpBoundary *unit,
                              int level, const LtpLocator *locator, size_t first, LtpError *err)
 {
-    int64_t parent = ltp_map_get(by_code, unit->codes[level]);
+    int64_t parent = ltp_hash_get(by_code, unit->codes[level]);
     if (parent < 0 || set->items[parent].level != level)
         return ltp_fail(err, LTP_EDATA,
                         _("unit %s %s names %s as the unit above it, which is not in the files. "
@@ -260,7 +260,7 @@ static LtpCode adopt_by_point(LtpBoundarySet *set, LtpBoundary *unit, const LtpL
 }
 
 /* The units of `level` get parents in the nearest level above that exists. */
-static LtpCode adopt_level(LtpBoundarySet *set, const LtpMap *by_code, int level, LtpError *err)
+static LtpCode adopt_level(LtpBoundarySet *set, const LtpHash *by_code, int level, LtpError *err)
 {
     int above = level - 1;
     while (above >= 0 && count_level(set, above) == 0)
@@ -286,7 +286,7 @@ static LtpCode adopt_level(LtpBoundarySet *set, const LtpMap *by_code, int level
 LtpCode ltp_boundaries_arrange(LtpBoundarySet *set, LtpGis *gis, LtpError *err)
 {
     LtpCode rc = LTP_OK;
-    LtpMap *by_code = ltp_map_new();
+    LtpHash *by_code = ltp_hash_new();
     if (by_code == NULL)
         return ltp_fail_memory(err);
     LTP_GO(dissolve_missing(set, gis, err));
@@ -300,6 +300,6 @@ LtpCode ltp_boundaries_arrange(LtpBoundarySet *set, LtpGis *gis, LtpError *err)
     for (int level = 1; level < LTP_LEVELS; level++)
         LTP_GO(adopt_level(set, by_code, level, err));
 done:
-    ltp_map_free(by_code);
+    ltp_hash_free(by_code);
     return rc;
 }

@@ -1,7 +1,7 @@
 #include "importers/edition_detect.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "importers/cells.h"
 #include "importers/places.h"
 
@@ -21,7 +21,7 @@ typedef struct Detection {
     LtpStore *store;
     const LtpMapping *mapping;
     int code[LTP_LEVELS], name[LTP_LEVELS], any_code; /* columns, -1 = none */
-    LtpMap *keys;                                     /* "level US code US name" */
+    LtpHash *keys;                                    /* "level US code US name" */
     Candidate editions[MAX_EDITIONS];
     size_t n_editions;
 } Detection;
@@ -46,7 +46,7 @@ static LtpCode keep_key(Detection *detection, int level, const char *code, const
     LtpBuf key = {0};
     ltp_buf_printf(&key, "%d\x1f%s\x1f%s", level, code, name);
     LtpCode rc = code[0] != '\0' || name[0] != '\0'
-                     ? ltp_map_intern(detection->keys, ltp_buf_text(&key), &number, err)
+                     ? ltp_hash_intern(detection->keys, ltp_buf_text(&key), &number, err)
                      : LTP_OK;
     ltp_buf_release(&key);
     return rc;
@@ -92,7 +92,7 @@ static LtpCode keep_table(Detection *detection, LtpTable *table, LtpError *err)
     LtpRow row;
     find_columns(detection);
     LTP_TRY(ltp_table_select(table, detection->mapping->sheet, err));
-    for (size_t n = 0; n < MAX_ROWS && ltp_map_count(detection->keys) < MAX_KEYS; n++) {
+    for (size_t n = 0; n < MAX_ROWS && ltp_hash_count(detection->keys) < MAX_KEYS; n++) {
         LTP_TRY(ltp_table_next(table, &row, err));
         if (row.cells == NULL)
             break;
@@ -132,8 +132,8 @@ static LtpCode score(Detection *detection, Candidate *candidate, LtpError *err)
     LtpCode rc = LTP_OK;
     LTP_GO(ltp_units_load(detection->store, candidate->name, false, &units, err));
     LTP_GO(ltp_gazetteer_of_units(units, NULL, &gazetteer, err));
-    for (size_t i = 0; i < ltp_map_count(detection->keys); i++)
-        candidate->agree += agrees(gazetteer, units, ltp_map_key(detection->keys, i));
+    for (size_t i = 0; i < ltp_hash_count(detection->keys); i++)
+        candidate->agree += agrees(gazetteer, units, ltp_hash_key(detection->keys, i));
 done:
     ltp_gazetteer_free(gazetteer);
     ltp_units_free(units);
@@ -163,7 +163,7 @@ static const Candidate *best(const Detection *detection)
 
 static void explain(const Detection *detection, const Candidate *chosen, LtpBuf *why)
 {
-    size_t n = ltp_map_count(detection->keys);
+    size_t n = ltp_hash_count(detection->keys);
     if (n == 0) {
         ltp_buf_printf(why, _("edition %s: the table names no place, the active edition is taken"),
                        chosen->name);
@@ -207,11 +207,11 @@ LtpCode ltp_edition_choose(LtpStore *store, LtpTable *table, const LtpMapping *m
     if (asked != NULL) {
         ltp_buf_printf(why, _("edition %s: named by --edition"), asked);
     } else {
-        Detection detection = {.store = store, .mapping = mapping, .keys = ltp_map_new()};
+        Detection detection = {.store = store, .mapping = mapping, .keys = ltp_hash_new()};
         if (detection.keys == NULL)
             return ltp_fail_memory(err);
         LtpCode rc = detect(&detection, table, &name, why, err);
-        ltp_map_free(detection.keys);
+        ltp_hash_free(detection.keys);
         LTP_TRY(rc);
     }
     bool points =

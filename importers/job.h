@@ -6,7 +6,7 @@
 #define LTP_IMPORTERS_JOB_H
 
 #include "base/digests.h"
-#include "base/map.h"
+#include "base/hash.h"
 #include "importers/cells.h"
 #include "importers/findings.h"
 #include "importers/importer.h"

@@ -56,11 +56,11 @@ static LtpCode add_key(LtpLabels *labels, const char *key, size_t field, bool te
                        LtpError *err)
 {
     int64_t number;
-    size_t before = ltp_map_count(labels->keys);
-    LTP_TRY(ltp_map_intern(labels->keys, key, &number, err));
-    LTP_TRY(ltp_grow((void **)&labels->first, &labels->first_capacity, ltp_map_count(labels->keys),
+    size_t before = ltp_hash_count(labels->keys);
+    LTP_TRY(ltp_hash_intern(labels->keys, key, &number, err));
+    LTP_TRY(ltp_grow((void **)&labels->first, &labels->first_capacity, ltp_hash_count(labels->keys),
                      sizeof *labels->first, err));
-    if (ltp_map_count(labels->keys) > before)
+    if (ltp_hash_count(labels->keys) > before)
         labels->first[number] = SIZE_MAX;
     for (size_t i = labels->first[number]; i != SIZE_MAX; i = labels->entries[i].next)
         if (labels->entries[i].field == field)
@@ -115,7 +115,7 @@ static LtpCode add_field(LtpLabels *labels, size_t i, LtpError *err)
 LtpCode ltp_labels_build(LtpLabels *labels, const LtpLayer *layer, LtpError *err)
 {
     labels->layer = layer;
-    labels->keys = ltp_map_new();
+    labels->keys = ltp_hash_new();
     if (!labels->keys)
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
     for (size_t i = 0; i < layer->n_fields; i++)
@@ -126,7 +126,7 @@ LtpCode ltp_labels_build(LtpLabels *labels, const LtpLayer *layer, LtpError *err
 
 void ltp_labels_release(LtpLabels *labels)
 {
-    ltp_map_free(labels->keys);
+    ltp_hash_free(labels->keys);
     ltp_free(labels->entries);
     ltp_free(labels->first);
     *labels = (LtpLabels){0};
@@ -142,7 +142,7 @@ static void raise(int *strength, int to)
 
 static void match_key(const LtpLabels *labels, const LtpBuf *key, int strength, int *strengths)
 {
-    int64_t number = ltp_map_get(labels->keys, ltp_buf_text(key));
+    int64_t number = ltp_hash_get(labels->keys, ltp_buf_text(key));
     if (number < 0)
         return;
     for (size_t i = labels->first[number]; i != SIZE_MAX; i = labels->entries[i].next)
@@ -227,7 +227,7 @@ static void match_prefix(const LtpLabels *labels, const char *header, int *stren
         ltp_buf_clear(&key);
         for (size_t i = 0; i < n; i++)
             ltp_buf_puts(&key, words.word[i]);
-        int64_t number = key.size < TELLING ? -1 : ltp_map_get(labels->keys, ltp_buf_text(&key));
+        int64_t number = key.size < TELLING ? -1 : ltp_hash_get(labels->keys, ltp_buf_text(&key));
         if (number < 0)
             continue;
         if (!turns_meaning(&words, n))

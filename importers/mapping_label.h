@@ -2,7 +2,7 @@
 #ifndef LTP_IMPORTERS_MAPPING_LABEL_H
 #define LTP_IMPORTERS_MAPPING_LABEL_H
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "layers/field.h"
 
 /* How sure a match is, of 100. */
@@ -18,7 +18,7 @@ enum LtpLabelStrength {
 /* The labels of a layer's input fields. */
 typedef struct LtpLabels {
     const LtpLayer *layer;
-    LtpMap *keys;
+    LtpHash *keys;
     struct LtpLabelEntry {
         size_t field;
         size_t next;    /* entry of the same key, SIZE_MAX = none */

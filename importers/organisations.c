@@ -18,7 +18,7 @@ LtpCode ltp_organisations_init(LtpOrganisations *organisations, LtpJob *job, Ltp
         organisations->name[role] = ltp_job_column(job, role_fields[role].name);
         organisations->type[role] = ltp_job_column(job, role_fields[role].type);
     }
-    organisations->known = ltp_map_new();
+    organisations->known = ltp_hash_new();
     if (organisations->known == NULL)
         return ltp_fail_memory(err);
     return ltp_vocabulary_load(job->store, "org_type", &organisations->types, err);
@@ -27,7 +27,7 @@ LtpCode ltp_organisations_init(LtpOrganisations *organisations, LtpJob *job, Ltp
 void ltp_organisations_release(LtpOrganisations *organisations)
 {
     ltp_vocabulary_free(organisations->types);
-    ltp_map_free(organisations->known);
+    ltp_hash_free(organisations->known);
     ltp_buf_release(&organisations->key);
 }
 
@@ -50,13 +50,13 @@ static LtpCode put(LtpOrganisations *organisations, LtpJob *job, const char *acr
                    name != NULL ? name : "", type != NULL ? type : "");
     LTP_TRY(ltp_buf_check(&organisations->key, err));
     const char *key = ltp_buf_text(&organisations->key);
-    int64_t known = ltp_map_get(organisations->known, key);
+    int64_t known = ltp_hash_get(organisations->known, key);
     if (known >= 0) {
         *id = known;
         return LTP_OK;
     }
     LTP_TRY(ltp_org_put(job->store, job->import_id, acronym, name, type, id, err));
-    return ltp_map_set(organisations->known, key, *id, err);
+    return ltp_hash_set(organisations->known, key, *id, err);
 }
 
 /* Donors come as a list; a comma separates only where each part is one word ("ECHO, BHA"), since

@@ -10,7 +10,7 @@ enum { LTP_ORG_ROLES = 3, LTP_MAX_DONORS = 32 };
 typedef struct LtpOrganisations {
     int acronym[LTP_ORG_ROLES], name[LTP_ORG_ROLES], type[LTP_ORG_ROLES]; /* columns, -1 = none */
     LtpVocabulary *types;
-    LtpMap *known; /* "acronym US name US type" -> id */
+    LtpHash *known; /* "acronym US name US type" -> id */
     LtpBuf key;
 } LtpOrganisations;
 

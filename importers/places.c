@@ -1,7 +1,7 @@
 #include "importers/places.h"
 
+#include "base/hash.h"
 #include "base/json.h"
-#include "base/map.h"
 #include "base/number.h"
 #include "gis/locator.h"
 #include "importers/countries.h"
@@ -31,7 +31,7 @@ struct LtpPlaces {
     LtpGazetteer *gazetteer;
     LtpLocator *locator;   /* of the analysis level; NULL without geometry */
     int32_t first_located; /* unit of polygon 0 */
-    LtpMap *keys;          /* cells -> index in remembered */
+    LtpHash *keys;         /* cells -> index in remembered */
     Resolved *remembered;
     size_t n_remembered, capacity;
     LtpPlace scratch[LTP_MAX_PLACES];
@@ -118,7 +118,7 @@ LtpCode ltp_places_new(const LtpUnits *units, const LtpVocabulary *national,
     places->units = units;
     places->national = national;
     places->words = words;
-    places->keys = ltp_map_new();
+    places->keys = ltp_hash_new();
     if (places->keys == NULL) {
         rc = ltp_fail_memory(err);
         goto done;
@@ -139,7 +139,7 @@ void ltp_places_free(LtpPlaces *places)
     for (size_t i = 0; i < places->n_remembered; i++)
         ltp_free(places->remembered[i].places);
     ltp_free(places->remembered);
-    ltp_map_free(places->keys);
+    ltp_hash_free(places->keys);
     ltp_locator_free(places->locator);
     ltp_gazetteer_free(places->gazetteer);
     ltp_buf_release(&places->key);
@@ -206,8 +206,8 @@ static LtpCode remember(LtpPlaces *places, const Resolved *resolved, LtpError *e
         return ltp_fail_memory(err);
     memcpy(copy, resolved->places, n * sizeof *copy);
     places->remembered[places->n_remembered] = (Resolved){.places = copy, .count = resolved->count};
-    return ltp_map_set(places->keys, ltp_buf_text(&places->key), (int64_t)places->n_remembered++,
-                       err);
+    return ltp_hash_set(places->keys, ltp_buf_text(&places->key), (int64_t)places->n_remembered++,
+                        err);
 }
 
 /* The gazetteer's word on the cells; borrowed until the next call. */
@@ -216,7 +216,7 @@ static LtpCode resolve(LtpPlaces *places, const LtpPlaceCells *cells, Resolved *
 {
     key_of(cells, &places->key);
     LTP_TRY(ltp_buf_check(&places->key, err));
-    int64_t at = ltp_map_get(places->keys, ltp_buf_text(&places->key));
+    int64_t at = ltp_hash_get(places->keys, ltp_buf_text(&places->key));
     if (at >= 0) {
         *resolved = places->remembered[at];
         return LTP_OK;

@@ -1,13 +1,13 @@
 #include "importers/report.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/number.h"
 
 #include <string.h>
 
 /* Each distinct text once: a million rows say a few thousand things. */
 struct LtpSharedTexts {
-    LtpMap *numbers;
+    LtpHash *numbers;
     const char **texts; /* by number; in the arena of the report */
     size_t count, capacity;
 };
@@ -22,7 +22,7 @@ void ltp_import_report_release(LtpImportReport *report)
     ltp_free(report->rows);
     ltp_buf_release(&report->notes);
     if (report->shared != NULL) {
-        ltp_map_free(report->shared->numbers);
+        ltp_hash_free(report->shared->numbers);
         ltp_free(report->shared->texts);
         ltp_free(report->shared);
     }
@@ -64,7 +64,7 @@ static LtpCode open_shared(LtpImportReport *report, LtpError *err)
     if (report->shared == NULL)
         report->shared = ltp_calloc(1, sizeof *report->shared);
     if (report->shared != NULL && report->shared->numbers == NULL)
-        report->shared->numbers = ltp_map_new();
+        report->shared->numbers = ltp_hash_new();
     return report->shared != NULL && report->shared->numbers != NULL ? LTP_OK
                                                                      : ltp_fail_memory(err);
 }
@@ -76,13 +76,13 @@ static LtpCode share_text(LtpImportReport *report, const char *text, const char 
         return LTP_OK;
     LTP_TRY(open_shared(report, err));
     struct LtpSharedTexts *shared = report->shared;
-    int64_t number = ltp_map_get(shared->numbers, text);
+    int64_t number = ltp_hash_get(shared->numbers, text);
     if (number < 0) {
         LTP_TRY(ltp_grow((void **)&shared->texts, &shared->capacity, shared->count,
                          sizeof *shared->texts, err));
         LTP_TRY(ltp_import_report_text(report, text, &shared->texts[shared->count], err));
         number = (int64_t)shared->count;
-        LTP_TRY(ltp_map_set(shared->numbers, text, number, err));
+        LTP_TRY(ltp_hash_set(shared->numbers, text, number, err));
         shared->count++;
     }
     *copy = shared->texts[number];

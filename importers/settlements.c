@@ -1,7 +1,7 @@
 #include "importers/settlements.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "gis/locator.h"
@@ -15,7 +15,7 @@ typedef struct Settlement {
 } Settlement;
 
 struct LtpSettlements {
-    LtpMap *first_of; /* folded name -> index of the newest entry */
+    LtpHash *first_of; /* folded name -> index of the newest entry */
     Settlement *items;
     size_t count, capacity;
 };
@@ -33,7 +33,7 @@ void ltp_settlements_free(LtpSettlements *settlements)
 {
     if (settlements == NULL)
         return;
-    ltp_map_free(settlements->first_of);
+    ltp_hash_free(settlements->first_of);
     ltp_free(settlements->items);
     ltp_free(settlements);
 }
@@ -85,8 +85,9 @@ static LtpCode keep(const char *folded, int64_t unit_id, double lon, double lat,
     if (unit < 0)
         return LTP_OK;
     LTP_TRY(ltp_grow((void **)&all->items, &all->capacity, all->count, sizeof *all->items, err));
-    all->items[all->count] = (Settlement){.unit = unit, .next = ltp_map_get(all->first_of, folded)};
-    return ltp_map_set(all->first_of, folded, (int64_t)all->count++, err);
+    all->items[all->count] =
+        (Settlement){.unit = unit, .next = ltp_hash_get(all->first_of, folded)};
+    return ltp_hash_set(all->first_of, folded, (int64_t)all->count++, err);
 }
 
 LtpCode ltp_settlements_load(LtpStore *store, const LtpUnits *units, LtpSettlements **settlements,
@@ -97,7 +98,7 @@ LtpCode ltp_settlements_load(LtpStore *store, const LtpUnits *units, LtpSettleme
     LtpCode rc;
     *settlements = NULL;
     if (all != NULL)
-        all->first_of = ltp_map_new();
+        all->first_of = ltp_hash_new();
     rc = all != NULL && all->first_of != NULL ? LTP_OK : ltp_fail_memory(err);
     if (rc == LTP_OK)
         rc = ltp_place_each(store, keep, &loading, err);
@@ -117,7 +118,7 @@ int32_t ltp_settlements_find(const LtpSettlements *settlements, const LtpUnits *
     char *folded = ltp_text_folded(name);
     int32_t found = -1;
     int level = units->units[within].level;
-    int64_t at = folded != NULL ? ltp_map_get(settlements->first_of, folded) : -1;
+    int64_t at = folded != NULL ? ltp_hash_get(settlements->first_of, folded) : -1;
     ltp_free(folded);
     for (; at >= 0; at = settlements->items[at].next) {
         int32_t unit = settlements->items[at].unit;

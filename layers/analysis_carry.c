@@ -65,7 +65,7 @@ static LtpCode read_need(sqlite3_stmt *stmt, void *arg, LtpError *err)
     const LtpCarry *carries =
         ltp_crosswalk_carry(p->columns->crosswalk, ltp_sql_column_int(stmt, 0), &count);
     if (code != NULL)
-        LTP_TRY(ltp_map_intern(p->columns->sectors, code, &sector, err));
+        LTP_TRY(ltp_hash_intern(p->columns->sectors, code, &sector, err));
     double before = 0;
     for (size_t i = 0; i < count; i++) {
         LTP_TRY(add_piece(p, stmt, &carries[i], before, (int32_t)sector, err));

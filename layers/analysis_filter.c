@@ -111,9 +111,9 @@ static bool sector_asked(const LtpColumns *columns, const LtpParamValues *sector
     const char *code = ltp_columns_sector(columns, sector);
     if (code == NULL)
         return false;
-    int64_t parent = ltp_map_get(columns->parents, code);
+    int64_t parent = ltp_hash_get(columns->parents, code);
     return holds(sectors, code) ||
-           (parent >= 0 && holds(sectors, ltp_map_key(columns->sectors, (size_t)parent)));
+           (parent >= 0 && holds(sectors, ltp_hash_key(columns->sectors, (size_t)parent)));
 }
 
 static void filter_sectors(const LtpParams *params, LtpColumns *columns)
@@ -146,7 +146,7 @@ LtpCode ltp_filters_need_sectors(const LtpParams *params, LtpColumns *columns, c
         const char *code = sectors->count > i ? sectors->items[i] : "";
         if (themes->count > 0)
             code = strcmp(themes->items[i], "ltp") == 0 ? "PRO-HLP" : "";
-        int64_t number = ltp_map_get(columns->sectors, code);
+        int64_t number = ltp_hash_get(columns->sectors, code);
         numbers[i] = number < 0 ? LTP_NEED_SECTOR_NONE : (int32_t)number;
     }
     *out = numbers;

@@ -2,7 +2,7 @@
 #ifndef LTP_LAYERS_ANALYSIS_INTERNAL_H
 #define LTP_LAYERS_ANALYSIS_INTERNAL_H
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "gis/coverage.h"
 #include "layers/analysis.h"
 #include "layers/crosswalk.h"
@@ -73,8 +73,8 @@ typedef struct LtpColumns {
     int64_t n_not_carried;              /* lines of other editions that no unit of this one holds */
     int32_t *sector;                    /* of each line; -1 = not known */
     const char **population_type;       /* of each line; NULL */
-    LtpMap *sectors;                    /* code -> number, as needs and lines use it */
-    LtpMap *parents; /* code of an area of responsibility -> number of its sector */
+    LtpHash *sectors;                   /* code -> number, as needs and lines use it */
+    LtpHash *parents; /* code of an area of responsibility -> number of its sector */
 } LtpColumns;
 
 /* `edition` and the filters come from settled parameters. */

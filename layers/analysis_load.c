@@ -26,15 +26,15 @@ void ltp_columns_release(LtpColumns *columns)
 {
     ltp_crosswalk_free(columns->crosswalk);
     ltp_units_free(columns->units);
-    ltp_map_free(columns->sectors);
-    ltp_map_free(columns->parents);
+    ltp_hash_free(columns->sectors);
+    ltp_hash_free(columns->parents);
     ltp_arena_release(&columns->arena);
     *columns = (LtpColumns){0};
 }
 
 const char *ltp_columns_sector(const LtpColumns *columns, int32_t sector)
 {
-    return sector < 0 ? NULL : ltp_map_key(columns->sectors, (size_t)sector);
+    return sector < 0 ? NULL : ltp_hash_key(columns->sectors, (size_t)sector);
 }
 
 static void bind_edition(sqlite3_stmt *stmt, const LtpColumns *columns)
@@ -143,18 +143,18 @@ static LtpCode keep_sector(sqlite3_stmt *stmt, void *arg, LtpError *err)
     LtpColumns *columns = arg;
     int64_t number = 0, parent = 0;
     const char *code = ltp_sql_column_text(stmt, 0), *above = ltp_sql_column_text(stmt, 1);
-    LTP_TRY(ltp_map_intern(columns->sectors, code, &number, err));
+    LTP_TRY(ltp_hash_intern(columns->sectors, code, &number, err));
     if (above == NULL)
         return LTP_OK;
-    LTP_TRY(ltp_map_intern(columns->sectors, above, &parent, err));
-    return ltp_map_set(columns->parents, code, parent, err);
+    LTP_TRY(ltp_hash_intern(columns->sectors, above, &parent, err));
+    return ltp_hash_set(columns->parents, code, parent, err);
 }
 
 static LtpCode load_sectors(LtpStore *store, LtpColumns *columns, LtpError *err)
 {
     static const char text[] = "SELECT code, parent FROM vocabulary WHERE kind = 'sector'";
-    columns->sectors = ltp_map_new();
-    columns->parents = ltp_map_new();
+    columns->sectors = ltp_hash_new();
+    columns->parents = ltp_hash_new();
     if (columns->sectors == NULL || columns->parents == NULL)
         return ltp_fail(err, LTP_ENOMEM, _("There is not enough memory for the analysis."));
     return ltp_columns_each(store, columns, text, keep_sector, columns, err);
@@ -165,14 +165,14 @@ static LtpCode load_sectors(LtpStore *store, LtpColumns *columns, LtpError *err)
 /* Words of one column. The same word as it stands is looked up once; words equal after folding are
  * one (the dirt of spreadsheets must not make two projects of one). */
 typedef struct Words {
-    LtpMap *raw, *folded;
+    LtpHash *raw, *folded;
     LtpBuf buf;
 } Words;
 
 static LtpCode words_begin(Words *words, LtpError *err)
 {
-    words->raw = ltp_map_new();
-    words->folded = ltp_map_new();
+    words->raw = ltp_hash_new();
+    words->folded = ltp_hash_new();
     return words->raw != NULL && words->folded != NULL
                ? LTP_OK
                : ltp_fail(err, LTP_ENOMEM, _("There is not enough memory for the analysis."));
@@ -180,8 +180,8 @@ static LtpCode words_begin(Words *words, LtpError *err)
 
 static void words_end(Words *words)
 {
-    ltp_map_free(words->raw);
-    ltp_map_free(words->folded);
+    ltp_hash_free(words->raw);
+    ltp_hash_free(words->folded);
     ltp_buf_release(&words->buf);
 }
 
@@ -190,14 +190,14 @@ static LtpCode number_of(Words *words, const char *text, int32_t *number, LtpErr
     *number = -1;
     if (text == NULL || text[0] == '\0')
         return LTP_OK;
-    int64_t known = ltp_map_get(words->raw, text);
+    int64_t known = ltp_hash_get(words->raw, text);
     if (known < 0) {
         ltp_buf_clear(&words->buf);
         ltp_text_fold(text, &words->buf);
         LTP_TRY(ltp_buf_check(&words->buf, err));
         const char *folded = words->buf.size > 0 ? ltp_buf_text(&words->buf) : text;
-        LTP_TRY(ltp_map_intern(words->folded, folded, &known, err));
-        LTP_TRY(ltp_map_set(words->raw, text, known, err));
+        LTP_TRY(ltp_hash_intern(words->folded, folded, &known, err));
+        LTP_TRY(ltp_hash_set(words->raw, text, known, err));
     }
     *number = (int32_t)known;
     return LTP_OK;
@@ -213,7 +213,7 @@ typedef struct Lines {
     uint8_t *status;
     int32_t *org, *project, *activity, *indicator;
     LtpDay *start, *end, *reported, *gone_on;
-    LtpMap *orgs;
+    LtpHash *orgs;
     Words projects, activities, indicators;
     uint32_t *place_begin;
     size_t n_places, places_capacity, at; /* at: the line whose places are being read */
@@ -248,7 +248,7 @@ static LtpCode lines_begin(Lines *l, LtpError *err)
     LTP_TRY(words_begin(&l->projects, err));
     LTP_TRY(words_begin(&l->activities, err));
     LTP_TRY(words_begin(&l->indicators, err));
-    l->orgs = ltp_map_new();
+    l->orgs = ltp_hash_new();
     return l->orgs != NULL
                ? LTP_OK
                : ltp_fail(err, LTP_ENOMEM, _("There is not enough memory for the analysis."));
@@ -256,7 +256,7 @@ static LtpCode lines_begin(Lines *l, LtpError *err)
 
 static void lines_end(Lines *l)
 {
-    ltp_map_free(l->orgs);
+    ltp_hash_free(l->orgs);
     words_end(&l->projects);
     words_end(&l->activities);
     words_end(&l->indicators);
@@ -283,8 +283,8 @@ static unsigned sector_flags(const LtpColumns *columns, int32_t number)
         return LTP_LINE_NO_SECTOR;
     if (strcmp(sector, "SHL") == 0)
         return LTP_LINE_SHELTER;
-    int64_t parent = ltp_map_get(columns->parents, sector);
-    const char *cluster = parent < 0 ? sector : ltp_map_key(columns->sectors, (size_t)parent);
+    int64_t parent = ltp_hash_get(columns->parents, sector);
+    const char *cluster = parent < 0 ? sector : ltp_hash_key(columns->sectors, (size_t)parent);
     return strcmp(cluster, "PRO") == 0 ? LTP_LINE_PROTECTION : 0;
 }
 
@@ -299,11 +299,11 @@ static LtpCode read_words(Lines *l, sqlite3_stmt *stmt, size_t i, LtpError *err)
     int64_t org = 0, sector = -1;
     const char *code = ltp_sql_column_text(stmt, 5);
     if (code != NULL)
-        LTP_TRY(ltp_map_intern(c->sectors, code, &sector, err));
+        LTP_TRY(ltp_hash_intern(c->sectors, code, &sector, err));
     c->sector[i] = (int32_t)sector;
     c->line_id[i] = ltp_sql_column_int(stmt, 0);
     c->organisation_id[i] = ltp_sql_column_int(stmt, 1);
-    LTP_TRY(ltp_map_intern(l->orgs, ltp_sql_column_text(stmt, 1), &org, err));
+    LTP_TRY(ltp_hash_intern(l->orgs, ltp_sql_column_text(stmt, 1), &org, err));
     l->org[i] = (int32_t)org;
     LTP_TRY(number_of(&l->projects, ltp_sql_column_text(stmt, 2), &l->project[i], err));
     LTP_TRY(number_of(&l->activities, ltp_sql_column_text(stmt, 3), &l->activity[i], err));
@@ -455,7 +455,7 @@ static LtpCode read_need(sqlite3_stmt *stmt, void *arg, LtpError *err)
     if (unit < 0 || i == n->capacity)
         return LTP_OK;
     if (code != NULL)
-        LTP_TRY(ltp_map_intern(n->columns->sectors, code, &sector, err));
+        LTP_TRY(ltp_hash_intern(n->columns->sectors, code, &sector, err));
     n->unit[i] = unit;
     n->sector[i] = (int32_t)sector;
     n->date[i] = ltp_sql_column_day(stmt, 2);

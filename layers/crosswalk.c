@@ -1,7 +1,7 @@
 #include "layers/crosswalk.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/number.h"
 #include "gis/crosswalk.h"
 #include "gis/locator.h"
@@ -391,8 +391,8 @@ typedef struct Source {
 
 struct LtpCrosswalk {
     const LtpUnits *to;
-    Shares shares; /* while they are read */
-    LtpMap *by_id; /* key: the bytes of the unit's id; value: index into sources */
+    Shares shares;  /* while they are read */
+    LtpHash *by_id; /* key: the bytes of the unit's id; value: index into sources */
     Source *sources;
     size_t n_sources, sources_capacity;
     LtpCarry *carries;
@@ -402,7 +402,7 @@ void ltp_crosswalk_free(LtpCrosswalk *crosswalk)
 {
     if (crosswalk == NULL)
         return;
-    ltp_map_free(crosswalk->by_id);
+    ltp_hash_free(crosswalk->by_id);
     ltp_free(crosswalk->shares.items);
     ltp_free(crosswalk->sources);
     ltp_free(crosswalk->carries);
@@ -481,7 +481,7 @@ static LtpCode arrange(LtpCrosswalk *c, LtpError *err)
 {
     const Share *shares = c->shares.items;
     size_t n = c->shares.count, used = 0;
-    c->by_id = ltp_map_new();
+    c->by_id = ltp_hash_new();
     c->carries = ltp_calloc(n + 1, sizeof *c->carries);
     if (c->by_id == NULL || c->carries == NULL)
         return ltp_fail_memory(err);
@@ -495,8 +495,8 @@ static LtpCode arrange(LtpCrosswalk *c, LtpError *err)
         used += source.count;
         LTP_TRY(ltp_grow((void **)&c->sources, &c->sources_capacity, c->n_sources,
                          sizeof *c->sources, err));
-        LTP_TRY(ltp_map_set_bytes(c->by_id, &shares[i].from, sizeof shares[i].from,
-                                  (int64_t)c->n_sources, err));
+        LTP_TRY(ltp_hash_set_bytes(c->by_id, &shares[i].from, sizeof shares[i].from,
+                                   (int64_t)c->n_sources, err));
         c->sources[c->n_sources++] = source;
     }
     return LTP_OK;
@@ -534,7 +534,7 @@ done:
 
 static const Source *find_source(const LtpCrosswalk *crosswalk, int64_t unit_id)
 {
-    int64_t at = ltp_map_get_bytes(crosswalk->by_id, &unit_id, sizeof unit_id);
+    int64_t at = ltp_hash_get_bytes(crosswalk->by_id, &unit_id, sizeof unit_id);
     return at < 0 ? NULL : &crosswalk->sources[at];
 }
 

@@ -1,8 +1,8 @@
 #include "layers/records.h"
 
 #include "base/digests.h"
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/os.h"
 #include "layers/fingerprint.h"
 #include "layers/sql.h"
@@ -21,7 +21,7 @@ struct LtpLineBook {
     LtpStore *store;
     int64_t import_id;
     LtpUnits *units;
-    LtpMap *standing_of; /* "fingerprint#ordinal" -> index of standing */
+    LtpHash *standing_of; /* "fingerprint#ordinal" -> index of standing */
     struct standing *standing;
     size_t n_standing, standing_capacity;
     LtpDigests ordinals; /* fingerprint -> how many so far in this submission */
@@ -42,7 +42,7 @@ void ltp_lines_abandon(LtpLineBook *book)
     if (!book)
         return;
     ltp_units_free(book->units);
-    ltp_map_free(book->standing_of);
+    ltp_hash_free(book->standing_of);
     ltp_digests_release(&book->ordinals);
     ltp_free(book->standing);
     ltp_free(book->places);
@@ -65,7 +65,7 @@ static LtpCode keep_standing(LtpLineBook *book, sqlite3_stmt *stmt, LtpError *er
     snprintf(line->content, sizeof line->content, "%s", ltp_sql_column_text(stmt, 3));
     char key[KEY_SIZE];
     key_of(ltp_sql_column_text(stmt, 1), sqlite3_column_int64(stmt, 2), key);
-    return ltp_map_set(book->standing_of, key, (int64_t)book->n_standing++, err);
+    return ltp_hash_set(book->standing_of, key, (int64_t)book->n_standing++, err);
 }
 
 static LtpCode load_standing(LtpLineBook *book, LtpError *err)
@@ -109,7 +109,7 @@ LtpCode ltp_lines_begin(LtpStore *store, int64_t import_id, int64_t edition_id, 
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     book->store = store;
     book->import_id = import_id;
-    book->standing_of = ltp_map_new();
+    book->standing_of = ltp_hash_new();
     if (!book->standing_of) {
         rc = ltp_fail(err, LTP_ENOMEM, _("out of memory"));
         goto done;
@@ -376,7 +376,7 @@ LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *c
         return put_again(book, line, fingerprint, content, change, err);
     LTP_TRY(next_ordinal(book, fingerprint, &ordinal, err));
     key_of(fingerprint, ordinal, key);
-    int64_t at = ltp_map_get(book->standing_of, key);
+    int64_t at = ltp_hash_get(book->standing_of, key);
     struct standing *standing = at < 0 ? NULL : &book->standing[at];
     *change = LTP_CHANGE_NEW;
     if (standing) {

@@ -1,7 +1,7 @@
 #include "layers/records.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/text.h"
 #include "layers/sql.h"
 
@@ -140,16 +140,16 @@ static LtpCode org_put(LtpStore *store, int64_t import_id, const struct words *w
 static LtpCode cached_put(LtpStore *store, int64_t import_id, const struct words *words,
                           const LtpBuf *key, int64_t *org_id, LtpError *err)
 {
-    LtpMap *cache = ltp_store_org_cache(store);
+    LtpHash *cache = ltp_store_org_cache(store);
     if (!cache)
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
-    int64_t known = ltp_map_get_bytes(cache, key->data, key->size);
+    int64_t known = ltp_hash_get_bytes(cache, key->data, key->size);
     if (known >= 0) {
         *org_id = known;
         return LTP_OK;
     }
     LTP_TRY(org_put(store, import_id, words, org_id, err));
-    return ltp_map_set_bytes(cache, key->data, key->size, *org_id, err);
+    return ltp_hash_set_bytes(cache, key->data, key->size, *org_id, err);
 }
 
 LtpCode ltp_org_put(LtpStore *store, int64_t import_id, const char *acronym, const char *name,

@@ -140,7 +140,7 @@ static LtpCode actor_begin(Actor *a, const LtpRun *run, LtpError *err)
     *a = (Actor){.run = run};
     a->unit_mark = ltp_calloc(columns->units->count + 1, sizeof *a->unit_mark);
     a->project_mark = ltp_calloc(columns->input.lines.count + 1, sizeof *a->project_mark);
-    a->sector_mark = ltp_calloc(ltp_map_count(columns->sectors) + 1, sizeof *a->sector_mark);
+    a->sector_mark = ltp_calloc(ltp_hash_count(columns->sectors) + 1, sizeof *a->sector_mark);
     return a->unit_mark && a->project_mark && a->sector_mark ? LTP_OK : ltp_fail_memory(err);
 }
 

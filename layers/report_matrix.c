@@ -168,7 +168,7 @@ static LtpCode fill(Matrix *m, LtpReport *report, LtpError *err)
 static LtpCode prepare(Matrix *m, LtpError *err)
 {
     m->n_keys = m->kind == LTP_MATRIX_ORG_UNIT ? m->run.columns.units->count
-                                               : ltp_map_count(m->run.columns.sectors) + 1;
+                                               : ltp_hash_count(m->run.columns.sectors) + 1;
     m->column = ltp_calloc(m->n_keys + 1, sizeof *m->column);
     m->mark = ltp_calloc(m->n_keys + 1, sizeof *m->mark);
     if (m->column == NULL || m->mark == NULL)

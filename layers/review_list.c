@@ -1,7 +1,7 @@
 /* The questions, and the decisions as others use them. */
 #include "layers/review_internal.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "layers/likeness.h"
 
@@ -182,7 +182,7 @@ LtpCode ltp_review_each(LtpStore *store, LtpReviewFn *fn, void *arg, LtpError *e
 
 struct LtpPlaceWordsPrivate {
     LtpArena arena;
-    LtpMap *decided; /* cells, folded -> index of pcodes */
+    LtpHash *decided; /* cells, folded -> index of pcodes */
     const char **pcodes;
     size_t n_pcodes, pcodes_capacity, aliases_capacity;
 };
@@ -206,7 +206,7 @@ static LtpCode add_decision(LtpPlaceWords *words, sqlite3_stmt *stmt, LtpError *
     LTP_TRY(ltp_grow((void **)&own->pcodes, &own->pcodes_capacity, own->n_pcodes,
                      sizeof *own->pcodes, err));
     own->pcodes[own->n_pcodes] = ltp_arena_strdup(&own->arena, ltp_sql_column_text(stmt, 1));
-    return ltp_map_set(own->decided, ltp_sql_column_text(stmt, 0), (int64_t)own->n_pcodes++, err);
+    return ltp_hash_set(own->decided, ltp_sql_column_text(stmt, 0), (int64_t)own->n_pcodes++, err);
 }
 
 static LtpCode fill(LtpStore *store, const char *query, int64_t edition_id, LtpPlaceWords *words,
@@ -229,13 +229,13 @@ static LtpPlaceWords *new_words(void)
     LtpPlaceWords *words = ltp_calloc(1, sizeof *words);
     struct LtpPlaceWordsPrivate *own = ltp_calloc(1, sizeof *own);
     if (own != NULL)
-        own->decided = ltp_map_new();
+        own->decided = ltp_hash_new();
     if (words != NULL)
         words->private_ = own;
     if (words != NULL && own != NULL && own->decided != NULL)
         return words;
     if (words == NULL && own != NULL)
-        ltp_map_free(own->decided);
+        ltp_hash_free(own->decided);
     if (words == NULL)
         ltp_free(own);
     ltp_place_words_free(words);
@@ -267,7 +267,7 @@ void ltp_place_words_free(LtpPlaceWords *words)
     if (words == NULL)
         return;
     if (words->private_ != NULL) {
-        ltp_map_free(words->private_->decided);
+        ltp_hash_free(words->private_->decided);
         ltp_free(words->private_->pcodes);
         ltp_arena_release(&words->private_->arena);
         ltp_free(words->private_);
@@ -283,7 +283,7 @@ bool ltp_place_words_decided(const LtpPlaceWords *words, const char *const code[
     int64_t at = -1;
     if (words->private_->n_pcodes > 0) {
         ltp_place_cells_key(code, name, &key);
-        at = ltp_map_get(words->private_->decided, ltp_buf_text(&key));
+        at = ltp_hash_get(words->private_->decided, ltp_buf_text(&key));
         ltp_buf_release(&key);
     }
     if (at < 0)

@@ -14,8 +14,8 @@ sqlite3 *ltp_store_db(LtpStore *store);
 const char *ltp_store_keep(LtpStore *store, const char *text);
 
 /* Organisations already recognised in this session, by the words used; forgotten on rollback. */
-struct LtpMap;
-struct LtpMap *ltp_store_org_cache(LtpStore *store); /* NULL when out of memory */
+struct LtpHash;
+struct LtpHash *ltp_store_org_cache(LtpStore *store); /* NULL when out of memory */
 void ltp_store_forget_orgs(LtpStore *store);
 
 /* The last failure of SQLite as one of ours; `what` names the work in plain words. */

@@ -1,7 +1,7 @@
 #include "layers/store.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/os.h"
 #include "base/text.h"
 #include "layers/migrate.h"
@@ -18,13 +18,13 @@ struct LtpStore {
     void *spatialite;
     char *path;
     LtpStoreMode mode;
-    LtpMap *statement_of; /* address of the text -> index of statements */
+    LtpHash *statement_of; /* address of the text -> index of statements */
     sqlite3_stmt **statements;
     size_t n_statements, statements_capacity;
     LtpArena kept;
     const char **keep;
     size_t n_keep, keep_capacity;
-    LtpMap *orgs;
+    LtpHash *orgs;
     int depth;       /* of nested transactions */
     bool wal;        /* the journal is a WAL until the store is closed */
     int64_t changes; /* sqlite3_total_changes64 when the outermost began */
@@ -56,22 +56,22 @@ const char *ltp_store_keep(LtpStore *store, const char *text)
     return copy;
 }
 
-LtpMap *ltp_store_org_cache(LtpStore *store)
+LtpHash *ltp_store_org_cache(LtpStore *store)
 {
     if (!store->orgs)
-        store->orgs = ltp_map_new();
+        store->orgs = ltp_hash_new();
     return store->orgs;
 }
 
 void ltp_store_forget_orgs(LtpStore *store)
 {
-    ltp_map_free(store->orgs);
+    ltp_hash_free(store->orgs);
     store->orgs = NULL;
 }
 
 LtpCode ltp_sql_cached(LtpStore *store, const char *text, sqlite3_stmt **stmt, LtpError *err)
 {
-    int64_t at = ltp_map_get_bytes(store->statement_of, &text, sizeof text);
+    int64_t at = ltp_hash_get_bytes(store->statement_of, &text, sizeof text);
     if (at >= 0) {
         *stmt = store->statements[at];
         sqlite3_reset(*stmt);
@@ -82,8 +82,8 @@ LtpCode ltp_sql_cached(LtpStore *store, const char *text, sqlite3_stmt **stmt, L
                      sizeof(sqlite3_stmt *), err));
     LTP_TRY(ltp_sql_prepare(store, text, stmt, err));
     store->statements[store->n_statements] = *stmt;
-    return ltp_map_set_bytes(store->statement_of, &text, sizeof text,
-                             (int64_t)store->n_statements++, err);
+    return ltp_hash_set_bytes(store->statement_of, &text, sizeof text,
+                              (int64_t)store->n_statements++, err);
 }
 
 /* ---- opening ---- */
@@ -325,14 +325,14 @@ LtpCode ltp_store_open(const char *path, LtpStoreMode mode, LtpStore **out, LtpE
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     store->mode = mode;
     store->path = ltp_strdup(path);
-    store->statement_of = ltp_map_new();
+    store->statement_of = ltp_hash_new();
     if (!store->path || !store->statement_of)
         rc = ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     if (rc == LTP_OK && mode == LTP_STORE_CREATE)
         rc = create_file(store, err);
     if (rc == LTP_OK) {
-        ltp_map_free(store->statement_of); /* of the connection that made the file */
-        store->statement_of = ltp_map_new();
+        ltp_hash_free(store->statement_of); /* of the connection that made the file */
+        store->statement_of = ltp_hash_new();
         rc = store->statement_of ? open_existing(store, err)
                                  : ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     }
@@ -359,7 +359,7 @@ void ltp_store_close(LtpStore *store)
             sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     }
     disconnect(store);
-    ltp_map_free(store->statement_of);
+    ltp_hash_free(store->statement_of);
     ltp_free(store->statements);
     ltp_free(store->keep);
     ltp_arena_release(&store->kept);

@@ -1,7 +1,7 @@
 #include "layers/units.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/number.h"
 #include "layers/sql.h"
 
@@ -238,8 +238,8 @@ LtpCode ltp_edition_get(LtpStore *store, const char *name, LtpEdition *edition, 
 
 struct LtpUnitsPrivate {
     LtpArena arena;
-    LtpMap *by_pcode;
-    LtpMap *by_id; /* key: the bytes of the id */
+    LtpHash *by_pcode;
+    LtpHash *by_id; /* key: the bytes of the id */
     size_t capacity;
 };
 
@@ -247,8 +247,8 @@ void ltp_units_free(LtpUnits *units)
 {
     if (!units)
         return;
-    ltp_map_free(units->private_->by_pcode);
-    ltp_map_free(units->private_->by_id);
+    ltp_hash_free(units->private_->by_pcode);
+    ltp_hash_free(units->private_->by_id);
     ltp_arena_release(&units->private_->arena);
     ltp_free(units->private_);
     ltp_free(units->units);
@@ -265,8 +265,8 @@ static LtpUnits *units_new(void)
         return NULL;
     }
     units->private_ = inner;
-    inner->by_pcode = ltp_map_new();
-    inner->by_id = ltp_map_new();
+    inner->by_pcode = ltp_hash_new();
+    inner->by_id = ltp_hash_new();
     if (inner->by_pcode && inner->by_id)
         return units;
     ltp_units_free(units);
@@ -275,12 +275,12 @@ static LtpUnits *units_new(void)
 
 int32_t ltp_units_find(const LtpUnits *units, const char *pcode)
 {
-    return (int32_t)ltp_map_get(units->private_->by_pcode, pcode);
+    return (int32_t)ltp_hash_get(units->private_->by_pcode, pcode);
 }
 
 int32_t ltp_units_by_id(const LtpUnits *units, int64_t id)
 {
-    return (int32_t)ltp_map_get_bytes(units->private_->by_id, &id, sizeof id);
+    return (int32_t)ltp_hash_get_bytes(units->private_->by_id, &id, sizeof id);
 }
 
 int32_t ltp_units_ancestor(const LtpUnits *units, int32_t unit, int level)
@@ -325,8 +325,8 @@ static LtpCode keep_unit(LtpUnits *units, sqlite3_stmt *stmt, LtpError *err)
     if (!unit.pcode || !unit.name)
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     LTP_TRY(keep_wkb(units, stmt, 8, &unit, err));
-    LTP_TRY(ltp_map_set(inner->by_pcode, unit.pcode, (int64_t)units->count, err));
-    LTP_TRY(ltp_map_set_bytes(inner->by_id, &unit.id, sizeof unit.id, (int64_t)units->count, err));
+    LTP_TRY(ltp_hash_set(inner->by_pcode, unit.pcode, (int64_t)units->count, err));
+    LTP_TRY(ltp_hash_set_bytes(inner->by_id, &unit.id, sizeof unit.id, (int64_t)units->count, err));
     units->units[units->count++] = unit;
     return LTP_OK;
 }

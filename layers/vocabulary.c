@@ -1,13 +1,13 @@
 #include "layers/records.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
-#include "base/map.h"
 #include "base/text.h"
 #include "layers/sql.h"
 
 struct LtpVocabulary {
     LtpArena arena;
-    LtpMap *term_of; /* folded term -> index of codes */
+    LtpHash *term_of; /* folded term -> index of codes */
     const char **codes;
     size_t count, capacity;
 };
@@ -16,7 +16,7 @@ void ltp_vocabulary_free(LtpVocabulary *vocabulary)
 {
     if (!vocabulary)
         return;
-    ltp_map_free(vocabulary->term_of);
+    ltp_hash_free(vocabulary->term_of);
     ltp_free(vocabulary->codes);
     ltp_arena_release(&vocabulary->arena);
     ltp_free(vocabulary);
@@ -30,8 +30,8 @@ static LtpCode keep_term(LtpVocabulary *vocabulary, sqlite3_stmt *stmt, LtpError
     if (!code)
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     vocabulary->codes[vocabulary->count] = code;
-    return ltp_map_set(vocabulary->term_of, ltp_sql_column_text(stmt, 0),
-                       (int64_t)vocabulary->count++, err);
+    return ltp_hash_set(vocabulary->term_of, ltp_sql_column_text(stmt, 0),
+                        (int64_t)vocabulary->count++, err);
 }
 
 /* Longest terms first: the more special one is found before a part of it. */
@@ -56,7 +56,7 @@ LtpCode ltp_vocabulary_load(LtpStore *store, const char *kind, LtpVocabulary **o
 {
     LtpVocabulary *vocabulary = ltp_calloc(1, sizeof *vocabulary);
     if (vocabulary)
-        vocabulary->term_of = ltp_map_new();
+        vocabulary->term_of = ltp_hash_new();
     LtpCode rc = vocabulary && vocabulary->term_of ? load_terms(store, kind, vocabulary, err)
                                                    : ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     if (rc == LTP_OK)
@@ -69,7 +69,7 @@ LtpCode ltp_vocabulary_load(LtpStore *store, const char *kind, LtpVocabulary **o
 const char *ltp_vocabulary_code(const LtpVocabulary *vocabulary, const char *words)
 {
     char *folded = words ? ltp_text_folded(words) : NULL;
-    int64_t at = folded ? ltp_map_get(vocabulary->term_of, folded) : -1;
+    int64_t at = folded ? ltp_hash_get(vocabulary->term_of, folded) : -1;
     ltp_free(folded);
     return at < 0 ? NULL : vocabulary->codes[at];
 }
@@ -79,7 +79,7 @@ const char *ltp_vocabulary_in_text(const LtpVocabulary *vocabulary, const char *
     char *folded = text ? ltp_text_folded(text) : NULL;
     const char *code = NULL;
     for (size_t i = 0; folded && !code && i < vocabulary->count; i++)
-        if (ltp_text_has_word(folded, ltp_map_key(vocabulary->term_of, i)))
+        if (ltp_text_has_word(folded, ltp_hash_key(vocabulary->term_of, i)))
             code = vocabulary->codes[i];
     ltp_free(folded);
     return code;

@@ -247,7 +247,7 @@ static LtpCode put_above(LtpJson *json, LtpServing *serving, const LtpHttpReques
     const char *parent = text_of(units, unit, "parent_pcode");
     for (int guard = 0; *parent && guard < LTP_LEVELS; guard++) {
         put_of_unit(json, lines, parent, "above");
-        int64_t at = ltp_map_get(units->by_id, parent);
+        int64_t at = ltp_hash_get(units->by_id, parent);
         parent = at >= 0 ? text_of(units, &units->rows[at], "parent_pcode") : "";
     }
     ltp_serving_give(serving, lines);
@@ -284,7 +284,7 @@ LtpCode ltp_handle_explain(LtpServing *serving, const LtpHttpRequest *request,
     LtpJson json = {.out = &response->body};
     const LtpTable *units = NULL;
     LTP_TRY(ltp_serving_table(serving, "units", NULL, &units, err));
-    int64_t at = ltp_map_get(units->by_id, request->argument);
+    int64_t at = ltp_hash_get(units->by_id, request->argument);
     LtpCode rc = at >= 0 ? put_explained(&json, serving, request, units, &units->rows[at], err)
                          : ltp_fail(err, LTP_ENOTFOUND, _("There is no unit with the code %.40s."),
                                     request->argument);

@@ -170,7 +170,7 @@ LtpCode ltp_handle_item(LtpServing *serving, const LtpHttpRequest *request,
     Writer writer = {0};
     LTP_TRY(ltp_collection_find(request->argument, &layer, err));
     LtpCode rc = ltp_query_read(&query, serving, layer, request, true, err);
-    int64_t at = rc == LTP_OK ? ltp_map_get(query.table->by_id, request->argument2) : -1;
+    int64_t at = rc == LTP_OK ? ltp_hash_get(query.table->by_id, request->argument2) : -1;
     if (rc == LTP_OK && at < 0)
         rc = ltp_fail(err, LTP_ENOTFOUND, _("There is no \"%.80s\" in this collection."),
                       request->argument2);

@@ -1,7 +1,7 @@
 /* The socket side: libmicrohttpd, its limits, who may ask, headers of safety, ready answers. */
 #include "service/service.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/os.h"
 #include "base/sha256.h"
 

@@ -137,7 +137,7 @@ static LtpCode add_row(LtpTable *table, const LtpReleaseRow *from, size_t *capac
         widen(&table->extent, (LtpLonLat){row->box.west, row->box.south});
         widen(&table->extent, (LtpLonLat){row->box.east, row->box.north});
     }
-    return ltp_map_set(table->by_id, row->id, (int64_t)table->count++, err);
+    return ltp_hash_set(table->by_id, row->id, (int64_t)table->count++, err);
 }
 
 static LtpCode read_fields(LtpTable *table, const LtpRelease *release, LtpError *err)
@@ -145,7 +145,7 @@ static LtpCode read_fields(LtpTable *table, const LtpRelease *release, LtpError 
     table->n_fields = ltp_release_n_fields(release);
     table->fields = take(table, table->n_fields * sizeof *table->fields);
     table->filled = take(table, table->n_fields * sizeof *table->filled);
-    table->by_id = ltp_map_new();
+    table->by_id = ltp_hash_new();
     if (!table->fields || !table->filled || !table->by_id)
         return ltp_fail_memory(err);
     for (size_t i = 0; i < table->n_fields; i++)
@@ -269,7 +269,7 @@ void ltp_table_free(LtpTable *table)
 {
     if (!table)
         return;
-    ltp_map_free(table->by_id);
+    ltp_hash_free(table->by_id);
     ltp_free(table->rows);
     ltp_arena_release(&table->arena);
     ltp_free(table);

@@ -3,7 +3,7 @@
 #ifndef LTP_SERVICE_TABLE_H
 #define LTP_SERVICE_TABLE_H
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "gis/geom.h"
 #include "layers/release.h"
 
@@ -28,7 +28,7 @@ typedef struct LtpTable {
     size_t count;
     size_t *order; /* the same rows, led by some that between them have a value in every column:
                       clients that guess types from the first rows guess right */
-    LtpMap *by_id;
+    LtpHash *by_id;
     LtpBox extent;       /* west > east when there is no geometry */
     int time[2];         /* fields of the first and last day, -1 = the layer has no time */
     const char *span[2]; /* first and last day of all rows; NULL = open */

@@ -14,7 +14,7 @@ void ltp_map_data_release(LtpMapData *data)
         ltp_shape_release(&data->neighbours[i].degrees);
     ltp_free(data->units);
     ltp_free(data->neighbours);
-    ltp_map_free(data->by_pcode);
+    ltp_hash_free(data->by_pcode);
     ltp_arena_release(&data->arena);
     *data = (LtpMapData){0};
 }
@@ -94,7 +94,7 @@ static LtpCode read_units(LtpMapData *data, LtpRelease *release, LtpError *err)
                          err));
         LtpMapUnit *unit = &data->units[data->count++];
         LTP_TRY(read_unit(data, &fields, row, unit, err));
-        LTP_TRY(ltp_map_set(data->by_pcode, unit->pcode, (int64_t)data->count - 1, err));
+        LTP_TRY(ltp_hash_set(data->by_pcode, unit->pcode, (int64_t)data->count - 1, err));
     }
 }
 
@@ -118,7 +118,7 @@ static void find_parents(LtpMapData *data)
 {
     for (size_t i = 0; i < data->count; i++) {
         LtpMapUnit *unit = &data->units[i];
-        unit->parent = (int32_t)ltp_map_get(data->by_pcode, unit->parent_pcode);
+        unit->parent = (int32_t)ltp_hash_get(data->by_pcode, unit->parent_pcode);
         if (unit->parent == (int32_t)i)
             unit->parent = -1;
     }
@@ -267,14 +267,14 @@ static LtpCode unit_of_row(LtpMapData *data, const Figures *f, const LtpReleaseR
                            LtpMapUnit **unit, LtpError *err)
 {
     LtpValue pcode = value_at(row, f->unit.pcode);
-    int64_t at = pcode.null ? -1 : ltp_map_get(data->by_pcode, pcode.text);
+    int64_t at = pcode.null ? -1 : ltp_hash_get(data->by_pcode, pcode.text);
     if (at < 0) {
         LTP_TRY(ltp_grow((void **)&data->units, &data->capacity, data->count, sizeof *data->units,
                          err));
         at = (int64_t)data->count++;
         LTP_TRY(read_unit(data, &f->unit, row, &data->units[at], err));
         data->units[at].level = 3;
-        LTP_TRY(ltp_map_set(data->by_pcode, data->units[at].pcode, at, err));
+        LTP_TRY(ltp_hash_set(data->by_pcode, data->units[at].pcode, at, err));
     }
     *unit = &data->units[at];
     return LTP_OK;
@@ -348,7 +348,7 @@ static LtpCode read_before(LtpMapData *data, LtpRelease *release, LtpError *err)
         if (!row)
             return LTP_OK;
         LtpValue code = value_at(row, pcode);
-        int64_t at = code.null ? -1 : ltp_map_get(data->by_pcode, code.text);
+        int64_t at = code.null ? -1 : ltp_hash_get(data->by_pcode, code.text);
         if (at >= 0)
             data->units[at].before = integer_at(row, actors);
     }
@@ -389,7 +389,7 @@ LtpCode ltp_map_data_read(LtpMapData *data, const LtpMapJob *job, LtpError *err)
     bool more = true;
     data->level = -1;
     data->before_parameters = data->boundaries = data->edition = "";
-    data->by_pcode = ltp_map_new();
+    data->by_pcode = ltp_hash_new();
     if (!data->by_pcode)
         return ltp_fail_memory(err);
     LTP_TRY(ltp_map_legend_read(data, job, err));

@@ -2,7 +2,7 @@
 #ifndef LTP_EXPORTS_MAP_DATA_H
 #define LTP_EXPORTS_MAP_DATA_H
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "exports/map/map.h"
 #include "gis/shape.h"
 
@@ -47,7 +47,7 @@ typedef struct LtpMapData {
     LtpArena arena;
     LtpMapUnit *units;
     size_t count, capacity;
-    LtpMap *by_pcode;
+    LtpHash *by_pcode;
     int level; /* of the analysis; -1 without rows */
     size_t n_counted;
     LtpMapUnit *neighbours; /* outlines of other countries */

@@ -88,7 +88,7 @@ static LtpCode choose_format(const LtpMapJob *job, LtpMapFormat *format, LtpErro
 static int32_t find_root(LtpMapData *data)
 {
     const char *within = ltp_map_parameter(data, data->parameters, "within");
-    int64_t at = within ? ltp_map_get(data->by_pcode, within) : -1;
+    int64_t at = within ? ltp_hash_get(data->by_pcode, within) : -1;
     return at >= 0 && data->units[at].level > 0 ? (int32_t)at : -1;
 }
 

@@ -1,6 +1,6 @@
 #include "tests/gis/demo.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "base/os.h"
 
@@ -83,10 +83,10 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void fill_units(Demo *demo, const LtpMap *all)
+static void fill_units(Demo *demo, const LtpHash *all)
 {
     LtpArena *a = &demo->arena;
-    size_t n = ltp_map_count(all);
+    size_t n = ltp_hash_count(all);
     const char **sorted = ltp_arena_alloc(a, n * sizeof *sorted);
     int8_t *level = ltp_arena_alloc(a, n);
     int32_t *parent = ltp_arena_alloc(a, n * sizeof *parent);
@@ -94,7 +94,7 @@ static void fill_units(Demo *demo, const LtpMap *all)
     LtpLonLat *interior = ltp_arena_alloc(a, n * sizeof *interior);
     demo->pcode = ltp_arena_alloc(a, n * sizeof *demo->pcode);
     for (size_t i = 0; i < n; i++)
-        sorted[i] = demo->pcode[i] = ltp_arena_strdup(a, ltp_map_key(all, i));
+        sorted[i] = demo->pcode[i] = ltp_arena_strdup(a, ltp_hash_key(all, i));
     qsort(demo->pcode, n, sizeof *demo->pcode, compare_pcodes);
     qsort(sorted, n, sizeof *sorted, by_text);
     demo->input.units = (LtpCoverageUnits){n, level, parent, rank, interior, 3};
@@ -114,16 +114,16 @@ static LtpCode load_units(Demo *demo, const DemoTable *expected, LtpError *err)
 {
     LtpCode rc = LTP_OK;
     int64_t number = 0;
-    LtpMap *all = ltp_map_new();
+    LtpHash *all = ltp_hash_new();
     for (size_t i = 0; i < expected->rows; i++)
         for (size_t length = 2; length <= 8; length += 2) {
             char code[9] = {0};
             memcpy(code, expected->cells[i][0], length);
-            LTP_GO(ltp_map_intern(all, code, &number, err));
+            LTP_GO(ltp_hash_intern(all, code, &number, err));
         }
     fill_units(demo, all);
 done:
-    ltp_map_free(all);
+    ltp_hash_free(all);
     return rc;
 }
 
@@ -163,14 +163,14 @@ static uint16_t flags(const DemoTable *table, size_t row)
 }
 
 typedef struct Words {
-    LtpMap *org, *project, *activity;
+    LtpHash *org, *project, *activity;
 } Words;
 
-static LtpCode word(LtpMap *map, const char *text, int32_t *number, LtpError *err)
+static LtpCode word(LtpHash *map, const char *text, int32_t *number, LtpError *err)
 {
     int64_t value = -1;
     if (text[0] != '\0')
-        LTP_TRY(ltp_map_intern(map, text, &value, err));
+        LTP_TRY(ltp_hash_intern(map, text, &value, err));
     *number = (int32_t)value;
     return LTP_OK;
 }
@@ -266,7 +266,7 @@ LtpCode demo_load(Demo *demo, LtpError *err)
 {
     LtpCode rc = LTP_OK;
     DemoTable expected = {0}, truth = {0}, needs = {0};
-    Words words = {ltp_map_new(), ltp_map_new(), ltp_map_new()};
+    Words words = {ltp_hash_new(), ltp_hash_new(), ltp_hash_new()};
     memset(demo, 0, sizeof *demo);
     LTP_GO(demo_table_read(LTP_DATA_DIR "/mali/demo/expected_default.csv", &expected, err));
     LTP_GO(demo_table_read(LTP_DATA_DIR "/mali/demo/ml_4w_ltp_truth.csv", &truth, err));
@@ -278,9 +278,9 @@ done:
     demo_table_release(&expected);
     demo_table_release(&truth);
     demo_table_release(&needs);
-    ltp_map_free(words.org);
-    ltp_map_free(words.project);
-    ltp_map_free(words.activity);
+    ltp_hash_free(words.org);
+    ltp_hash_free(words.project);
+    ltp_hash_free(words.activity);
     return rc;
 }
 

@@ -1,7 +1,7 @@
 /* The tables of fields: complete, unambiguous, and what the views give. */
 #include "tests/support/test.h"
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/os.h"
 #include "base/text.h"
 #include "layers/field.h"
@@ -82,7 +82,7 @@ static void short_names_fit_a_dbf_and_are_unique(void **state)
 /* ---- headers ---- */
 
 static const LtpLayer *layer_at_hand;
-static LtpMap *header_of;
+static LtpHash *header_of;
 
 static bool starts(const LtpField *field, const char *with)
 {
@@ -105,12 +105,12 @@ static void note_header(const LtpField *field, const char *header, size_t length
     char *text = ltp_strndup(header, length);
     char *folded = ltp_text_folded(text);
     int64_t index = field - layer_at_hand->fields;
-    int64_t before = ltp_map_get(header_of, folded);
+    int64_t before = ltp_hash_get(header_of, folded);
     if (before >= 0 && before != index && !may_share(&layer_at_hand->fields[before], field, folded))
         fail_msg("%s: \"%s\" is %s and %s", layer_at_hand->name, text,
                  layer_at_hand->fields[before].name, field->name);
     if (*folded && before < 0)
-        assert_ok(ltp_map_set(header_of, folded, index, &err));
+        assert_ok(ltp_hash_set(header_of, folded, index, &err));
     ltp_free(folded);
     ltp_free(text);
 }
@@ -146,10 +146,10 @@ static void a_header_never_means_two_kinds_of_fields_of_a_layer(void **state)
     (void)state;
     const LtpLayer *layer;
     for (size_t i = 0; (layer = ltp_layer_at(i)); i++) {
-        header_of = ltp_map_new();
+        header_of = ltp_hash_new();
         for (size_t f = 0; f < layer->n_fields; f++)
             note_headers(layer, &layer->fields[f]);
-        ltp_map_free(header_of);
+        ltp_hash_free(header_of);
     }
 }
 
@@ -217,18 +217,18 @@ static void the_template_of_mali_is_understood_column_by_column(void **state)
 {
     (void)state;
     const LtpLayer *lines = ltp_layer_find("lines");
-    header_of = ltp_map_new();
+    header_of = ltp_hash_new();
     for (size_t f = 0; f < lines->n_fields; f++)
         note_headers(lines, &lines->fields[f]);
     for (size_t i = 0; i < sizeof template / sizeof *template; i++) {
         char *folded = ltp_text_folded(template[i].header);
-        int64_t got = ltp_map_get(header_of, folded);
+        int64_t got = ltp_hash_get(header_of, folded);
         if (got < 0 || strcmp(lines->fields[got].name, template[i].field) != 0)
             fail_msg("%s is %s, not %s", template[i].header,
                      got < 0 ? "nothing" : lines->fields[got].name, template[i].field);
         ltp_free(folded);
     }
-    ltp_map_free(header_of);
+    ltp_hash_free(header_of);
 }
 
 /* ---- sensitivity ---- */
