@@ -79,6 +79,27 @@ LtpCode ltp_findings_add(LtpFindings *findings, const LtpFinding *finding, LtpEr
     return LTP_OK;
 }
 
+/* A code that no unit of the edition has is why a row has no place. */
+static bool is_reason(const LtpFinding *finding, bool no_place)
+{
+    const LtpFindingKind *kind = ltp_finding_kind(finding->code);
+    return (kind != NULL && kind->severity == LTP_FINDING_REJECT) ||
+           (no_place && (strcmp(finding->code, "code_unknown") == 0 ||
+                         strcmp(finding->code, "code_other_edition") == 0));
+}
+
+void ltp_findings_keep_reasons(LtpFindings *findings)
+{
+    size_t kept = 0;
+    bool no_place = false;
+    for (size_t i = 0; i < findings->count; i++)
+        no_place = no_place || strcmp(findings->items[i].code, "no_location") == 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (is_reason(&findings->items[i], no_place))
+            findings->items[kept++] = findings->items[i];
+    findings->count = kept;
+}
+
 LtpCode ltp_findings_write(const LtpFindings *findings, LtpStore *store, int64_t import_id,
                            LtpError *err)
 {

@@ -37,6 +37,10 @@ void ltp_findings_release(LtpFindings *findings);
 LtpCode ltp_findings_add(LtpFindings *findings, const LtpFinding *finding,
                          LtpError *err) LTP_MUST_CHECK;
 
+/* The row is rejected: what rejects it stays, and the unknown code that explains a missing place.
+ * Warnings are for accepted rows (ANALYSIS.md 2). */
+void ltp_findings_keep_reasons(LtpFindings *findings);
+
 /* Writes all of them to the running import. */
 LtpCode ltp_findings_write(const LtpFindings *findings, LtpStore *store, int64_t import_id,
                            LtpError *err) LTP_MUST_CHECK;

@@ -248,6 +248,7 @@ static LtpCode judge(LtpJob *job, LtpFate *fate, const char **reason, bool *repe
     LTP_TRY(find_equal(job, &earlier, err));
     if (*reason != NULL) {
         *fate = LTP_REJECTED;
+        ltp_findings_keep_reasons(&job->findings);
         return LTP_OK;
     }
     if (earlier == 0)

@@ -1,42 +1,12 @@
-#include "importers/places.h"
+#include "importers/places_internal.h"
 
-#include "base/hash.h"
-#include "base/json.h"
 #include "base/number.h"
-#include "gis/locator.h"
 #include "importers/countries.h"
-#include "importers/points.h"
 
 #include <string.h>
 
-/* ANALYSIS.md 3.4: a point outside every commune belongs to the nearest within this distance. */
-#define SNAP_KM 1.0
-
 /* Distinct cells remembered; beyond that rows are resolved one by one. */
 enum { MAX_REMEMBERED = 50000 };
-
-/* What the gazetteer said of some cells. */
-typedef struct Resolved {
-    LtpPlace *places; /* owned; at least one, also when count is 0 */
-    size_t count;
-} Resolved;
-
-struct LtpPlaces {
-    const LtpUnits *units;
-    const LtpVocabulary *national;
-    const LtpPlaceWords *words; /* may be NULL */
-    LtpUnits *const *others;    /* other editions, borrowed */
-    size_t n_others;
-    const LtpSettlements *settlements; /* may be NULL */
-    LtpGazetteer *gazetteer;
-    LtpLocator *locator;   /* of the analysis level; NULL without geometry */
-    int32_t first_located; /* unit of polygon 0 */
-    LtpHash *keys;         /* cells -> index in remembered */
-    Resolved *remembered;
-    size_t n_remembered, capacity;
-    LtpPlace scratch[LTP_MAX_PLACES];
-    LtpBuf key, value, detail;
-};
 
 /* ---- making ---- */
 
@@ -166,7 +136,7 @@ const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places)
 
 /* ---- cells ---- */
 
-static bool is_blank(const char *text)
+bool ltp_places_blank(const char *text)
 {
     return text == NULL || text[0] == '\0';
 }
@@ -174,7 +144,7 @@ static bool is_blank(const char *text)
 static bool all_blank(const LtpPlaceCells *cells)
 {
     for (int level = 0; level < LTP_LEVELS; level++)
-        if (!is_blank(cells->code[level]) || !is_blank(cells->name[level]))
+        if (!ltp_places_blank(cells->code[level]) || !ltp_places_blank(cells->name[level]))
             return false;
     return true;
 }
@@ -189,9 +159,9 @@ static void key_of(const LtpPlaceCells *cells, LtpBuf *key)
 {
     ltp_buf_clear(key);
     for (int level = 0; level < LTP_LEVELS; level++) {
-        ltp_buf_puts(key, is_blank(cells->code[level]) ? "" : cells->code[level]);
+        ltp_buf_puts(key, ltp_places_blank(cells->code[level]) ? "" : cells->code[level]);
         ltp_buf_putc(key, '\x1e');
-        ltp_buf_puts(key, is_blank(cells->name[level]) ? "" : cells->name[level]);
+        ltp_buf_puts(key, ltp_places_blank(cells->name[level]) ? "" : cells->name[level]);
         ltp_buf_putc(key, '\x1f');
     }
 }
@@ -229,143 +199,16 @@ static LtpCode resolve(LtpPlaces *places, const LtpPlaceCells *cells, Resolved *
     return places->n_remembered < MAX_REMEMBERED ? remember(places, resolved, err) : LTP_OK;
 }
 
-/* ---- what is to be said ---- */
-
-/* The cells as a person reads them: "ML05 Mopti > ML0506 Djenné". */
-static const char *words_of(LtpPlaces *places, const LtpPlaceCells *cells)
-{
-    LtpBuf *out = &places->value;
-    ltp_buf_clear(out);
-    for (int level = 0; level < LTP_LEVELS; level++) {
-        bool code = !is_blank(cells->code[level]), name = !is_blank(cells->name[level]);
-        if (!code && !name)
-            continue;
-        ltp_buf_printf(out, "%s%s%s%s", out->size > 0 ? " > " : "", code ? cells->code[level] : "",
-                       code && name ? " " : "", name ? cells->name[level] : "");
-    }
-    return ltp_buf_text(out);
-}
-
-/* The deepest filled cell's field name. */
-static const char *column_of(const LtpPlaceCells *cells)
-{
-    static const char *const codes[] = {"adm0_code", "adm1_code", "adm2_code", "adm3_code",
-                                        "adm4_code"};
-    static const char *const names[] = {"adm0_name", "adm1_name", "adm2_name", "adm3_name",
-                                        "adm4_name"};
-    for (int level = LTP_LEVELS - 1; level >= 0; level--) {
-        if (!is_blank(cells->name[level]))
-            return names[level];
-        if (!is_blank(cells->code[level]))
-            return codes[level];
-    }
-    return NULL;
-}
-
-/* The cells as they stand, by level from 0: [[code, name], ...]. */
-static void put_cells(LtpJson *json, const LtpPlaceCells *cells)
-{
-    ltp_json_array(json);
-    for (int level = 0; level < LTP_LEVELS; level++) {
-        ltp_json_array(json);
-        ltp_json_string(json, is_blank(cells->code[level]) ? "" : cells->code[level]);
-        ltp_json_string(json, is_blank(cells->name[level]) ? "" : cells->name[level]);
-        ltp_json_end_array(json);
-    }
-    ltp_json_end_array(json);
-}
-
-/* {"edition":..., "cells":[[code,name]...], "kept":...,
- * "candidates":[{"pcode","name","score","reason"}]}: what review shows and proposes. */
-static const char *detail_of(LtpPlaces *places, const LtpPlaceCells *cells, const LtpPlace *place)
-{
-    const LtpUnit *units = places->units->units;
-    LtpJson json = {.out = &places->detail};
-    ltp_buf_clear(&places->detail);
-    ltp_json_object(&json);
-    ltp_json_key(&json, "edition");
-    ltp_json_string(&json, places->units->edition.name);
-    ltp_json_key(&json, "cells");
-    put_cells(&json, cells);
-    ltp_json_key(&json, "kept");
-    ltp_json_string(&json, place->unit >= 0 ? units[place->unit].pcode : NULL);
-    ltp_json_key(&json, "candidates");
-    ltp_json_array(&json);
-    for (size_t i = 0; i < place->match.n_candidates; i++) {
-        const LtpUnit *unit = &units[place->match.candidates[i].unit];
-        ltp_json_object(&json);
-        ltp_json_key(&json, "pcode");
-        ltp_json_string(&json, unit->pcode);
-        ltp_json_key(&json, "name");
-        ltp_json_string(&json, unit->name);
-        ltp_json_key(&json, "score");
-        ltp_json_real(&json, place->match.candidates[i].score);
-        ltp_json_key(&json, "reason");
-        ltp_json_string(&json, place->match.candidates[i].reason);
-        ltp_json_end_object(&json);
-    }
-    ltp_json_end_array(&json);
-    ltp_json_end_object(&json);
-    return ltp_buf_text(&places->detail);
-}
-
-static LtpCode say(LtpPlaces *places, const LtpWhere *where, const char *code,
-                   const LtpPlace *place, LtpFindings *findings, LtpError *err)
-{
-    LtpFinding finding = {.code = code,
-                          .row = where->row,
-                          .column = column_of(&where->cells),
-                          .value = words_of(places, &where->cells),
-                          .detail = place != NULL ? detail_of(places, &where->cells, place) : NULL};
-    return ltp_findings_add(findings, &finding, err);
-}
-
-/* Whether a code of the cells that this edition lacks belongs to another loaded one. */
-static bool is_elsewhere(const LtpPlaces *places, const LtpPlaceCells *cells)
-{
-    for (int level = 0; level < LTP_LEVELS; level++) {
-        const char *code = cells->code[level];
-        if (is_blank(code) || ltp_gazetteer_code(places->gazetteer, code, NULL) >= 0)
-            continue;
-        for (size_t i = 0; i < places->n_others; i++)
-            if (ltp_units_find(places->others[i], code) >= 0)
-                return true;
-    }
-    return false;
-}
-
-static LtpCode say_flags(LtpPlaces *places, const LtpWhere *where, const LtpPlace *place,
-                         LtpFindings *findings, LtpError *err)
-{
-    static const struct {
-        unsigned flag;
-        const char *code;
-    } texts[] = {
-        {LTP_PLACE_CONFLICT, "code_name_conflict"}, {LTP_PLACE_NAME_UNKNOWN, "code_name_unknown"},
-        {LTP_PLACE_CODE_UNKNOWN, "code_unknown"},   {LTP_PLACE_WRONG_COLUMN, "code_wrong_column"},
-        {LTP_PLACE_UNCERTAIN, "place_uncertain"},   {LTP_PLACE_PARENT_CONFLICT, "parent_conflict"},
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        const char *code = texts[i].code;
-        if (!(place->flags & texts[i].flag))
-            continue;
-        if (texts[i].flag == LTP_PLACE_CODE_UNKNOWN && is_elsewhere(places, &where->cells))
-            code = "code_other_edition";
-        LTP_TRY(say(places, where, code, place, findings, err));
-    }
-    return LTP_OK;
-}
-
 /* Whether a code begins like those of another country: the names beside it are not of this one
  * either, even where one of its communes carries the same. */
 static bool is_abroad(const LtpPlaces *places, const LtpPlaceCells *cells)
 {
     const char *country = places->units->edition.country;
-    if (is_blank(country))
+    if (ltp_places_blank(country))
         return false;
     for (int level = 0; level < LTP_LEVELS; level++) {
         const char *code = cells->code[level];
-        const char *of = is_blank(code) ? NULL : ltp_country_of_code(code);
+        const char *of = ltp_places_blank(code) ? NULL : ltp_country_of_code(code);
         if (of != NULL && strcmp(of, country) != 0 &&
             ltp_gazetteer_code(places->gazetteer, code, NULL) < 0)
             return true;
@@ -384,7 +227,7 @@ static const char *rule_of(const LtpPlace *place)
     return ltp_match_rule_name(place->rule);
 }
 
-static void put_location(const LtpPlaces *places, LtpPlaced *placed, int32_t unit, const char *rule)
+void ltp_places_put(const LtpPlaces *places, LtpPlaced *placed, int32_t unit, const char *rule)
 {
     for (size_t i = 0; i < placed->count; i++)
         if (placed->units[i] == unit)
@@ -400,110 +243,17 @@ static LtpCode take_cells(LtpPlaces *places, const LtpWhere *where, const Resolv
     size_t said = resolved->count > 0 ? resolved->count : 1;
     for (size_t i = 0; i < said; i++) {
         const LtpPlace *place = &resolved->places[i];
-        LTP_TRY(say_flags(places, where, place, findings, err));
+        LTP_TRY(ltp_places_say_flags(places, where, place, findings, err));
         if (i >= resolved->count)
             break;
         if (place->flags & (LTP_PLACE_CONFLICT | LTP_PLACE_UNCERTAIN))
             placed->certain = false;
         if (place->unit >= 0)
-            put_location(places, placed, place->unit, rule_of(place));
+            ltp_places_put(places, placed, place->unit, rule_of(place));
         else
-            LTP_TRY(say(places, where, "place_partly_unknown", place, findings, err));
+            LTP_TRY(ltp_places_say(places, where, "place_partly_unknown", place, findings, err));
     }
     return LTP_OK;
-}
-
-/* ---- points ---- */
-
-static LtpCode say_point(const LtpWhere *where, const char *code, LtpFindings *findings,
-                         LtpError *err)
-{
-    LtpBuf value = {0};
-    ltp_buf_printf(&value, "%s%s%s", where->lat != NULL ? where->lat : "",
-                   where->lat != NULL && where->lon != NULL ? " ; " : "",
-                   where->lon != NULL ? where->lon : "");
-    LtpFinding finding = {
-        .code = code, .row = where->row, .column = "lat", .value = ltp_buf_text(&value)};
-    LtpCode rc = ltp_findings_add(findings, &finding, err);
-    ltp_buf_release(&value);
-    return rc;
-}
-
-/* Where a point lies. */
-typedef struct Located {
-    int32_t unit; /* -1 = in none */
-    const char *rule;
-} Located;
-
-/* The unit of a point, turned round when only that falls inside. */
-static LtpCode locate(LtpPlaces *places, const LtpWhere *where, LtpLonLat *point,
-                      LtpFindings *findings, Located *located, LtpError *err)
-{
-    double distance_km;
-    located->rule = "point";
-    int32_t polygon = ltp_locator_find(places->locator, *point);
-    if (polygon < 0) {
-        polygon = ltp_locator_nearest(places->locator, *point, SNAP_KM, &distance_km);
-        if (polygon >= 0)
-            located->rule = "snapped";
-    }
-    if (polygon < 0) {
-        LtpLonLat swapped = {.lon = point->lat, .lat = point->lon};
-        polygon = ltp_locator_find(places->locator, swapped);
-        if (polygon >= 0) {
-            *point = swapped;
-            LTP_TRY(say_point(where, "point_swapped", findings, err));
-        }
-    }
-    located->unit = polygon >= 0 ? places->first_located + polygon : -1;
-    return polygon >= 0 ? LTP_OK : say_point(where, "point_outside", findings, err);
-}
-
-/* Whether one of the units holds the other. */
-static bool related(const LtpPlaces *places, int32_t a, int32_t b)
-{
-    return ltp_gazetteer_within(places->gazetteer, a, b) ||
-           ltp_gazetteer_within(places->gazetteer, b, a);
-}
-
-/* Where the cells name nothing, or only an ancestor that holds the point, the point's unit is used.
- * Where they name a unit that doesn't hold it, the cells win. `conflict`: cells that contradict
- * each other wait for a person, whatever the point says. */
-static LtpCode take_point(const LtpPlaces *places, const LtpWhere *where, const Located *located,
-                          bool conflict, LtpFindings *findings, LtpPlaced *placed, LtpError *err)
-{
-    bool holds = placed->count == 0;
-    for (size_t i = 0; i < placed->count; i++)
-        holds = holds || related(places, placed->units[i], located->unit);
-    if (!holds)
-        return say_point(where, "point_outside_unit", findings, err);
-    bool cells_stand = placed->count > 1 || conflict ||
-                       (placed->count == 1 &&
-                        ltp_gazetteer_within(places->gazetteer, placed->units[0], located->unit));
-    if (cells_stand)
-        return LTP_OK;
-    placed->count = 0;
-    placed->certain = true;
-    put_location(places, placed, located->unit, located->rule);
-    return strcmp(located->rule, "snapped") == 0 ? say_point(where, "point_snapped", findings, err)
-                                                 : LTP_OK;
-}
-
-static LtpCode place_point(LtpPlaces *places, const LtpWhere *where, bool conflict,
-                           LtpFindings *findings, LtpPlaced *placed, LtpError *err)
-{
-    LtpLonLat point;
-    Located located = {.unit = -1};
-    LtpPointStatus status = ltp_point_read(where->lat, where->lon, &point);
-    if (status == LTP_POINT_MISSING)
-        return LTP_OK;
-    if (status == LTP_POINT_UNREADABLE)
-        return say_point(where, "point_unreadable", findings, err);
-    if (places->locator != NULL)
-        LTP_TRY(locate(places, where, &point, findings, &located, err));
-    placed->point = point;
-    return located.unit >= 0 ? take_point(places, where, &located, conflict, findings, placed, err)
-                             : LTP_OK;
 }
 
 /* A code without a level goes to its own; an unknown one to the analysis level, where it is found
@@ -522,7 +272,7 @@ static void settle_any_code(const LtpPlaces *places, LtpWhere *where)
  * has a settlement of that name (ANALYSIS.md 3.7). */
 static void take_settlement(const LtpPlaces *places, const LtpWhere *where, LtpPlaced *placed)
 {
-    if (places->settlements == NULL || is_blank(where->settlement) || placed->count != 1 ||
+    if (places->settlements == NULL || ltp_places_blank(where->settlement) || placed->count != 1 ||
         !placed->certain ||
         places->units->units[placed->units[0]].level >= places->units->edition.deepest_level)
         return;
@@ -531,7 +281,7 @@ static void take_settlement(const LtpPlaces *places, const LtpWhere *where, LtpP
     if (unit < 0)
         return;
     placed->count = 0;
-    put_location(places, placed, unit, "settlement");
+    ltp_places_put(places, placed, unit, "settlement");
 }
 
 /* What a person decided of these cells together: it stands before everything that they say. */
@@ -543,7 +293,7 @@ static bool take_decision(const LtpPlaces *places, const LtpPlaceCells *cells, L
         return false;
     int32_t unit = pcode != NULL ? ltp_units_find(places->units, pcode) : -1;
     if (unit >= 0)
-        put_location(places, placed, unit, "alias");
+        ltp_places_put(places, placed, unit, "alias");
     return pcode == NULL || unit >= 0;
 }
 
@@ -562,18 +312,20 @@ LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *f
     if (decided) {
         blank = true; /* there is nothing more to be said of them */
     } else if (!blank && is_abroad(places, &where->cells)) {
-        LTP_TRY(say(places, where, "code_unknown", NULL, findings, err));
+        LTP_TRY(ltp_places_say(places, where, "code_unknown", NULL, findings, err));
     } else if (!blank) {
         LTP_TRY(resolve(places, &where->cells, &resolved, err));
         LTP_TRY(take_cells(places, where, &resolved, findings, placed, err));
     }
     bool by_cells = placed->count > 0;
     bool conflict = placed->count > 0 && (resolved.places[0].flags & LTP_PLACE_CONFLICT);
-    LTP_TRY(place_point(places, where, conflict, findings, placed, err));
+    LTP_TRY(ltp_places_point(places, where, conflict, findings, placed, err));
     take_settlement(places, where, placed);
     if (placed->count == 0)
-        return say(places, where, "no_location", blank ? NULL : &resolved.places[0], findings, err);
+        return ltp_places_say(places, where, "no_location", blank ? NULL : &resolved.places[0],
+                              findings, err);
     if (!blank && !by_cells)
-        return say(places, where, "place_partly_unknown", &resolved.places[0], findings, err);
+        return ltp_places_say(places, where, "place_partly_unknown", &resolved.places[0], findings,
+                              err);
     return LTP_OK;
 }

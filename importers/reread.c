@@ -139,6 +139,8 @@ static LtpCode store_if_changed(LtpJob *job, const LtpRereadRow *row, LtpRereadC
                                 LtpError *err)
 {
     LtpFate fate = ltp_job_rejection(job) != NULL ? LTP_REJECTED : LTP_ACCEPTED;
+    if (fate == LTP_REJECTED)
+        ltp_findings_keep_reasons(&job->findings);
     bool same_words = fate == row->fate && strcmp(findings_text(job), row->findings) == 0;
     if (same_words && (fate == LTP_REJECTED || strcmp(job->kind->layer, "lines") != 0))
         return LTP_OK;

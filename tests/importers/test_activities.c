@@ -201,6 +201,43 @@ static void codes_of_the_real_5w_are_understood_or_reported_and_never_guessed(vo
     ltp_store_close(store);
 }
 
+/* ANALYSIS.md 2: warnings are for accepted rows; of a rejected row only fate and reason count. */
+static void a_rejected_row_has_its_reason_and_no_warning(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("reasons.sqlite", false);
+    LtpImportReport report = importing_run(
+        store, "activities", test_data("mali/demo/ml_4w_ltp_fictif.xlsx"), NULL, LTP_OK);
+    size_t rejected = 0;
+    for (size_t i = 0; i < report.n_rows; i++) {
+        if (report.rows[i].fate != LTP_REJECTED)
+            continue;
+        rejected++;
+        if (strcmp(report.rows[i].codes, "no_organisation") != 0 &&
+            strcmp(report.rows[i].codes, "no_location") != 0)
+            fail_msg("row %lld: %s", (long long)report.rows[i].row, report.rows[i].codes);
+    }
+    assert_true(rejected > 23);
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
+static void a_code_of_no_unit_explains_a_row_without_a_place(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    static const char text[] = "Organisation,Code commune,Commune\nONG Sable,ML999999,\n"
+                               ",ML999999,Socoura\n";
+    const char *path = test_temp_path("nowhere.csv");
+    assert_ok(ltp_os_write_file(path, text, strlen(text), &err));
+    LtpStore *store = importing_store("nowhere.sqlite", false);
+    LtpImportReport report = importing_run(store, "activities", path, NULL, LTP_OK);
+    assert_string_equal(importing_row(&report, 2)->codes, "code_unknown,no_location");
+    assert_string_equal(importing_row(&report, 3)->codes, "no_organisation");
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 static void the_same_bytes_again_change_nothing(void **state)
 {
     (void)state;
@@ -425,6 +462,8 @@ int main(void)
         cmocka_unit_test(the_demo_workbook_gives_each_line_its_places_dates_people_and_theme),
         cmocka_unit_test(the_real_5w_accounts_for_every_row),
         cmocka_unit_test(codes_of_the_real_5w_are_understood_or_reported_and_never_guessed),
+        cmocka_unit_test(a_rejected_row_has_its_reason_and_no_warning),
+        cmocka_unit_test(a_code_of_no_unit_explains_a_row_without_a_place),
         cmocka_unit_test(the_same_bytes_again_change_nothing),
         cmocka_unit_test(a_dry_run_reports_and_stores_nothing),
         cmocka_unit_test(a_row_without_organisation_or_place_is_rejected_and_a_dirty_number_is_not),
