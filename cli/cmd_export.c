@@ -13,6 +13,11 @@ static const LtpOption options[] = {
      .argument = N_("LAYER"),
      .help = N_("A layer to export, once for each. Else a folder gets every layer that has rows,\n"
                 "a file for one layer the gaps.")},
+    {.name = "crs",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("EPSG"),
+     .help = N_("gpkg, qgis, shapefile, flatgeobuf: the coordinate system, such as EPSG:32630;\n"
+                "WGS 84 (EPSG:4326) if not said. The other formats are always in WGS 84.")},
     {.name = "clearance",
      .kind = LTP_OPTION_VALUE,
      .words = "public|restricted|confidential",
@@ -137,7 +142,8 @@ static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
                              const char *const *layers, size_t n_layers, LtpError *err)
 {
     LtpBuf written = {0}, notes = {0};
-    LtpExportJob job = {.dest = exporting->run->options.arguments[1],
+    LtpExportJob job = {.crs = ltp_options_value(&exporting->run->options, "crs"),
+                        .dest = exporting->run->options.arguments[1],
                         .layers = layers,
                         .n_layers = n_layers,
                         .source = {.open = open_release,

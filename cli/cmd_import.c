@@ -45,6 +45,12 @@ static const LtpOption options[] = {
      .help =
          N_("Boundaries: the terms they are used under, such as \"CC BY-IGO\"; maps and exports "
             "say so.")},
+    {.name = "level-names",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("NAMES"),
+     .help = N_("Boundaries: what the levels below the country are called, with the plural after a "
+                "slash where it is not just an s, such as \"Province,Territoire,Zone de "
+                "santé/Zones de santé\". If not said, as the country has them.")},
     {.name = "dry-run", .help = N_("Do everything except keep it.")},
     {.name = "report",
      .kind = LTP_OPTION_VALUE,
@@ -99,6 +105,7 @@ static LtpImportOptions wanted(LtpRun *run)
                               .reported = ltp_options_value(given, "reported"),
                               .map_file = ltp_options_value(given, "map"),
                               .licence = ltp_options_value(given, "licence"),
+                              .level_names = ltp_options_value(given, "level-names"),
                               .mode = wanted_mode(given),
                               .dry_run = ltp_options_flag(given, "dry-run"),
                               .progress = &run->progress};

@@ -69,6 +69,30 @@ LtpCode ltp_book_close(LtpBook *book, const char *path, LtpError *err)
     return LTP_OK;
 }
 
+/* At most `most` characters, without those Excel refuses. */
+static size_t put_name(const char *wanted, size_t most, char name[LTP_BOOK_NAME])
+{
+    size_t size = 0, characters = 0;
+    for (const char *at = wanted; *at != '\0' && size + 20 < LTP_BOOK_NAME; at++) {
+        bool begins = ((unsigned char)*at & 0xC0) != 0x80;
+        if (begins && ++characters > most)
+            break;
+        name[size++] = strchr("[]:*?/\\'", *at) != NULL ? ' ' : *at;
+    }
+    name[size] = '\0';
+    return size;
+}
+
+void ltp_book_sheet_name(const LtpBook *book, const char *wanted, int level,
+                         char name[LTP_BOOK_NAME])
+{
+    put_name(wanted, 31, name);
+    if (workbook_validate_sheet_name(book->workbook, name) == LXW_NO_ERROR)
+        return;
+    size_t size = put_name(wanted, 27, name);
+    snprintf(name + size, LTP_BOOK_NAME - size, " (%d)", level % 10);
+}
+
 lxw_worksheet *ltp_book_sheet(LtpBook *book, const char *name)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, name);

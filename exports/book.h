@@ -34,6 +34,12 @@ LtpCode ltp_book_open(LtpBook *book, const char *path, const LtpExportSource *so
                       LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_book_close(LtpBook *book, const char *path, LtpError *err) LTP_MUST_CHECK;
 
+/* A name Excel takes, from what people call the units of a level: at most 31 characters, none of
+ * []:*?/\\, and not that of a sheet there is. */
+enum { LTP_BOOK_NAME = 128 };
+void ltp_book_sheet_name(const LtpBook *book, const char *wanted, int level,
+                         char name[LTP_BOOK_NAME]);
+
 lxw_worksheet *ltp_book_sheet(LtpBook *book, const char *name); /* NULL when it cannot be made */
 
 void ltp_book_string(LtpBook *book, lxw_worksheet *sheet, size_t row, size_t column,

@@ -2,7 +2,7 @@
 #include "base/lang.h"
 #include "base/os.h"
 #include "base/text.h"
-#include "exports/driver.h"
+#include "exports/ground.h"
 
 #include <string.h>
 
@@ -119,10 +119,29 @@ static LtpCode export_all(const LtpExporter *exporter, LtpExportJob *job, LtpErr
     return rc;
 }
 
+/* Before anything is made: a system that the format cannot have, or that nobody knows. */
+static LtpCode check_crs(const LtpExporter *exporter, const LtpExportJob *job, LtpError *err)
+{
+    LtpGround ground = {0};
+    int epsg = 0;
+    LTP_TRY(ltp_ground_code(job->crs, &epsg, err));
+    if (job->crs == NULL || (epsg == 4326 && !exporter->any_crs))
+        return LTP_OK;
+    if (!exporter->any_crs)
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("The format %s holds longitudes and latitudes (WGS 84) only. For EPSG:%d "
+                          "choose gpkg, qgis, shapefile or flatgeobuf."),
+                        exporter->name, epsg);
+    LtpCode rc = ltp_ground_open(&ground, job->crs, err);
+    ltp_ground_release(&ground);
+    return rc;
+}
+
 LtpCode ltp_export(const LtpExporter *exporter, const LtpExportJob *given, LtpError *err)
 {
     LtpExportJob job = *given;
     job.folder = given->folder || is_folder(exporter, given->dest);
+    LTP_TRY(check_crs(exporter, given, err));
     LTP_TRY(make_place(&job, exporter, err));
     char *path = NULL;
     if (job.folder && exporter->many_layers && exporter->extension != NULL) {

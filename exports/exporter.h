@@ -28,6 +28,7 @@ typedef struct LtpExportJob {
     LtpBuf *written; /* one line for each file made, for people; may be NULL */
     LtpBuf *notes;   /* warnings, one a line: texts cut, features without a
                         geometry; may be NULL */
+    const char *crs; /* "EPSG:32630"; NULL = WGS 84. LTP_EUSAGE for formats without any_crs */
     int decimals;    /* of coordinates in text formats, 1-9; 0 = 7 (about 1 cm) */
     bool folder;     /* dest is a folder, though it may not exist yet */
 } LtpExportJob;
@@ -40,6 +41,7 @@ typedef struct LtpExporter {
     bool many_layers;          /* one destination holds several layers; where false, the
                                   destination is a file for one layer, a folder for several */
     bool chosen;               /* the driver knows what belongs in it: a workbook, a kit */
+    bool any_crs;              /* its coordinates need not be WGS 84 */
     bool geometry;             /* needs layers with geometry */
     const char *const *layers; /* exported when none is named; ends with NULL */
     LtpCode (*run)(const LtpExportJob *job, LtpError *err);

@@ -3,36 +3,13 @@
 #include "base/json.h"
 #include "exports/coords.h"
 
-static void put_value(LtpJson *json, const LtpValue *value)
-{
-    if (value->null) {
-        ltp_json_null(json);
-        return;
-    }
-    switch (value->type) {
-    case LTP_TEXT:
-    case LTP_DATE:
-        ltp_json_string(json, value->text);
-        break;
-    case LTP_INTEGER:
-        ltp_json_int(json, value->integer);
-        break;
-    case LTP_REAL:
-        ltp_json_real(json, value->real);
-        break;
-    case LTP_BOOLEAN:
-        ltp_json_bool(json, value->integer != 0);
-        break;
-    }
-}
-
 static void put_properties(LtpBuf *out, const LtpRelease *release, const LtpReleaseRow *row)
 {
     LtpJson json = {.out = out};
     ltp_json_object(&json);
     for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
         ltp_json_key(&json, ltp_release_field(release, i)->name);
-        put_value(&json, &row->values[i]);
+        ltp_json_value(&json, &row->values[i]);
     }
     ltp_json_end_object(&json);
 }

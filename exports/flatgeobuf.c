@@ -1,12 +1,13 @@
 /* FlatGeobuf and KML by GDAL, one layer a file, written, closed and read back. */
 #include "base/lang.h"
 #include "base/os.h"
-#include "exports/driver.h"
+#include "exports/ground.h"
 #include "exports/ogr.h"
 
 #include <cpl_string.h>
 
 typedef struct Vector {
+    LtpGround ground;
     OGRLayerH layer;
     LtpLang lang;
     bool words; /* KML: columns are called as people call them */
@@ -26,7 +27,7 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     for (size_t i = 0; i < ltp_release_n_fields(file->release); i++)
         ltp_ogr_set(feature, (int)i, &row->values[i]);
     if (row->wkb != NULL && ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
-        rc = ltp_ogr_set_shape(feature, row, err);
+        rc = ltp_ground_shape(&vector->ground, feature, row, err);
         file->facts.shapes += rc == LTP_OK;
     }
     if (rc == LTP_OK && OGR_L_CreateFeature(vector->layer, feature) != OGRERR_NONE)
@@ -62,10 +63,8 @@ static LtpCode fill(GDALDatasetH dataset, LtpExportFile *file, Vector *vector, L
     static const OGRwkbGeometryType types[] = {
         [LTP_NO_GEOMETRY] = wkbNone, [LTP_POINT] = wkbPoint, [LTP_MULTIPOLYGON] = wkbMultiPolygon};
     LtpGeometryKind kind = ltp_release_geometry(file->release);
-    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? ltp_ogr_wgs84() : NULL;
+    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? vector->ground.crs : NULL;
     vector->layer = GDALDatasetCreateLayer(dataset, file->layer, crs, types[kind], NULL);
-    if (crs != NULL)
-        OSRRelease(crs);
     if (vector->layer == NULL)
         return cannot_write(file, err);
     LTP_TRY(create_fields(vector, file->release, err));
@@ -77,6 +76,7 @@ static LtpCode write_vector(LtpExportFile *file, const char *driver, bool words,
     Vector vector = {.lang = ltp_lang(), .words = words};
     LtpOgrLog log;
     GDALAllRegister();
+    LTP_TRY(ltp_ground_open(&vector.ground, words ? NULL : file->job->crs, err));
     ltp_ogr_log_begin(&log);
     char **options = words ? CSLSetNameValue(NULL, "NameField",
                                              ltp_text_in((LtpText){"Nom", "Name"}, vector.lang))
@@ -92,6 +92,9 @@ static LtpCode write_vector(LtpExportFile *file, const char *driver, bool words,
     if (rc == LTP_OK)
         rc = ltp_ogr_check(&log, file->path, err);
     ltp_ogr_log_end(&log);
+    if (rc == LTP_OK)
+        ltp_ground_note(&vector.ground, file);
+    ltp_ground_release(&vector.ground);
     return rc;
 }
 
@@ -146,6 +149,7 @@ const LtpExporter ltp_exporter_flatgeobuf = {
     .title = {"FlatGeobuf", "FlatGeobuf"},
     .extension = "fgb",
     .geometry = true,
+    .any_crs = true,
     .layers = default_layers,
     .run = run_flatgeobuf,
 };

@@ -1,8 +1,10 @@
 /* GeoPackage: every layer in one file with its spatial index, labels as aliases, stamps as
  * metadata, and default styles that QGIS applies when the file is dropped into it. */
 #include "exports/gpkg.h"
+
 #include "base/lang.h"
 #include "base/os.h"
+#include "exports/ground.h"
 #include "exports/zip.h"
 
 #include <cpl_conv.h>
@@ -24,6 +26,7 @@ static const LtpField withheld_field = {
 typedef struct Package {
     const LtpExportJob *job;
     LtpOgrLog log;
+    LtpGround ground;
     GDALDatasetH dataset;
     OGRLayerH layer;  /* being filled */
     OGRLayerH styles; /* layer_styles; NULL until a style is made */
@@ -94,7 +97,7 @@ static LtpCode fill_feature(Package *package, LtpExportFile *file, const LtpRele
     if (package->withheld)
         set_withheld(file, row, feature);
     if (row->wkb != NULL && ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
-        LTP_TRY(ltp_ogr_set_shape(feature, row, err));
+        LTP_TRY(ltp_ground_shape(&package->ground, feature, row, err));
         file->facts.shapes++;
     }
     return LTP_OK;
@@ -129,7 +132,7 @@ static OGRLayerH create_layer(const Package *package, const LtpExportFile *file)
         [LTP_NO_GEOMETRY] = wkbNone, [LTP_POINT] = wkbPoint, [LTP_MULTIPOLYGON] = wkbMultiPolygon};
     const LtpLayer *layer = ltp_release_layer(file->release);
     LtpGeometryKind kind = ltp_release_geometry(file->release);
-    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? ltp_ogr_wgs84() : NULL;
+    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? package->ground.crs : NULL;
     char **options = CSLSetNameValue(NULL, "IDENTIFIER", ltp_text_in(layer->title, ltp_lang()));
     options = CSLSetNameValue(options, "DESCRIPTION",
                               stamp_or(file->release, "abstract", layer->abstract));
@@ -137,8 +140,6 @@ static OGRLayerH create_layer(const Package *package, const LtpExportFile *file)
     OGRLayerH made =
         GDALDatasetCreateLayer(package->dataset, file->layer, crs, types[kind], options);
     CSLDestroy(options);
-    if (crs != NULL)
-        OSRRelease(crs);
     return made;
 }
 
@@ -246,8 +247,10 @@ static LtpCode export_layer(Package *package, size_t i, const char *path, LtpErr
         rc = put_styles(package, &file, err);
     if (rc == LTP_OK)
         rc = ltp_project_add(&package->project, &file, package->facts, err);
-    if (rc == LTP_OK)
+    if (rc == LTP_OK) {
         ltp_export_note_shapes(&file);
+        ltp_ground_note(&package->ground, &file);
+    }
     ltp_release_close(file.release);
     return rc;
 }
@@ -326,9 +329,12 @@ static LtpCode run_with(const LtpExportJob *job, const char *partial, LtpFacts *
     Package package = {.job = job, .facts = facts, .qgz = qgz};
     Claim claim = {.job = job, .facts = facts};
     remove_partial(partial); /* of an earlier run that was killed */
-    ltp_project_init(&package.project, ltp_path_name(job->dest), ltp_lang());
-    LtpCode rc = write_package(&package, partial, err);
+    LtpCode rc = ltp_ground_open(&package.ground, job->crs, err);
+    ltp_project_init(&package.project, ltp_path_name(job->dest), package.ground.epsg, ltp_lang());
+    if (rc == LTP_OK)
+        rc = write_package(&package, partial, err);
     ltp_project_release(&package.project);
+    ltp_ground_release(&package.ground);
     if (rc == LTP_OK)
         rc = ltp_export_commit(partial, job->dest, prove, &claim, err);
     if (rc != LTP_OK) {
@@ -370,6 +376,7 @@ const LtpExporter ltp_exporter_gpkg = {
     .title = {"GeoPackage avec styles", "GeoPackage with styles"},
     .extension = "gpkg",
     .many_layers = true,
+    .any_crs = true,
     .layers = default_layers,
     .run = run,
 };

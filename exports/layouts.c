@@ -334,7 +334,10 @@ static void put_layout(Layout *layout, const char *paper)
 
 void ltp_project_layouts(const LtpProject *project, LtpBuf *out)
 {
-    bool regions = ltp_project_layer(project, REGIONS) != NULL;
+    const LtpProjectLayer *regions = ltp_project_layer(project, REGIONS);
+    LtpBuf name = {0};
+    if (regions != NULL)
+        ltp_buf_printf(&name, "Atlas (%s)", regions->title);
     for (size_t i = 0; i < project->n_layers; i++) {
         const LtpProjectLayer *theme = &project->layers[i];
         if (theme->theme == NULL)
@@ -344,7 +347,9 @@ void ltp_project_layouts(const LtpProject *project, LtpBuf *out)
         Layout atlas = {out, project, theme, 297, 210, 1, true, 0};
         put_layout(&a4, "A4");
         put_layout(&a3, "A3");
-        if (regions)
-            put_layout(&atlas, project->lang == LTP_FR ? "Atlas par région" : "Atlas by region");
+        if (regions != NULL)
+            put_layout(&atlas, ltp_buf_text(&name));
     }
+    out->failed |= name.failed;
+    ltp_buf_release(&name);
 }

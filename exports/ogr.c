@@ -81,15 +81,6 @@ void ltp_ogr_set(OGRFeatureH feature, int i, const LtpValue *value)
     }
 }
 
-LtpCode ltp_ogr_set_shape(OGRFeatureH feature, const LtpReleaseRow *row, LtpError *err)
-{
-    OGRGeometryH shape = NULL;
-    if (OGR_G_CreateFromWkb(row->wkb, NULL, &shape, (int)row->wkb_size) != OGRERR_NONE)
-        return ltp_fail(err, LTP_EGEOM, _("The geometry of %s cannot be read."), row->id);
-    OGR_F_SetGeometryDirectly(feature, shape);
-    return LTP_OK;
-}
-
 static void digest_field(LtpFacts *facts, OGRFeatureH feature, int i)
 {
     OGRFieldDefnH field = OGR_F_GetFieldDefnRef(feature, i);

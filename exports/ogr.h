@@ -26,10 +26,8 @@ LtpCode ltp_ogr_check(const LtpOgrLog *log, const char *path, LtpError *err) LTP
 /* WGS 84 with lon/lat order; OSRRelease. NULL when PROJ's database is missing. */
 OGRSpatialReferenceH ltp_ogr_wgs84(void);
 
-/* A value into field `i`, and a geometry into the feature. */
+/* A value into field `i`. */
 void ltp_ogr_set(OGRFeatureH feature, int i, const LtpValue *value);
-LtpCode ltp_ogr_set_shape(OGRFeatureH feature, const LtpReleaseRow *row,
-                          LtpError *err) LTP_MUST_CHECK;
 
 /* Counts the feature as it stands: row, shape, box, and a digest of its values: whole numbers and
  * text as they are, reals as printed with the field's precision, if it has one. */

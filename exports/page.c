@@ -39,10 +39,11 @@ static const struct {
       "The same person may have been helped, and counted, by several actors. The number of people "
       "reached depends on the rule of addition stated below."}},
     {"notsaid_level",
-     {"Un acteur signalé seulement pour tout un cercle ou une région n’est pas compté dans ses "
-      "communes\u00a0: on ne sait pas dans lesquelles il travaille.",
-      "An actor reported only for a whole cercle or region is not counted in its communes: it is "
-      "not known in which of them it works."}},
+     {"Un acteur signalé seulement pour une unité plus grande, par exemple toute une région, n’est "
+      "pas compté dans les unités qui la composent\u00a0: on ne sait pas dans lesquelles il "
+      "travaille.",
+      "An actor reported only for a larger unit, such as a whole region, is not counted in the "
+      "units that make it up: it is not known in which of them it works."}},
     {"notsaid_small",
      {"Les très petits nombres de personnes sont masqués (<5), et avec eux ce qui permettrait de "
       "les "

@@ -10,9 +10,10 @@
 
 #define QGIS_VERSION "3.22.16-Białowieża" /* the file format's; newer QGIS upgrade it */
 
-void ltp_project_init(LtpProject *project, const char *package, LtpLang lang)
+void ltp_project_init(LtpProject *project, const char *package, int epsg, LtpLang lang)
 {
-    *project = (LtpProject){.lang = lang, .package = package, .extent = {1, 0, -1, 0}};
+    *project =
+        (LtpProject){.lang = lang, .epsg = epsg, .package = package, .extent = {1, 0, -1, 0}};
 }
 
 void ltp_project_release(LtpProject *project)
@@ -98,23 +99,15 @@ static LtpCode take_stamps(LtpProject *project, const LtpExportFile *file, LtpEr
     return LTP_OK;
 }
 
-static const char *level_title(int level, LtpLang lang)
-{
-    static const LtpText titles[] = {{"Pays", "Country"},
-                                     {"Niveau 1 (régions)", "Level 1 (regions)"},
-                                     {"Niveau 2 (cercles)", "Level 2 (districts)"},
-                                     {"Niveau 3 (communes)", "Level 3 (communes)"},
-                                     {"Niveau 4", "Level 4"}};
-    return ltp_text_in(titles[level], lang);
-}
-
 /* ---- a layer ---- */
 
 /* QGIS heeds an authority's code only beside a number of its own, which may be any. */
-static void put_wgs84(LtpBuf *out)
+static void put_authority(LtpBuf *out, int epsg)
 {
-    ltp_buf_puts(out, "<spatialrefsys><srsid>3452</srsid><srid>4326</srid><authid>EPSG:4326"
-                      "</authid></spatialrefsys>");
+    ltp_buf_printf(out,
+                   "<spatialrefsys><srsid>3452</srsid><srid>%d</srid><authid>EPSG:%d</authid>"
+                   "</spatialrefsys>",
+                   epsg, epsg);
 }
 
 static void put_about(LtpBuf *out, const LtpExportFile *file, const char *title)
@@ -135,8 +128,8 @@ static int smallest_scale(int level)
     return level >= 3 ? 3000000 : 0;
 }
 
-static void put_maplayer(LtpBuf *out, const LtpProjectLayer *layer, const LtpExportFile *file,
-                         const LtpStyle *style)
+static void put_maplayer(LtpBuf *out, int epsg, const LtpProjectLayer *layer,
+                         const LtpExportFile *file, const LtpStyle *style)
 {
     bool points = ltp_release_geometry(file->release) == LTP_POINT;
     LtpBuf body = {0};
@@ -150,7 +143,7 @@ static void put_maplayer(LtpBuf *out, const LtpProjectLayer *layer, const LtpExp
             strstr(ltp_buf_text(&body), "<labeling") != NULL, scale > 0, scale);
     ltp_xml(out, "<id>%s</id><datasource>%s</datasource><layername>%s</layername><srs>", layer->id,
             layer->source, layer->title);
-    put_wgs84(out);
+    put_authority(out, epsg);
     ltp_buf_puts(out, "</srs><provider encoding=\"UTF-8\">ogr</provider>\n");
     put_about(out, file, layer->title);
     ltp_buf_put(out, ltp_buf_text(&body), body.size);
@@ -187,17 +180,18 @@ static LtpCode add_layer(LtpProject *project, const LtpExportFile *file, const L
     if (project->n_layers == LTP_PROJECT_LAYERS)
         return LTP_OK;
     LtpProjectLayer *layer = &project->layers[project->n_layers++];
-    LtpText title = theme != NULL ? theme->title : ltp_release_layer(file->release)->title;
+    LtpText title = theme != NULL ? theme->title
+                    : level >= 0  ? ltp_release_level_name(file->release, level)->many
+                                  : ltp_release_layer(file->release)->title;
     *layer = (LtpProjectLayer){.level = level, .theme = theme};
-    layer->title = ltp_strdup(level >= 0 ? level_title(level, project->lang)
-                                         : ltp_text_in(title, project->lang));
+    layer->title = ltp_strdup(ltp_text_in(title, project->lang));
     LTP_TRY(name_layer(layer, project, file, err));
     LtpStyle style = {.theme = theme,
                       .release = file->release,
                       .source = &file->job->source,
                       .lang = project->lang,
                       .level = level};
-    put_maplayer(&project->maplayers, layer, file, &style);
+    put_maplayer(&project->maplayers, project->epsg, layer, file, &style);
     return ltp_buf_check(&project->maplayers, err);
 }
 
@@ -263,16 +257,42 @@ static bool project_frame(OGRSpatialReferenceH crs, const LtpFrame *from, LtpFra
     return fine;
 }
 
+/* The system of the layers where they have a projected one: the user chose it. */
+static OGRSpatialReferenceH own_crs(LtpProject *project)
+{
+    OGRSpatialReferenceH crs = OSRNewSpatialReference(NULL);
+    if (crs != NULL && OSRImportFromEPSG(crs, project->epsg) == OGRERR_NONE && OSRIsProjected(crs))
+        return crs;
+    if (crs != NULL)
+        OSRRelease(crs);
+    return NULL;
+}
+
+static OGRSpatialReferenceH settle_crs(LtpProject *project)
+{
+    const LtpFrame world = {-180, -60, 180, 75}, somewhere = {0, 0, 1e6, 1e6};
+    bool empty = project->extent.west > project->extent.east;
+    OGRSpatialReferenceH crs = own_crs(project);
+    project->own_crs = crs != NULL;
+    if (crs != NULL) {
+        project->ground = empty ? somewhere : project->extent;
+        return crs;
+    }
+    if (empty)
+        project->extent = world;
+    crs = make_crs(&project->extent);
+    if (crs == NULL || project_frame(crs, &project->extent, &project->ground))
+        return crs;
+    OSRRelease(crs);
+    return NULL;
+}
+
 static LtpCode choose_crs(LtpProject *project, LtpError *err)
 {
     static const char *const options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", NULL};
-    LtpFrame world = {-180, -60, 180, 75};
     char *wkt = NULL;
-    if (project->extent.west > project->extent.east)
-        project->extent = world;
-    OGRSpatialReferenceH crs = make_crs(&project->extent);
-    bool fine = crs != NULL && project_frame(crs, &project->extent, &project->ground) &&
-                OSRExportToWktEx(crs, &wkt, options) == OGRERR_NONE;
+    OGRSpatialReferenceH crs = settle_crs(project);
+    bool fine = crs != NULL && OSRExportToWktEx(crs, &wkt, options) == OGRERR_NONE;
     ltp_free(project->crs);
     project->crs = fine ? ltp_strdup(wkt) : NULL;
     CPLFree(wkt);
@@ -358,7 +378,10 @@ static void put_tree(LtpBuf *out, const LtpProject *project)
 
 static void put_crs(LtpBuf *out, const LtpProject *project)
 {
-    ltp_xml(out, "<spatialrefsys><wkt>%s</wkt></spatialrefsys>", project->crs);
+    if (project->own_crs)
+        put_authority(out, project->epsg);
+    else
+        ltp_xml(out, "<spatialrefsys><wkt>%s</wkt></spatialrefsys>", project->crs);
 }
 
 static void put_canvas(LtpBuf *out, const LtpProject *project)

@@ -23,18 +23,20 @@ enum { LTP_PROJECT_LAYERS = 32, LTP_PROJECT_LEVELS = 5 };
 
 typedef struct LtpProject {
     LtpLang lang;
+    bool own_crs;        /* it is also that of the maps */
+    int epsg;            /* of the package */
     const char *package; /* file name of the GeoPackage; borrowed */
     LtpProjectLayer layers[LTP_PROJECT_LAYERS];
     size_t n_layers;
     LtpBuf maplayers;                /* XML of all layers */
     bool levels[LTP_PROJECT_LEVELS]; /* which levels the units have */
-    LtpFrame extent;                 /* degrees */
+    LtpFrame extent;                 /* degrees, or as `epsg` counts */
     LtpFrame ground;                 /* metres, in `crs`; after ltp_project_put */
     char *crs;                       /* its WKT; likewise */
     char *stamps[16];                /* by ltp_stamp_keys, of the first layer of figures */
 } LtpProject;
 
-void ltp_project_init(LtpProject *project, const char *package, LtpLang lang);
+void ltp_project_init(LtpProject *project, const char *package, int epsg, LtpLang lang);
 void ltp_project_release(LtpProject *project);
 
 /* Sees a row go by: levels of units. */

@@ -36,14 +36,15 @@ static LtpCode write_readme(const LtpExportJob *job, const char *path, LtpError 
         "Le projet lit ltp.gpkg, qui doit rester à côté de lui : copiez, déplacez ou renommez le "
         "dossier comme vous voulez, mais ne renommez pas ltp.gpkg.\r\n"
         "Les cartes à imprimer se trouvent dans Projet > Mises en page : une par thème en A4 et en "
-        "A3, et un atlas avec une page par région.\r\n"
+        "A3, et un atlas avec une page par unité de premier niveau (région, "
+        "province...).\r\n"
         "Un nouvel export remplace ltp.gpkg et ltp.qgz ; enregistrez vos propres projets sous un "
         "autre nom que ltp.qgz.\r\n",
         "\xEF\xBB\xBFOpen ltp.qgz with QGIS (3.22 or newer).\r\n\r\n"
         "The project reads ltp.gpkg, which must stay beside it: copy, move or rename the folder as "
         "you like, but don't rename ltp.gpkg.\r\n"
         "The maps to print are in Project > Layouts: one for each theme on A4 and on A3, and an "
-        "atlas with a page for each region.\r\n"
+        "atlas with a page for each unit of the first level (region, province...).\r\n"
         "A new export replaces ltp.gpkg and ltp.qgz; save projects of your own under another "
         "name.\r\n"};
     const char *text = ltp_text_in(readme, ltp_lang());
@@ -88,6 +89,7 @@ const LtpExporter ltp_exporter_qgis = {
     .title = {"Dossier QGIS : GeoPackage, projet, mises en page",
               "QGIS folder: GeoPackage, project, print layouts"},
     .many_layers = true,
+    .any_crs = true,
     .layers = default_layers,
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/os.h"
 #include "exports/dbf.h"
+#include "exports/ground.h"
 #include "exports/styles.h"
 #include "exports/zip.h"
 
@@ -14,6 +15,7 @@
 
 typedef struct Shapes {
     LtpDbf dbf;
+    LtpGround ground;
     OGRLayerH layer;
     LtpFacts facts; /* of the features as handed to GDAL */
 } Shapes;
@@ -25,7 +27,7 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     LtpCode rc = ltp_dbf_set(&shapes->dbf, row, feature, err);
     if (rc == LTP_OK && row->wkb != NULL &&
         ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
-        rc = ltp_ogr_set_shape(feature, row, err);
+        rc = ltp_ground_shape(&shapes->ground, feature, row, err);
         file->facts.shapes += rc == LTP_OK;
     }
     if (rc == LTP_OK) {
@@ -38,26 +40,25 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     return rc;
 }
 
-static OGRLayerH create_layer(GDALDatasetH dataset, const LtpExportFile *file)
+static OGRLayerH create_layer(GDALDatasetH dataset, const LtpExportFile *file,
+                              const LtpGround *ground)
 {
     static const OGRwkbGeometryType types[] = {
         [LTP_NO_GEOMETRY] = wkbNone, [LTP_POINT] = wkbPoint, [LTP_MULTIPOLYGON] = wkbPolygon};
     char day[LTP_DATE_TEXT];
     LtpGeometryKind kind = ltp_release_geometry(file->release);
-    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? ltp_ogr_wgs84() : NULL;
+    OGRSpatialReferenceH crs = kind != LTP_NO_GEOMETRY ? ground->crs : NULL;
     char **options = CSLSetNameValue(NULL, "ENCODING", "UTF-8");
     options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", ltp_day_text(ltp_os_today(), day));
     OGRLayerH layer = GDALDatasetCreateLayer(dataset, file->layer, crs, types[kind], options);
     CSLDestroy(options);
-    if (crs != NULL)
-        OSRRelease(crs);
     return layer;
 }
 
 static LtpCode fill_dataset(GDALDatasetH dataset, LtpExportFile *file, Shapes *shapes,
                             LtpError *err)
 {
-    shapes->layer = create_layer(dataset, file);
+    shapes->layer = create_layer(dataset, file, &shapes->ground);
     if (shapes->layer == NULL)
         return ltp_fail(err, LTP_EIO, _("%s cannot be written."), file->path);
     LTP_TRY(ltp_dbf_init(&shapes->dbf, file->release, err));
@@ -171,13 +172,16 @@ static LtpCode export_layer(const LtpExportJob *job, size_t i, const char *folde
     LTP_GO(
         ltp_export_open(job, ltp_export_layer(job, &ltp_exporter_shapefile, i), i, n, &file, err));
     file.path = file.dest = folder;
+    LTP_GO(ltp_ground_open(&shapes.ground, job->crs, err));
     LTP_GO(write_shapes(&file, &shapes, err));
     LTP_GO(read_shapes(&file, &shapes.facts, err));
     LTP_GO(write_beside(&file, &shapes.dbf, err));
     LTP_GO(write_style(&file, err));
     note_cuts(&file, &shapes.dbf);
     ltp_export_note_shapes(&file);
+    ltp_ground_note(&shapes.ground, &file);
 done:
+    ltp_ground_release(&shapes.ground);
     ltp_dbf_release(&shapes.dbf);
     ltp_release_close(file.release);
     return rc;
@@ -312,6 +316,7 @@ const LtpExporter ltp_exporter_shapefile = {
               "Shapefile with dictionary (folder or .zip)"},
     .extensions = "zip",
     .many_layers = true,
+    .any_crs = true,
     .layers = default_layers,
     .run = run,
 };

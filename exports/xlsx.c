@@ -18,9 +18,11 @@ typedef struct Workbook {
     lxw_worksheet *summary;
     size_t summary_row;
     bool levels[LEVELS];
+    LtpText names[LEVELS]; /* of them, in the plural; in the arena */
+    LtpArena arena;
     int64_t *counts; /* owned; rows of each class of `counted` */
     const LtpClasses *counted;
-    const LtpField *fields[MOST_FIELDS]; /* of the dictionary; they live as long as the program */
+    const LtpField *fields[MOST_FIELDS]; /* of the dictionary; in the arena */
     size_t n_fields;
     double done; /* of the progress bar */
 } Workbook;
@@ -101,13 +103,17 @@ static bool is_explained(const Workbook *w, const LtpField *field)
     return false;
 }
 
-static void explain_fields(Workbook *w, const LtpRelease *release)
+static LtpCode explain_fields(Workbook *w, const LtpRelease *release, LtpError *err)
 {
     for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
         const LtpField *field = ltp_release_field(release, i);
-        if (w->n_fields < MOST_FIELDS && !is_explained(w, field))
-            w->fields[w->n_fields++] = field;
+        if (w->n_fields == MOST_FIELDS || is_explained(w, field))
+            continue;
+        w->fields[w->n_fields] = ltp_field_keep(&w->arena, field);
+        if (w->fields[w->n_fields++] == NULL)
+            return ltp_fail_memory(err);
     }
+    return LTP_OK;
 }
 
 static LtpCode open_at(Workbook *w, const char *layer, int level, LtpExportFile *file,
@@ -157,7 +163,7 @@ static LtpCode put_layer(Workbook *w, const char *layer, int level, const char *
         rc = ltp_export_rows(&file, on_row, &sheet, err);
     if (rc == LTP_OK) {
         finish_sheet(&sheet, file.release);
-        explain_fields(w, file.release);
+        rc = explain_fields(w, file.release, err);
     }
     if (rc == LTP_OK && sheet.counted != SIZE_MAX)
         put_counts(w,
@@ -224,6 +230,12 @@ static const char *const notes[][2] = {
      "\"not known\" is never zero: the figure was not reported."},
     {"Qu'aucun acteur ne soit signalé ne prouve pas qu'il n'y en a aucun.",
      "That no actor is reported doesn't prove that there is none."},
+    {"« Acteurs × … » compte les lignes de chaque acteur dans chaque lieu, quel que soit leur "
+     "statut ; "
+     "les autres feuilles, les lignes actives pendant la période.",
+     "\"Actors × ...\" counts the lines of each actor in each place, whatever their status; the "
+     "other "
+     "sheets, the lines active in the period."},
     {"« <5 » et « masqué » protègent les personnes : le chiffre est connu, mais trop petit.",
      "\"<5\" and \"withheld\" protect people: the figure is known, but too small."}};
 
@@ -329,17 +341,34 @@ static void put_matrix_cells(Matrix *m)
     book->rows += (int64_t)n_places + 1;
 }
 
+/* "Acteurs × communes": the deepest level; lines of levels above have rows of their own. */
+static const char *matrix_name(const Workbook *w, char name[LTP_BOOK_NAME])
+{
+    LtpBuf text = {0};
+    int level = LEVELS - 1;
+    while (level > 0 && !w->levels[level])
+        level--;
+    const char *many =
+        level > 0 ? ltp_text_in(w->names[level], w->book.lang) : in(w, "lieux", "places");
+    ltp_buf_puts(&text, in(w, "Acteurs × ", "Actors × "));
+    ltp_buf_putc(&text, *many >= 'A' && *many <= 'Z' ? (char)(*many - 'A' + 'a') : *many);
+    ltp_buf_puts(&text, many + 1);
+    ltp_book_sheet_name(&w->book, ltp_buf_text(&text), level, name);
+    ltp_buf_release(&text);
+    return name;
+}
+
 /* Lines reported by each actor in each place, whatever their status: a cell without a number has no
  * line. */
 static LtpCode put_matrix(Workbook *w, LtpError *err)
 {
     LtpExportFile file = {0};
+    char name[LTP_BOOK_NAME];
     Matrix m = {.workbook = w,
                 .actors = ltp_hash_new(),
                 .places = ltp_hash_new(),
                 .cells = ltp_hash_new(),
-                .sheet =
-                    ltp_book_sheet(&w->book, in(w, "Acteurs × communes", "Actors × communes"))};
+                .sheet = ltp_book_sheet(&w->book, matrix_name(w, name))};
     LtpCode rc = m.actors != NULL && m.places != NULL && m.cells != NULL && m.sheet != NULL
                      ? open_at(w, "lines", -1, &file, err)
                      : ltp_fail_memory(err);
@@ -372,30 +401,41 @@ static LtpCode on_unit(LtpExportFile *file, const LtpReleaseRow *row, void *arg,
     return LTP_OK;
 }
 
+static LtpCode keep_names(Workbook *w, const LtpRelease *release, LtpError *err)
+{
+    for (int level = 0; level < LEVELS; level++) {
+        LtpText many = ltp_release_level_name(release, level)->many;
+        many.fr = ltp_arena_strdup(&w->arena, many.fr);
+        many.en = ltp_arena_strdup(&w->arena, many.en);
+        if (many.fr == NULL || many.en == NULL)
+            return ltp_fail_memory(err);
+        w->names[level] = many;
+    }
+    return LTP_OK;
+}
+
 static LtpCode find_levels(Workbook *w, LtpError *err)
 {
     LtpExportFile file = {0};
     if (w->job->source.open_at == NULL)
         return LTP_OK;
     LTP_TRY(open_at(w, "units", -1, &file, err));
-    LtpCode rc = ltp_export_rows(&file, on_unit, w, err);
+    LtpCode rc = keep_names(w, file.release, err);
+    if (rc == LTP_OK)
+        rc = ltp_export_rows(&file, on_unit, w, err);
     ltp_release_close(file.release);
     return rc;
 }
 
 static LtpCode put_levels(Workbook *w, LtpError *err)
 {
-    static const LtpText names[LEVELS] = {{"Pays", "Country"},
-                                          {"Régions", "Regions"},
-                                          {"Cercles", "Districts"},
-                                          {"Communes", "Communes"},
-                                          {"Niveau 4", "Level 4"}};
     bool any = false;
     for (int level = LEVELS - 1; level > 0; level--) {
         if (!w->levels[level])
             continue;
-        LTP_TRY(put_layer(w, "coverage", level, ltp_text_in(names[level], w->book.lang),
-                          any ? NULL : "n_actors", err));
+        char name[LTP_BOOK_NAME];
+        ltp_book_sheet_name(&w->book, ltp_text_in(w->names[level], w->book.lang), level, name);
+        LTP_TRY(put_layer(w, "coverage", level, name, any ? NULL : "n_actors", err));
         any = true;
     }
     return any ? LTP_OK
@@ -464,6 +504,7 @@ static LtpCode write_workbook(const LtpExportJob *job, const char *path, int64_t
     *rows = w.book.rows;
     LtpCode closed = ltp_book_close(&w.book, path, rc == LTP_OK ? err : NULL);
     ltp_free(w.counts);
+    ltp_arena_release(&w.arena);
     return rc != LTP_OK ? rc : closed;
 }
 

@@ -86,6 +86,7 @@ static LtpCode write_edition(LtpStore *store, int64_t import_id, const LtpBounda
                           .valid_on = set->valid_on != LTP_DAY_NONE ? set->valid_on : set->dated};
     int64_t edition_id;
     LTP_TRY(ltp_edition_add(store, import_id, &edition, &edition_id, err));
+    LTP_TRY(ltp_level_names_set(store, edition_id, options->level_names, err));
     LTP_TRY(write_units(store, import_id, edition_id, set, progress, err));
     return ltp_edition_settle(store, edition_id, err);
 }

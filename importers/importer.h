@@ -11,7 +11,8 @@
 /* What the user asked for; zero-initialised = defaults. */
 typedef struct LtpImportOptions {
     const char *sheet, *edition, *source, *reported, *map_file;
-    const char *licence; /* boundaries: the terms they are used under; NULL = not stated */
+    const char *licence;     /* boundaries: the terms they are used under; NULL = not stated */
+    const char *level_names; /* boundaries: ltp_level_names_set; NULL = as the country has them */
     LtpImportMode mode;
     bool dry_run; /* everything but the commit */
     const LtpProgress *progress;

@@ -69,3 +69,42 @@ LtpValue ltp_value_text(const char *text)
         return ltp_value_null(LTP_TEXT);
     return (LtpValue){.type = LTP_TEXT, .text = text, .real = ltp_null_real()};
 }
+
+void ltp_json_value(LtpJson *json, const LtpValue *value)
+{
+    if (value->null) {
+        ltp_json_null(json);
+        return;
+    }
+    switch (value->type) {
+    case LTP_TEXT:
+    case LTP_DATE:
+        ltp_json_string(json, value->text);
+        break;
+    case LTP_INTEGER:
+        ltp_json_int(json, value->integer);
+        break;
+    case LTP_REAL:
+        ltp_json_real(json, value->real);
+        break;
+    case LTP_BOOLEAN:
+        ltp_json_bool(json, value->integer != 0);
+        break;
+    }
+}
+
+static LtpText keep_text(LtpArena *arena, LtpText text)
+{
+    return (LtpText){ltp_arena_strdup(arena, text.fr), ltp_arena_strdup(arena, text.en)};
+}
+
+const LtpField *ltp_field_keep(LtpArena *arena, const LtpField *field)
+{
+    LtpField *copy = ltp_arena_alloc(arena, sizeof *copy);
+    if (copy == NULL)
+        return NULL;
+    *copy = *field;
+    copy->label = keep_text(arena, field->label);
+    copy->definition = keep_text(arena, field->definition);
+    return copy->label.en != NULL && copy->definition.en != NULL ? copy : NULL;
+}

@@ -5,6 +5,7 @@
 #define LTP_LAYERS_FIELD_H
 
 #include "base/date.h"
+#include "base/json.h"
 #include "base/lang.h"
 #include "base/mem.h"
 
@@ -91,5 +92,12 @@ LtpValue ltp_value_int(int64_t value);     /* LTP_NULL_INT gives NULL */
 LtpValue ltp_value_bool(int64_t value);    /* likewise */
 LtpValue ltp_value_real(double value);     /* NaN gives NULL */
 LtpValue ltp_value_text(const char *text); /* NULL gives NULL */
+
+/* A copy whose name, labels and definitions live as long as the arena: fields of a release don't
+ * outlive it. NULL when memory is out. */
+const LtpField *ltp_field_keep(LtpArena *arena, const LtpField *field);
+
+/* As JSON: what is missing is null, booleans are true and false. */
+void ltp_json_value(LtpJson *json, const LtpValue *value);
 
 #endif

@@ -61,6 +61,7 @@ static LtpCode init(LtpRelease *release, const LtpParams *params, LtpError *err)
     choose_fields(release);
     LTP_TRY(release->layer->table ? ltp_release_table_open(release, err)
                                   : ltp_release_figures_open(release, err));
+    LTP_TRY(ltp_release_levels(release, err));
     return ltp_release_stamps(release, err);
 }
 
@@ -93,6 +94,7 @@ void ltp_release_close(LtpRelease *release)
     ltp_params_free(release->params);
     for (size_t i = 0; i < LTP_STAMPS; i++)
         ltp_free(release->stamps[i]);
+    ltp_arena_release(&release->arena);
     ltp_free(release->editions);
     ltp_free(release->fields);
     ltp_free(release->source);

@@ -19,7 +19,10 @@ void ltp_release_close(LtpRelease *release);
 const LtpLayer *ltp_release_layer(const LtpRelease *release);
 LtpGeometryKind ltp_release_geometry(const LtpRelease *release); /* NONE when above the clearance */
 size_t ltp_release_n_fields(const LtpRelease *release);
+/* Lives as long as the release: labels of places say what the country calls its levels. */
 const LtpField *ltp_release_field(const LtpRelease *release, size_t i);
+/* What the units of a level, 0 to 4, are called in the edition. */
+const LtpLevelName *ltp_release_level_name(const LtpRelease *release, int level);
 int64_t ltp_release_count(const LtpRelease *release); /* rows */
 
 typedef struct LtpReleaseRow {

@@ -7,7 +7,7 @@
 #include "layers/release.h"
 #include "layers/sql.h"
 
-enum { LTP_STAMPS = 10, LTP_POINT_WKB = 21 };
+enum { LTP_STAMPS = 10, LTP_POINT_WKB = 21, LTP_RENAMED = 10 };
 
 /* A row before small numbers are looked for: `values` in the order of the release's fields. */
 typedef struct LtpRawRow {
@@ -40,6 +40,11 @@ struct LtpRelease {
 
     char *editions; /* of its rows: a JSON array of names */
     char *stamps[LTP_STAMPS];
+
+    LtpLevelName levels[LTP_LEVELS]; /* of the edition asked for, else the active one */
+    LtpField renamed[LTP_RENAMED];   /* fields whose labels say "Province", not "Région" */
+    size_t n_renamed;
+    LtpArena arena; /* of their labels */
 };
 
 /* Source layers: the view of the layer, one statement. */
@@ -57,6 +62,9 @@ LtpCode ltp_release_figures_next(LtpRelease *release, LtpRawRow *row, bool *more
 enum { LTP_SMALL = 5, LTP_SMALL_DELICATE = 10 };
 bool ltp_release_suppress(const LtpField *const *fields, LtpValue *values, size_t count,
                           int64_t threshold);
+
+/* The names of the levels, and the fields that are called by them. */
+LtpCode ltp_release_levels(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
 
 LtpCode ltp_release_stamps(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
 

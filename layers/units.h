@@ -4,6 +4,7 @@
 #define LTP_LAYERS_UNITS_H
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "layers/store.h"
 
 enum { LTP_LEVELS = 5 }; /* 0 country .. 4 */
@@ -50,6 +51,21 @@ LtpCode ltp_edition_get(LtpStore *store, const char *name, LtpEdition *edition,
                         LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_edition_each(LtpStore *store, LtpCode (*fn)(const LtpEdition *, void *, LtpError *),
                          void *arg, LtpError *err) LTP_MUST_CHECK;
+
+/* What people call the units of a level: "Région", "Régions". */
+typedef struct LtpLevelName {
+    LtpText one, many;
+} LtpLevelName;
+
+/* As the import of the edition named them, else as its country does, else "Unité de niveau 3".
+ * Texts live as long as the store. */
+LtpCode ltp_level_names(LtpStore *store, int64_t edition_id, LtpLevelName names[LTP_LEVELS],
+                        LtpError *err) LTP_MUST_CHECK;
+/* "Province,Territoire,Zone de santé/Zones de santé": levels 1, 2 ..., the plural after a slash
+ * where it takes more than an s. What is said again replaces. LTP_EUSAGE for
+ * other texts. */
+LtpCode ltp_level_names_set(LtpStore *store, int64_t edition_id, const char *list,
+                            LtpError *err) LTP_MUST_CHECK;
 
 /* All units of an edition in memory, sorted by (level, P-code); parents are indexes. */
 typedef struct LtpUnit {

@@ -32,29 +32,6 @@ void ltp_json_text(LtpJson *json, const char *key, const char *text)
     ltp_json_string(json, text);
 }
 
-void ltp_json_value(LtpJson *json, const LtpValue *value)
-{
-    if (value->null) {
-        ltp_json_null(json);
-        return;
-    }
-    switch (value->type) {
-    case LTP_TEXT:
-    case LTP_DATE:
-        ltp_json_string(json, value->text);
-        break;
-    case LTP_INTEGER:
-        ltp_json_int(json, value->integer);
-        break;
-    case LTP_REAL:
-        ltp_json_real(json, value->real);
-        break;
-    case LTP_BOOLEAN:
-        ltp_json_bool(json, value->integer != 0);
-        break;
-    }
-}
-
 void ltp_json_self(LtpJson *json, const LtpHttpRequest *request, const char *type)
 {
     LtpBuf path = {0};

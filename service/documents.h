@@ -10,7 +10,6 @@ LtpCode ltp_collection_find(const char *name, const LtpLayer **layer, LtpError *
 const LtpLayer *ltp_collection_at(size_t i);
 
 void ltp_json_text(LtpJson *json, const char *key, const char *text); /* NULL gives null */
-void ltp_json_value(LtpJson *json, const LtpValue *value);
 
 /* "self" and "alternate": this address in the two forms. */
 void ltp_json_self(LtpJson *json, const LtpHttpRequest *request, const char *type);

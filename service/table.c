@@ -148,8 +148,11 @@ static LtpCode read_fields(LtpTable *table, const LtpRelease *release, LtpError 
     table->by_id = ltp_hash_new();
     if (!table->fields || !table->filled || !table->by_id)
         return ltp_fail_memory(err);
-    for (size_t i = 0; i < table->n_fields; i++)
-        table->fields[i] = ltp_release_field(release, i);
+    for (size_t i = 0; i < table->n_fields; i++) {
+        table->fields[i] = ltp_field_keep(&table->arena, ltp_release_field(release, i));
+        if (!table->fields[i])
+            return ltp_fail_memory(err);
+    }
     const char *const *names = ltp_table_time_fields(table->layer);
     for (size_t i = 0; i < 2; i++)
         table->time[i] = names ? ltp_table_field(table, names[i]) : -1;

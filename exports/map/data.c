@@ -329,7 +329,9 @@ static LtpCode read_figures(LtpMapData *data, const LtpMapJob *job, LtpRelease *
         data->cell_labels[i] =
             f.cells[i] == SIZE_MAX
                 ? ""
-                : ltp_text_in(ltp_release_field(release, f.cells[i])->label, job->lang);
+                : ltp_arena_strdup(
+                      &data->arena,
+                      ltp_text_in(ltp_release_field(release, f.cells[i])->label, job->lang));
     for (;;) {
         LTP_TRY(ltp_release_next(release, &row, err));
         if (!row)

@@ -68,6 +68,19 @@ int64_t ltp_release_count(const LtpRelease *release)
     return release->fake->announced > 0 ? release->fake->announced : total(release->fake);
 }
 
+const LtpLevelName *ltp_release_level_name(const LtpRelease *release, int level)
+{
+    static const LtpLevelName names[] = {
+        {{"Pays", "Country"}, {"Pays", "Countries"}},
+        {{"Province", "Province"}, {"Provinces", "Provinces"}},
+        {{"Territoire", "Territory"}, {"Territoires", "Territories"}},
+        {{"Zone de santé", "Health zone"}, {"Zones de santé", "Health zones"}},
+        {{"Aire de santé", "Health area"}, {"Aires de santé", "Health areas"}},
+    };
+    (void)release;
+    return &names[level];
+}
+
 LtpCode ltp_release_next(LtpRelease *release, const LtpReleaseRow **row, LtpError *err)
 {
     (void)err;

@@ -155,7 +155,7 @@ static void make_old(const char *path)
         "ALTER TABLE organisation_alias DROP COLUMN person; "
         "ALTER TABLE organisation_alias DROP COLUMN decided_at; "
         "DROP TABLE place_decision; DROP TABLE organisation_distinct; DROP TABLE replaced; "
-        "DROP TABLE place_name";
+        "DROP TABLE place_name; DROP TABLE edition_level; DROP TABLE level_name";
     static const char *const analysis =
         "DROP TRIGGER study_text_insert; DROP TRIGGER study_text_delete; DROP TABLE study_text; "
         "DROP TABLE crosswalk_share; DROP TABLE crosswalk; DROP TABLE priority_rule; "

@@ -139,12 +139,70 @@ static void a_term_is_found_in_a_text_as_whole_words(void **state)
 
 #define T(test) cmocka_unit_test_setup_teardown(test, make, done)
 
+/* ---- names of levels ---- */
+
+static const char *many_of(const char *edition, int level)
+{
+    LtpError err = {0};
+    LtpEdition got;
+    LtpLevelName names[LTP_LEVELS];
+    assert_ok(ltp_edition_get(store, edition, &got, &err));
+    assert_ok(ltp_level_names(store, got.id, names, &err));
+    return names[level].many.fr;
+}
+
+static int64_t edition_of(const char *name, const char *country, const char *levels)
+{
+    LtpError err = {0};
+    int64_t id = 0, import = small_begin(store, "boundaries", name, name);
+    const LtpEdition edition = {.name = name, .country = country, .valid_on = ltp_day(2001, 1, 1)};
+    assert_ok(ltp_edition_add(store, import, &edition, &id, &err));
+    assert_ok(ltp_level_names_set(store, id, levels, &err));
+    small_finish(store, import, 0);
+    return id;
+}
+
+static void levels_are_called_as_in_their_country(void **state)
+{
+    (void)state;
+    edition_of("Mali 2001", "ML", NULL);
+    edition_of("Haïti 2001", "HT", NULL);
+    assert_string_equal("Cercles", many_of("Mali 2001", 2));
+    assert_string_equal("Sections communales", many_of("Haïti 2001", 3));
+    assert_string_equal("Unités de niveau 4", many_of("Haïti 2001", 4));
+    assert_string_equal("Unités de niveau 1", many_of("2021", 1)); /* XX is no country */
+    assert_string_equal("Pays", many_of("2021", 0));
+}
+
+static void the_import_of_an_edition_names_its_levels(void **state)
+{
+    (void)state;
+    edition_of("Congo 2001", "CD", "Province, Territoire ,Zone de santé/Zones de santé");
+    assert_string_equal("Provinces", many_of("Congo 2001", 1));
+    assert_string_equal("Territoires", many_of("Congo 2001", 2));
+    assert_string_equal("Zones de santé", many_of("Congo 2001", 3));
+    assert_string_equal("Unités de niveau 4", many_of("Congo 2001", 4));
+}
+
+static void names_of_levels_that_say_nothing_are_refused(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    int64_t id = edition_of("Congo 2002", "CD", NULL);
+    assert_code(LTP_EUSAGE, ltp_level_names_set(store, id, "Province,,Zone", &err));
+    assert_code(LTP_EUSAGE, ltp_level_names_set(store, id, "Province,Zone/", &err));
+    assert_code(LTP_EUSAGE, ltp_level_names_set(store, id, "A,B,C,D,E", &err));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(units_come_sorted_with_parents_as_indexes),
         T(an_edition_is_known_by_name_and_the_newest_is_active),
         T(an_edition_of_no_known_year_is_older_than_any),
+        T(levels_are_called_as_in_their_country),
+        T(the_import_of_an_edition_names_its_levels),
+        T(names_of_levels_that_say_nothing_are_refused),
         T(words_of_the_field_have_their_codes),
         T(a_term_is_found_in_a_text_as_whole_words),
     };
