@@ -118,6 +118,57 @@ static void say_counts(const LtpImportReport *report)
                 (long long)report->gone);
 }
 
+/* ---- what a newer submission changes ---- */
+
+static const char *change_label(const char *change)
+{
+    if (strcmp(change, "changed") == 0)
+        return _("changed");
+    return strcmp(change, "gone") == 0 ? _("gone") : _("new");
+}
+
+static void put_part(LtpBuf *text, const char *part)
+{
+    if (part != NULL)
+        ltp_buf_printf(text, "%s%s", text->size > 0 ? ", " : "", part);
+}
+
+static void say_change(const struct LtpLineChangeReport *line)
+{
+    LtpBuf text = {0};
+    put_part(&text, line->org);
+    put_part(&text, line->project);
+    put_part(&text, line->activity);
+    put_part(&text, line->places);
+    if (line->row > 0)
+        ltp_say(_("    %s, row %lld: %s"), change_label(line->change), (long long)line->row,
+                ltp_buf_text(&text));
+    else
+        ltp_say(_("    %s, row %lld of the file before: %s"), change_label(line->change),
+                (long long)line->row_before, ltp_buf_text(&text));
+    if (line->words[0] != '\0')
+        ltp_say("        %s", line->words);
+    ltp_buf_release(&text);
+}
+
+/* The changed, gone and new lines, some of each unless all are asked for. */
+static void say_changes(const LtpImportReport *report, bool all)
+{
+    enum { SHOWN_OF_EACH = 10 };
+    size_t shown = 0, of_each = 0;
+    for (size_t i = 0; i < report->n_changes; i++) {
+        const struct LtpLineChangeReport *line = &report->changes[i];
+        of_each = i > 0 && strcmp(line->change, line[-1].change) == 0 ? of_each + 1 : 1;
+        if (!all && of_each > SHOWN_OF_EACH)
+            continue;
+        say_change(line);
+        shown++;
+    }
+    int64_t left = (int64_t)(report->n_changes - shown) + report->changes_left_out;
+    if (left > 0)
+        ltp_say(_("    and %lld more: --report FILE.json has each of them."), (long long)left);
+}
+
 static void say_notes(const LtpImportReport *report)
 {
     const char *line = ltp_buf_text(&report->notes);
@@ -152,6 +203,7 @@ void ltp_import_summary_say(const LtpImportReport *report, const char *file, boo
     say_where(report);
     say_columns(report, verbose);
     say_counts(report);
+    say_changes(report, verbose);
     say_findings(report);
     say_notes(report);
     say_next(report, dry_run);

@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "base/os.h"
+#include "importers/changes.h"
 #include "importers/dates.h"
 #include "importers/job.h"
 #include "importers/organisations.h"
@@ -418,7 +419,9 @@ static LtpCode end(LtpJob *job, LtpError *err)
     job->report->same = changes.same;
     job->report->changed = changes.changed;
     job->report->gone = changes.gone;
-    return LTP_OK;
+    return changes.newer && job->rereads == 0
+               ? ltp_import_report_changes(job->store, job->import_id, job->report, err)
+               : LTP_OK;
 }
 
 static const LtpTableKind table_kind = {

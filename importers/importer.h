@@ -24,6 +24,7 @@ typedef struct LtpRowReport {
     LtpFate fate;
     const char *codes;     /* finding codes, comma separated; "" when there is none */
     const char *locations; /* JSON array of {"pcode","level","rule"} */
+    bool same;             /* accepted, and as the submission before had it */
 } LtpRowReport;
 
 /* What came of one file. Zero-initialise; free with _release, which frees all texts too. */
@@ -48,6 +49,16 @@ typedef struct LtpImportReport {
     LtpRowReport *rows;
     size_t n_rows, rows_capacity;
     int64_t new_, same, changed, gone;
+    /* Of a newer submission of activities, line by line; the same ones are rows marked `same`. */
+    struct LtpLineChangeReport {
+        const char *change;                            /* "changed", "gone", "new" */
+        int64_t row, row_before;                       /* 0 = none */
+        const char *org, *project, *activity, *places; /* NULL = blank */
+        const char *fields; /* JSON array of {"field","before","after"} */
+        const char *words;  /* the same for people */
+    } * changes;
+    size_t n_changes, changes_capacity;
+    int64_t changes_left_out;
     LtpBuf notes; /* lines for people: sheets left alone, unmapped columns ... */
 } LtpImportReport;
 

@@ -1,14 +1,12 @@
-#include "importers/job.h"
+#include "importers/job_judge.h"
 
 #include "base/json.h"
 #include "base/os.h"
 #include "base/text.h"
 #include "importers/edition_detect.h"
 #include "importers/report.h"
-#include "importers/return_file.h"
 #include "importers/source.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char masked[] = "[masqué]";
@@ -185,85 +183,6 @@ static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
 
 /* ---- rows ---- */
 
-/* A column that the file returned to a partner added. */
-static bool is_return_column(const LtpJob *job, size_t column)
-{
-    const char *header =
-        column < job->mapping->n_columns ? job->mapping->columns[column].header : NULL;
-    return header != NULL && strncmp(header, LTP_RETURN_HEADER, strlen(LTP_RETURN_HEADER)) == 0;
-}
-
-/* Trimmed cells without the blank ones at the end: what duplicates have in common. */
-static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
-{
-    LtpBuf *text = &job->text;
-    size_t end = 0;
-    ltp_buf_clear(text);
-    for (size_t i = 0; i < job->row.count; i++) {
-        size_t length = 0;
-        if (is_return_column(job, i))
-            continue;
-        const char *trimmed = ltp_text_trim(job->row.cells[i].text, &length);
-        ltp_buf_put(text, trimmed, length);
-        if (length > 0)
-            end = text->size;
-        ltp_buf_putc(text, '\x1f');
-    }
-    LTP_TRY(ltp_buf_check(text, err));
-    ltp_sha256(text->data, end, hex);
-    return LTP_OK;
-}
-
-/* The earlier row with the same cells, 0 = none; remembers this one. */
-static LtpCode find_equal(LtpJob *job, int64_t *earlier, LtpError *err)
-{
-    char hex[LTP_SHA256_HEX];
-    LTP_TRY(fingerprint(job, hex, err));
-    uint32_t *row = ltp_digests_at(&job->seen, hex, err);
-    if (row == NULL)
-        return LTP_ENOMEM;
-    *earlier = *row;
-    if (*row == 0)
-        *row = (uint32_t)job->row.number; /* LTP_TABLE_MAX_ROWS fits */
-    return LTP_OK;
-}
-
-const char *ltp_job_rejection(const LtpJob *job)
-{
-    for (size_t i = 0; i < job->findings.count; i++) {
-        const LtpFindingKind *kind = ltp_finding_kind(job->findings.items[i].code);
-        if (kind != NULL && kind->severity == LTP_FINDING_REJECT)
-            return kind->code;
-    }
-    return NULL;
-}
-
-static LtpCode judge(LtpJob *job, LtpFate *fate, const char **reason, bool *repeated, LtpError *err)
-{
-    int64_t earlier;
-    char number[32];
-    *fate = LTP_ACCEPTED;
-    *repeated = false;
-    *reason = ltp_job_rejection(job);
-    LTP_TRY(find_equal(job, &earlier, err));
-    if (*reason != NULL) {
-        *fate = LTP_REJECTED;
-        ltp_findings_keep_reasons(&job->findings);
-        return LTP_OK;
-    }
-    if (earlier == 0)
-        return LTP_OK;
-    snprintf(number, sizeof number, "%lld", (long long)earlier);
-    if (!job->equal_is_duplicate) {
-        *repeated = true;
-        return ltp_job_find(job, "repeated_row", -1, number, err);
-    }
-    *fate = LTP_DUPLICATE;
-    *reason = "duplicate_row";
-    ltp_findings_clear(&job->findings);
-    return ltp_job_find(job, "duplicate_row", -1, number, err);
-}
-
 /* The row as it stood, as a JSON array, personal cells masked. */
 static const char *raw_cells(LtpJob *job)
 {
@@ -298,6 +217,7 @@ static LtpCode report_row(LtpJob *job, LtpFate fate, LtpError *err)
     ltp_buf_clear(&job->codes);
     ltp_findings_codes(&job->findings, &job->codes);
     said.codes = ltp_buf_text(&job->codes);
+    said.same = fate == LTP_ACCEPTED && job->change == LTP_CHANGE_SAME;
     if (fate == LTP_ACCEPTED)
         said.locations = locations_json(job);
     LTP_TRY(ltp_import_report_row(job->report, &said, err));
@@ -313,8 +233,9 @@ static LtpCode take_row(LtpJob *job, LtpError *err)
     ltp_arena_release(&job->arena);
     ltp_findings_clear(&job->findings);
     job->placed.count = 0;
+    job->change = LTP_CHANGE_NEW;
     LTP_TRY(job->kind->understand(job, err));
-    LTP_TRY(judge(job, &fate, &reason, &repeated, err));
+    LTP_TRY(ltp_job_judge(job, &fate, &reason, &repeated, err));
     LTP_TRY(ltp_raw_row(job->store, job->import_id, job->row.number, raw_cells(job), fate, reason,
                         &raw_row_id, err));
     if (fate == LTP_ACCEPTED)

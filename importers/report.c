@@ -20,6 +20,7 @@ void ltp_import_report_release(LtpImportReport *report)
     ltp_free(report->columns);
     ltp_free(report->warnings);
     ltp_free(report->rows);
+    ltp_free(report->changes);
     ltp_buf_release(&report->notes);
     if (report->shared != NULL) {
         ltp_hash_free(report->shared->numbers);
@@ -223,6 +224,38 @@ static void put_warnings(LtpJson *json, const LtpImportReport *report)
     ltp_json_end_object(json);
 }
 
+static void put_line(LtpJson *json, const struct LtpLineChangeReport *line)
+{
+    ltp_json_object(json);
+    put_text(json, "change", line->change);
+    put_number(json, "row", line->row);
+    put_number(json, "row_before", line->row_before);
+    put_text(json, "org", line->org);
+    put_text(json, "project", line->project);
+    put_text(json, "activity", line->activity);
+    put_text(json, "places", line->places);
+    ltp_json_key(json, "fields");
+    ltp_json_raw(json, line->fields, strlen(line->fields));
+    ltp_json_end_object(json);
+}
+
+/* What a newer submission brings against the one before. */
+static void put_changed_lines(LtpJson *json, const LtpImportReport *report)
+{
+    ltp_json_key(json, "lines");
+    ltp_json_array(json);
+    for (size_t i = 0; i < report->n_changes; i++)
+        put_line(json, &report->changes[i]);
+    ltp_json_end_array(json);
+    put_count(json, "lines_left_out", report->changes_left_out);
+    ltp_json_key(json, "same_rows");
+    ltp_json_array(json);
+    for (size_t i = 0; i < report->n_rows; i++)
+        if (report->rows[i].same)
+            ltp_json_int(json, report->rows[i].row);
+    ltp_json_end_array(json);
+}
+
 static void put_changes(LtpJson *json, const LtpImportReport *report)
 {
     ltp_json_key(json, "changes");
@@ -231,6 +264,8 @@ static void put_changes(LtpJson *json, const LtpImportReport *report)
     put_count(json, "same", report->same);
     put_count(json, "changed", report->changed);
     put_count(json, "gone", report->gone);
+    if (report->n_changes > 0 || report->same > 0)
+        put_changed_lines(json, report);
     ltp_json_end_object(json);
 }
 

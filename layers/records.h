@@ -84,6 +84,7 @@ LtpCode ltp_lines_put(LtpLineBook *book, const LtpLineRecord *line, LtpChange *c
 
 typedef struct LtpLineChanges {
     int64_t new_, same, changed, gone;
+    bool newer; /* lines of earlier submissions of the source stood */
 } LtpLineChanges;
 
 /* Ends the book (frees it, also on failure). With a snapshot, lines of earlier submissions of the

@@ -418,6 +418,7 @@ LtpCode ltp_lines_end(LtpLineBook *book, bool snapshot, LtpDay reported, LtpLine
                       LtpError *err)
 {
     LtpCode rc = LTP_OK;
+    book->changes.newer = book->n_standing > 0;
     if (snapshot)
         rc = close_gone(book, (reported == LTP_DAY_NONE ? ltp_os_today() : reported) - 1, err);
     if (rc == LTP_OK && changes)
