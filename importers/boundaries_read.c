@@ -1,6 +1,7 @@
 #include "base/os.h"
 #include "base/text.h"
 #include "importers/boundaries.h"
+#include "importers/map_file.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -344,28 +345,11 @@ static LtpCode read_layer(Reader *reader, OGRLayerH layer, LtpError *err)
 
 /* ---- files ---- */
 
-static GDALDatasetH open_map(const char *path)
+static LtpCode read_dataset(GDALDatasetH dataset, void *arg, LtpError *err)
 {
-    /* no driver that reaches out to the network or reads paths from inside a file */
-    static const char *const drivers[] = {"GPKG",   "ESRI Shapefile", "GeoJSON", "TopoJSON",
-                                          "LIBKML", "OpenFileGDB",    "KML",     "FlatGeobuf",
-                                          "GML",    "MapInfo File",   NULL};
-    return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
-}
-
-static LtpCode read_dataset(Reader *reader, const char *path, LtpError *err)
-{
-    GDALDatasetH dataset = open_map(path);
-    if (dataset == NULL)
-        return ltp_fail(err, LTP_EFORMAT,
-                        _("this is no map file that can be read (GeoPackage, shapefile, GeoJSON, "
-                          "file geodatabase, KML): %s"),
-                        reader->gdal_message[0] != '\0' ? reader->gdal_message
-                                                        : _("unknown or damaged format"));
     LtpCode rc = LTP_OK;
     for (int i = 0; rc == LTP_OK && i < GDALDatasetGetLayerCount(dataset); i++)
-        rc = read_layer(reader, GDALDatasetGetLayer(dataset, i), err);
-    GDALClose(dataset);
+        rc = read_layer(arg, GDALDatasetGetLayer(dataset, i), err);
     return rc;
 }
 
@@ -404,7 +388,7 @@ static LtpCode read_renested(Reader *reader, const char *path, LtpError *err)
         was_empty[i] = set->items[reader->first + i].wkb == NULL;
     forget_units(set, reader->first);
     reader->gdal_message[0] = '\0';
-    LtpCode rc = read_dataset(reader, renested, err);
+    LtpCode rc = ltp_map_file_each(renested, read_dataset, reader, err);
     for (size_t i = 0; i < n && reader->first + i < set->count; i++)
         set->items[reader->first + i].nesting_repaired = was_empty[i];
     ltp_free(was_empty);
@@ -414,11 +398,7 @@ static LtpCode read_renested(Reader *reader, const char *path, LtpError *err)
 
 static LtpCode read_path(Reader *reader, const char *path, LtpError *err)
 {
-    LtpBuf in_zip = {0};
-    if (ltp_path_has_extension(path, "zip"))
-        ltp_buf_printf(&in_zip, "/vsizip/%s", path);
-    LtpCode rc = read_dataset(reader, in_zip.size > 0 ? ltp_buf_text(&in_zip) : path, err);
-    ltp_buf_release(&in_zip);
+    LtpCode rc = ltp_map_file_each(path, read_dataset, reader, err);
     if (rc == LTP_OK && count_without_outline(reader) > 0 &&
         (ltp_path_has_extension(path, "geojson") || ltp_path_has_extension(path, "json")))
         rc = read_renested(reader, path, err);

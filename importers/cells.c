@@ -1,6 +1,5 @@
 #include "importers/cells.h"
 
-#include "base/number.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -17,9 +16,7 @@ const char *ltp_cell_text(const LtpRow *row, int column, LtpArena *arena)
         return NULL;
     if (text[length] != '\0')
         text = ltp_arena_strndup(arena, text, length);
-    double ignored;
-    if (text != NULL && length <= LONGEST_NOTHING &&
-        ltp_number_parse(text, 0, &ignored) == LTP_NUMBER_MISSING)
+    if (text != NULL && length <= LONGEST_NOTHING && ltp_text_is_missing(text))
         return NULL;
     return text;
 }

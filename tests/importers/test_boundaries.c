@@ -3,6 +3,10 @@
 #include "layers/units.h"
 #include "tests/importers/importing.h"
 
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+
 static const LtpImportOptions no_options;
 
 static LtpStore *empty_store(const char *name)
@@ -98,6 +102,49 @@ static void a_file_geodatabase_is_read_and_its_country_dissolved(void **state)
     const char *const file = test_data("mali/mli_2021_simplified.gdb");
     LtpImportReport report = run(store, &file, 1, &no_options, LTP_OK);
     assert_string_equal(importing_query(store, levels), "0|1|0\n1|10|10\n2|53|53\n3|701|701\n");
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
+/* Packs what stands in a folder as HDX does: the folder itself inside a zip of another name. */
+static void zip_folder(const char *folder, const char *zip)
+{
+    char **names = VSIReadDir(folder);
+    for (int i = 0; names != NULL && names[i] != NULL; i++) {
+        char from[1024], to[1024];
+        if (names[i][0] == '.')
+            continue;
+        snprintf(from, sizeof from, "%s/%s", folder, names[i]);
+        snprintf(to, sizeof to, "/vsizip/%s/limites/%s/%s", zip, strrchr(folder, '/') + 1,
+                 names[i]);
+        assert_int_equal(CPLCopyFile(to, from), 0);
+    }
+    CSLDestroy(names);
+}
+
+static void a_geodatabase_in_a_zip_is_read(void **state)
+{
+    (void)state;
+    const char *const zip = test_temp_path("limites_hdx.zip");
+    zip_folder(test_data("mali/mli_2021_simplified.gdb"), zip);
+    LtpStore *store = empty_store("gdb_zip.sqlite");
+    LtpImportReport report = run(store, &zip, 1, &no_options, LTP_OK);
+    assert_string_equal(importing_query(store, levels), "0|1|0\n1|10|10\n2|53|53\n3|701|701\n");
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
+static void a_zip_without_a_map_is_refused(void **state)
+{
+    (void)state;
+    const char *const zip = test_temp_path("sans_carte.zip");
+    char to[600];
+    snprintf(to, sizeof to, "/vsizip/%s/lisez-moi.txt", zip);
+    VSILFILE *out = VSIFOpenL(to, "wb");
+    assert_int_equal(VSIFWriteL("rien", 1, 4, out), 4);
+    VSIFCloseL(out);
+    LtpStore *store = empty_store("sans_carte.sqlite");
+    LtpImportReport report = run(store, &zip, 1, &no_options, LTP_EFORMAT);
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
@@ -252,6 +299,8 @@ int main(void)
         cmocka_unit_test(shapefiles_a_level_with_cut_columns_are_one_edition),
         cmocka_unit_test(a_geojson_of_communes_alone_gets_its_upper_levels_dissolved),
         cmocka_unit_test(a_file_geodatabase_is_read_and_its_country_dissolved),
+        cmocka_unit_test(a_geodatabase_in_a_zip_is_read),
+        cmocka_unit_test(a_zip_without_a_map_is_refused),
         cmocka_unit_test(polygons_nested_as_multipolygons_are_repaired_and_said_so),
         cmocka_unit_test(editions_stand_side_by_side_and_the_newest_is_active),
         cmocka_unit_test(a_unit_without_outline_is_refused_by_code_and_nothing_is_imported),
