@@ -35,17 +35,19 @@ bool ltp_code_read(const char *text, char code[LTP_CODE_SIZE])
     return true;
 }
 
-/* ISO3 before digits becomes ISO2: MLI0506 = ML0506. */
-static void shorten_iso3(const LtpGazetteer *gazetteer, char code[LTP_CODE_SIZE])
+/* One of the country's two prefixes before digits becomes the other: MLI0506 = ML0506. */
+static bool change_prefix(const char *from, const char *to, char code[LTP_CODE_SIZE])
 {
-    char shorter[LTP_CODE_SIZE];
-    if (gazetteer->iso2 == NULL || gazetteer->iso3 == NULL)
-        return;
-    size_t n = strlen(gazetteer->iso3);
-    if (strncmp(code, gazetteer->iso3, n) != 0 || (code[n] != '\0' && !is_digit(code[n])))
-        return;
-    snprintf(shorter, sizeof shorter, "%s%s", gazetteer->iso2, code + n);
-    memcpy(code, shorter, sizeof shorter);
+    char changed[LTP_CODE_SIZE];
+    if (from == NULL || to == NULL)
+        return false;
+    size_t n = strlen(from);
+    if (strncmp(code, from, n) != 0 || (code[n] != '\0' && !is_digit(code[n])))
+        return false;
+    if ((size_t)snprintf(changed, sizeof changed, "%s%s", to, code + n) >= sizeof changed)
+        return false;
+    memcpy(code, changed, sizeof changed);
+    return true;
 }
 
 /* Two or three letters, then two digits or more. */
@@ -67,8 +69,8 @@ int32_t ltp_gazetteer_code(const LtpGazetteer *gazetteer, const char *text, bool
     if (text != NULL && ltp_code_read(text, code)) {
         form = has_code_form(code);
         unit = ltp_hash_get(gazetteer->codes, code);
-        shorten_iso3(gazetteer, code);
-        if (unit < 0)
+        if (unit < 0 && (change_prefix(gazetteer->iso3, gazetteer->iso2, code) ||
+                         change_prefix(gazetteer->iso2, gazetteer->iso3, code)))
             unit = ltp_hash_get(gazetteer->codes, code);
     }
     if (looks_like_code != NULL)

@@ -1,6 +1,7 @@
 #include "importers/boundaries.h"
 
 #include "base/os.h"
+#include "importers/countries.h"
 #include "importers/report.h"
 #include "importers/source.h"
 
@@ -10,13 +11,16 @@ extern const LtpImporter ltp_importer_boundaries;
 
 /* ---- the edition ---- */
 
-/* ISO 3166 alpha-2 as the codes begin: "ML" of ML0506; "" when they begin otherwise. */
+/* ISO 3166 alpha-2 of the letters the codes begin with: "ML" of ML0506, "UA" of UKR0506; "" when
+ * they begin otherwise. */
 static void country_of(const LtpBoundarySet *set, char country[3])
 {
     const char *code = set->count > 0 ? ltp_boundary_code(&set->items[set->count - 1]) : "";
+    size_t letters = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    const char *of = letters == 3 ? ltp_country_begins(code) : code;
     country[0] = '\0';
-    if (strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2)
-        memcpy(country, code, 2);
+    if ((letters == 2 || letters == 3) && of != NULL)
+        memcpy(country, of, 2);
     country[country[0] != '\0' ? 2 : 0] = '\0';
 }
 

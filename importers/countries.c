@@ -20,18 +20,32 @@ const char *ltp_country_iso3(const char *iso2)
     return NULL;
 }
 
-const char *ltp_country_of_code(const char *place_code)
+static const char *country_of_letters(const char *text, size_t length)
 {
     char prefix[4] = "";
+    for (size_t i = 0; i < length; i++) {
+        if (!isalpha((unsigned char)text[i]))
+            return NULL;
+        prefix[i] = (char)toupper((unsigned char)text[i]);
+    }
+    for (size_t i = 0; i < N_COUNTRIES; i++)
+        if (strcmp(countries[i][length - 2], prefix) == 0)
+            return countries[i][0];
+    return NULL;
+}
+
+const char *ltp_country_of_code(const char *place_code)
+{
     size_t length = 0;
     while (length < 4 && isalpha((unsigned char)place_code[length]))
         length++;
     if (length < 2 || length > 3 || !isdigit((unsigned char)place_code[length]))
         return NULL;
-    for (size_t i = 0; i < length; i++)
-        prefix[i] = (char)toupper((unsigned char)place_code[i]);
-    for (size_t i = 0; i < N_COUNTRIES; i++)
-        if (strcmp(countries[i][length - 2], prefix) == 0)
-            return countries[i][0];
-    return NULL;
+    return country_of_letters(place_code, length);
+}
+
+const char *ltp_country_begins(const char *text)
+{
+    const char *country = country_of_letters(text, 3);
+    return country != NULL ? country : country_of_letters(text, 2);
 }

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "importers/countries.h"
 
 #include <string.h>
 
@@ -74,43 +75,23 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool is_upper(char c)
+static bool is_letter(char c)
 {
-    return c >= 'A' && c <= 'Z';
-}
-
-/* ISO 3166-1 alpha-2, the letters every P-code begins with (alpha-3 codes nearly always, too). */
-static bool is_country(char a, char b)
-{
-    static const char codes[] = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBT"
-                                "BVBWBYBZCACCCDCFCGCHCICKCLCM"
-                                "CNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGF"
-                                "GGGHGIGLGMGNGPGQGRGSGTGUGWGY"
-                                "HKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALB"
-                                "LCLILKLRLSLTLULVLYMAMCMDMEMF"
-                                "MGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPE"
-                                "PFPGPHPKPLPMPNPRPSPTPWPYQARE"
-                                "RORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTL"
-                                "TMTNTOTRTTTVTWTZUAUGUMUSUYUZ"
-                                "VAVCVEVGVIVNVUWFWSXKYEYTZAZMZW";
-    for (size_t i = 0; i + 1 < sizeof codes; i += 2)
-        if (codes[i] == a && codes[i + 1] == b)
-            return true;
-    return false;
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 bool ltp_is_pcode_like(const char *text, size_t *digits)
 {
     size_t length, count = 0, at = 0;
     text = ltp_text_trim(text, &length);
-    if (length < 4 || length > 20 || !is_country(text[0], text[1]))
+    if (length < 4 || length > 20 || ltp_country_begins(text) == NULL)
         return false;
-    while (at < length && is_upper(text[at]))
+    while (at < length && is_letter(text[at]))
         at++;
     if (at > 3 || at == length)
         return false;
     for (; at < length; at++) {
-        if (!is_digit(text[at]) && !is_upper(text[at]))
+        if (!is_digit(text[at]) && !is_letter(text[at]))
             return false;
         count += is_digit(text[at]);
     }
@@ -120,8 +101,7 @@ bool ltp_is_pcode_like(const char *text, size_t *digits)
 
 static bool is_mail_char(char c)
 {
-    return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z') || c == '.' || c == '-' ||
-           c == '_' || c == '+';
+    return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '_' || c == '+';
 }
 
 bool ltp_has_email(const char *text)

@@ -139,13 +139,13 @@ LtpCode ltp_filters_need_sectors(const LtpParams *params, LtpColumns *columns, c
 {
     const LtpParamValues *themes = &params->values[LTP_P_THEME];
     const LtpParamValues *sectors = &params->values[LTP_P_SECTOR];
+    bool hlp =
+        holds(themes, "ltp"); /* narrower than its sector; cohesion has no needs of its own */
     int32_t *numbers = NULL;
-    *count = themes->count > 0 ? themes->count : sectors->count; /* a theme is narrower */
+    *count = hlp ? 1 : sectors->count > 0 ? sectors->count : themes->count;
     LTP_TRY(ltp_columns_alloc(columns, *count, sizeof *numbers, (void **)&numbers, err));
     for (size_t i = 0; i < *count; i++) {
-        const char *code = sectors->count > i ? sectors->items[i] : "";
-        if (themes->count > 0)
-            code = strcmp(themes->items[i], "ltp") == 0 ? "PRO-HLP" : "";
+        const char *code = hlp ? "PRO-HLP" : sectors->count > 0 ? sectors->items[i] : "";
         int64_t number = ltp_hash_get(columns->sectors, code);
         numbers[i] = number < 0 ? LTP_NEED_SECTOR_NONE : (int32_t)number;
     }

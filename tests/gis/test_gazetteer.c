@@ -256,6 +256,22 @@ static void a_code_is_trimmed_upper_cased_and_made_iso2(void **state)
     assert_int_equal(ltp_gazetteer_code(gazetteer, NULL, &form), -1);
 }
 
+static void an_edition_with_iso3_codes_takes_both_forms(void **state)
+{
+    (void)state;
+    static const LtpGazetteerUnit units[] = {
+        {.level = 0, .parent = -1, .pcode = "UKR", .name = "Ukraine"},
+        {.level = 1, .parent = 0, .pcode = "UKR05", .name = "Vinnytska"},
+    };
+    const LtpGazetteerInput input = {.units = units, .n_units = 2, .iso2 = "UA", .iso3 = "UKR"};
+    LtpGazetteer *small = NULL;
+    assert_ok(ltp_gazetteer_new(&input, &small, &err));
+    assert_int_equal(ltp_gazetteer_code(small, "ukr05", NULL), 1);
+    assert_int_equal(ltp_gazetteer_code(small, "UA05", NULL), 1);
+    assert_int_equal(ltp_gazetteer_code(small, "UA06", NULL), -1);
+    ltp_gazetteer_free(small);
+}
+
 /* ---- rows ---- */
 
 static bool is_national(const char *words, void *arg)
@@ -508,6 +524,7 @@ int main(void)
         cmocka_unit_test(two_units_of_one_code_are_refused),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(a_code_is_trimmed_upper_cased_and_made_iso2),
+        cmocka_unit_test(an_edition_with_iso3_codes_takes_both_forms),
         cmocka_unit_test(cells_that_agree_give_the_deepest),
         cmocka_unit_test(no_cell_or_none_that_is_known_gives_no_place),
         cmocka_unit_test(a_code_against_its_name_gives_their_common_ancestor),
