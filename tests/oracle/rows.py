@@ -254,6 +254,9 @@ class Reader:
     def theme(line, fields, row):
         sector = words.fold(row.get("sector", ""))
         line.sector = words.SECTORS.get(sector)
+        area = words.SECTORS.get(words.fold(row.get("subsector", "")))
+        if line.sector and area and area.startswith(line.sector + "-"):
+            line.sector = area
         said = {sector, words.fold(row.get("subsector", "")), words.fold(row.get("theme", ""))}
         line.ltp = bool(said & words.LTP_DECLARED)
         line.cohesion = bool(said & words.COHESION)

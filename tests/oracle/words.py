@@ -16,7 +16,7 @@ SECTORS = {
     "gbv": "PRO-GBV", "action contre les mines": "PRO-MIN", "abris ame": "SHL", "shelter": "SHL",
     "abris nfi": "SHL", "abris": "SHL", "shl": "SHL", "pro": "PRO", "eha": "WSH", "wash": "WSH",
     "education": "EDU", "securite alimentaire": "FSC", "food security": "FSC", "sante": "HEA", "health": "HEA",
-    "nutrition": "NUT", "logement terre et propriete": "PRO-HLP", "hlp": "PRO-HLP",
+    "nutrition": "NUT", "logement terre et propriete": "PRO-HLP", "hlp": "PRO-HLP", "ltp": "PRO-HLP",
     "protection logement terre et propriete": "PRO-HLP", "pro hlp": "PRO-HLP", "intersectoriel": "INTER",
     "intersectoral": "INTER",
 }
