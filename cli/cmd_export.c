@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/mapping.h"
 
 #include "cli/say.h"
 #include "cli/suggest.h"
@@ -65,6 +65,12 @@ static LtpCode note_scheme(const char *name, const char *value, void *arg, LtpEr
     if (strcmp(name, "scheme") == 0)
         ltp_buf_puts(arg, value);
     return LTP_OK;
+}
+
+static LtpCode draw_map(void *arg, const char *theme, const char *path, int dpi, LtpError *err)
+{
+    const Exporting *exporting = arg;
+    return ltp_map_file(exporting->run, theme, exporting->clearance, path, dpi, err);
 }
 
 /* The scheme that was asked for, else the one in force. */
@@ -149,6 +155,7 @@ static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
                         .source = {.open = open_release,
                                    .open_at = open_at,
                                    .classes = classes_of,
+                                   .map = draw_map,
                                    .arg = exporting},
                         .progress = &exporting->run->progress,
                         .written = &written,
@@ -196,6 +203,7 @@ const LtpCommand ltp_command_export = {
     .examples = "export geojson out/ --layer coverage --layer gaps\n"
                 "export shapefile out/communes --layer coverage --from 2020-01-01 --to 2020-03-31\n"
                 "export html ecarts.html --layer gaps --theme ltp\n"
+                "export kit /media/usb/ltp\n"
                 "export geojson lignes.geojson --layer lines --clearance restricted",
     .store = LTP_STORE_TO_READ,
     .min_arguments = 2,

@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/mapping.h"
 
 #include "base/number.h"
 #include "base/os.h"
@@ -319,53 +319,66 @@ static void say_lines(const LtpBuf *text)
         ltp_say("%.*s", (int)(size - 1), text->data);
 }
 
+/* What every map of this store takes from it: scheme, country, neighbours, the earlier period. */
 static LtpCode make_map(Mapping *mapping, LtpMapJob *job, LtpError *err)
 {
-    LtpBuf written = {0}, notes = {0};
-    job->written = &written;
-    job->notes = &notes;
-    LtpCode rc = ltp_map_make(job, err);
-    if (rc == LTP_OK) {
-        say_lines(&written);
-        say_lines(&notes);
-    }
-    (void)mapping;
-    ltp_buf_release(&written);
-    ltp_buf_release(&notes);
+    const LtpOptions *given = &mapping->run->options;
+    LtpMapConfig config;
+    LtpScheme *scheme = NULL;
+    LtpCode rc;
+    ltp_map_config_init(&config);
+    LTP_GO(read_config(given, &config, err));
+    LTP_GO(ltp_scheme_load(mapping->run->store, ltp_options_value(given, "scheme"), &scheme, err));
+    LTP_GO(find_countries(mapping, err));
+    job->lang = ltp_lang();
+    job->restricted = mapping->clearance > LTP_PUBLIC;
+    job->config = &config;
+    job->source = (LtpMapSource){.open = open_rows, .arg = mapping};
+    job->scheme = scheme;
+    job->country_code = ltp_country_iso3(mapping->country);
+    if (job->theme->compares)
+        LTP_GO(choose_before(mapping, err));
+    job->before = mapping->before;
+    rc = ltp_map_make(job, err);
+done:
+    ltp_free(mapping->neighbours);
+    ltp_free(mapping->countries);
+    ltp_scheme_free(scheme);
+    ltp_map_config_release(&config);
     return rc;
 }
 
 static LtpCode run_map(LtpRun *run, LtpError *err)
 {
     Mapping mapping = {.run = run, .clearance = wanted_clearance(&run->options)};
-    LtpMapConfig config;
-    LtpScheme *scheme = NULL;
+    LtpBuf written = {0}, notes = {0};
     LtpMapJob job = {.theme = ltp_map_theme_find(run->options.arguments[0]),
-                     .lang = ltp_lang(),
-                     .restricted = mapping.clearance > LTP_PUBLIC,
-                     .config = &config,
-                     .source = {.open = open_rows, .arg = &mapping},
+                     .written = &written,
+                     .notes = &notes,
                      .progress = &run->progress};
-    LtpCode rc;
     if (!job.theme)
         return unknown_theme(run->options.arguments[0], err);
-    ltp_map_config_init(&config);
-    LTP_GO(read_job(&run->options, &job, err));
-    LTP_GO(read_config(&run->options, &config, err));
-    LTP_GO(ltp_scheme_load(run->store, ltp_options_value(&run->options, "scheme"), &scheme, err));
-    LTP_GO(find_countries(&mapping, err));
-    job.scheme = scheme;
-    job.country_code = ltp_country_iso3(mapping.country);
-    if (job.theme->compares)
-        LTP_GO(choose_before(&mapping, err));
-    job.before = mapping.before;
-    LTP_GO(make_map(&mapping, &job, err));
-done:
-    ltp_free(mapping.neighbours);
-    ltp_free(mapping.countries);
-    ltp_scheme_free(scheme);
-    ltp_map_config_release(&config);
+    LTP_TRY(read_job(&run->options, &job, err));
+    LtpCode rc = make_map(&mapping, &job, err);
+    if (rc == LTP_OK) {
+        say_lines(&written);
+        say_lines(&notes);
+    }
+    ltp_buf_release(&written);
+    ltp_buf_release(&notes);
     return rc;
+}
+
+LtpCode ltp_map_file(LtpRun *run, const char *theme, LtpSensitivity clearance, const char *path,
+                     int dpi, LtpError *err)
+{
+    Mapping mapping = {.run = run, .clearance = clearance};
+    LtpMapJob job = {.theme = ltp_map_theme_find(theme),
+                     .dest = path,
+                     .dpi = dpi,
+                     .atlas = -1,
+                     .page = LTP_MAP_A4};
+    return job.theme ? make_map(&mapping, &job, err) : unknown_theme(theme, err);
 }
 
 const LtpCommand ltp_command_map = {

@@ -16,6 +16,9 @@ typedef struct LtpExportSource {
     /* Figures at another level of the boundaries; may be NULL: workbooks then have one level. */
     LtpCode (*open_at)(void *arg, const char *layer, int level, LtpRelease **release,
                        LtpError *err);
+    /* Draws the printed map of a theme ("gaps") on A4: `path` ends in .pdf or .png, which has `dpi`
+     * points to the inch. May be NULL: kits then have no maps. */
+    LtpCode (*map)(void *arg, const char *theme, const char *path, int dpi, LtpError *err);
     void *arg;
 } LtpExportSource;
 

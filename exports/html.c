@@ -392,7 +392,7 @@ static LtpCode put_page(const Page *page, LtpBuf *out, LtpError *err)
         LTP_TRY(ltp_buf_check(filled[i].html, err));
         parts[i + 1] = (LtpPagePart){filled[i].mark, ltp_buf_text(filled[i].html)};
     }
-    return ltp_page_put(out, page->lang, parts, FILLED + 1, err);
+    return ltp_page_put(out, ltp_text_html_page_html, page->lang, parts, FILLED + 1, err);
 }
 
 static LtpCode write_html(LtpExportFile *file, LtpError *err)

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-extern const char ltp_text_html_page_html[];
-
 /* No quotes and no markup: they also stand in the script. */
 static const struct {
     const char *key;
@@ -22,11 +20,9 @@ static const struct {
     {"about", {"D’où viennent ces chiffres", "Where these figures come from"}},
     {"notsaid", {"Ce que cette page ne dit pas", "What this page does not say"}},
     {"notsaid_absence",
-     {"Une commune sans ligne n’est pas une commune sans acteur\u00a0: un acteur présent a pu ne "
-      "rien "
+     {"Un lieu sans ligne n’est pas un lieu sans acteur\u00a0: un acteur présent a pu ne rien "
       "transmettre. L’absence de données n’est pas l’absence de besoins.",
-      "A commune without a line is not a commune without an actor: one may work there and have "
-      "sent "
+      "A place without a line is not a place without an actor: one may work there and have sent "
       "nothing. No data does not mean no needs."}},
     {"notsaid_unknown",
      {"«\u00a0non connu\u00a0» n’est pas zéro. Un 0 veut dire que l’on a compté et trouvé zéro, ou "
@@ -56,6 +52,51 @@ static const struct {
     {"notsaid_borders",
      {"Les limites et les noms employés n’impliquent aucune reconnaissance officielle.",
       "The boundaries and names used imply no official recognition."}},
+    {"kit_title",
+     {"Logement, terre et propriété\u00a0: qui couvre quoi, où sont les manques",
+      "Housing, land and property: who covers what, where the gaps are"}},
+    {"kit_tables", {"Les tableaux et les données", "Tables and data"}},
+    {"kit_gaps", {"Écarts par lieu, avec une carte", "Gaps by place, with a map"}},
+    {"kit_gaps_is",
+     {"Page web à trier, à chercher et à imprimer\u00a0; s’ouvre dans le navigateur, sans "
+      "internet.",
+      "A web page to sort, search and print; opens in the browser, without internet."}},
+    {"kit_book", {"Classeur Excel", "Excel workbook"}},
+    {"kit_book_is",
+     {"Résumé, chiffres par niveau, acteurs, écarts, études, et ce que veut dire chaque colonne. "
+      "S’ouvre aussi avec LibreOffice.",
+      "Summary, figures by level, actors, gaps, studies, and what each column means. LibreOffice "
+      "opens it too."}},
+    {"kit_qgis", {"Projet QGIS", "QGIS project"}},
+    {"kit_qgis_is",
+     {"Les mêmes cartes pour qui utilise le logiciel QGIS (gratuit, version 3.22 ou plus "
+      "récente)\u00a0: couches, styles, mises en page A4 et A3.",
+      "The same maps for people who use QGIS (free, version 3.22 or newer): layers, styles, print "
+      "layouts on A4 and A3."}},
+    {"kit_readme", {"Lisez-moi", "Read me"}},
+    {"kit_readme_offline",
+     {"Tout s’ouvre sans internet et sans rien installer, sauf le projet QGIS\u00a0: depuis la clé "
+      "USB, ou après copie sur l’ordinateur.",
+      "Everything opens without internet and without installing anything, except the QGIS project: "
+      "from the USB stick, or once copied to the computer."}},
+    {"kit_readme_copy",
+     {"Copiez toujours le dossier entier. Vous pouvez lui donner un autre nom, mais ne renommez "
+      "pas "
+      "les fichiers qu’il contient\u00a0: les liens de cette page ne les trouveraient plus.",
+      "Always copy the whole folder. You may give it another name, but don’t rename the files in "
+      "it: the links of this page would no longer find them."}},
+    {"kit_readme_print",
+     {"Pour imprimer une carte, ouvrez le PDF et choisissez «\u00a0Taille réelle\u00a0», papier "
+      "A4. "
+      "Les cartes se lisent aussi en noir et blanc.",
+      "To print a map, open the PDF and choose “Actual size” on A4 paper. The maps can be read in "
+      "black and white too."}},
+    {"kit_readme_excel",
+     {"Excel peut ouvrir le classeur en «\u00a0mode protégé\u00a0»\u00a0: cela suffit pour lire. "
+      "Pour trier, choisissez «\u00a0Activer la modification\u00a0».",
+      "Excel may open the workbook in “Protected view”: that is enough to read. To sort, choose "
+      "“Enable editing”."}},
+    {"kit_notsaid", {"Ce que ces documents ne disent pas", "What these documents do not say"}},
 };
 
 void ltp_html_text(LtpBuf *out, const char *text)
@@ -116,10 +157,10 @@ static LtpCode put_mark(LtpBuf *out, LtpLang lang, const LtpPagePart *parts, siz
                     (int)length, mark);
 }
 
-LtpCode ltp_page_put(LtpBuf *out, LtpLang lang, const LtpPagePart *parts, size_t n_parts,
-                     LtpError *err)
+LtpCode ltp_page_put(LtpBuf *out, const char *page, LtpLang lang, const LtpPagePart *parts,
+                     size_t n_parts, LtpError *err)
 {
-    const char *at = ltp_text_html_page_html;
+    const char *at = page;
     for (const char *mark = strstr(at, "{{"); mark != NULL; mark = strstr(at, "{{")) {
         const char *end = strstr(mark, "}}");
         if (end == NULL)

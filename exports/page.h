@@ -1,4 +1,4 @@
-/* The one-file page: an embedded template whose {{marks}} are filled in. */
+/* Pages: embedded templates whose {{marks}} are filled in. */
 #ifndef LTP_EXPORTS_PAGE_H
 #define LTP_EXPORTS_PAGE_H
 
@@ -14,9 +14,12 @@ typedef struct LtpPagePart {
     const char *html;
 } LtpPagePart;
 
-/* Appends the page: {{t:KEY}} is a text of the page in `lang`, any other {{mark}} one of the parts.
- * LTP_EINTERNAL on a mark that is neither. */
-LtpCode ltp_page_put(LtpBuf *out, LtpLang lang, const LtpPagePart *parts, size_t n_parts,
-                     LtpError *err) LTP_MUST_CHECK;
+/* The templates. */
+extern const char ltp_text_html_page_html[], ltp_text_html_kit_html[];
+
+/* Appends the template: {{t:KEY}} is a text of the pages in `lang`, any other {{mark}} one of the
+ * parts. LTP_EINTERNAL on a mark that is neither. */
+LtpCode ltp_page_put(LtpBuf *out, const char *page, LtpLang lang, const LtpPagePart *parts,
+                     size_t n_parts, LtpError *err) LTP_MUST_CHECK;
 
 #endif

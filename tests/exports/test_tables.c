@@ -102,7 +102,7 @@ static void every_mark_of_the_page_has_a_meaning(void **state)
     (void)state;
     LtpError err = {0};
     LtpBuf out = {0};
-    assert_code(LTP_EINTERNAL, ltp_page_put(&out, LTP_FR, NULL, 0, &err));
+    assert_code(LTP_EINTERNAL, ltp_page_put(&out, "a {{mark}}", LTP_FR, NULL, 0, &err));
     ltp_buf_release(&out);
 }
 
