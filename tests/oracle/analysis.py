@@ -170,12 +170,12 @@ class Analysis:
 
     # Figures -------------------------------------------------------------------------------------------
 
-    def rows(self):
+    def rows(self, distances=True):
         self.figures = {what: self.people(what) for what in ("targeted", "reached")}
         everyone = [self.row(u) for u in self.edition.units if u.level == self.level]
         acting = [r["unit"] for r in everyone if r["n_actors"]]
         points = {u: geometry.interior_point(u.polygons) for u in self.edition.units
-                  if u.level == self.level and u.polygons}
+                  if u.level == self.level and u.polygons and distances}
         out = []
         for row in everyone:
             unit = row["unit"]

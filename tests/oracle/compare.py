@@ -1,7 +1,9 @@
 """ltp against the oracle: compare.py PROGRAM DATA (SEED... | SEED-SEED | demo) [--sets N] [--keep]."""
 
 import argparse
+import collections
 import csv
+import dataclasses
 import datetime
 import json
 import os
@@ -15,7 +17,9 @@ import tempfile
 import analysis
 import demo
 import needs
+import reports
 import rows
+import words
 import world
 
 COLUMNS = ("name parent_pcode n_actors n_lines n_projects n_actors_inherited n_lines_inherited n_planned "
@@ -94,8 +98,8 @@ class Run:
         self.program, self.folder, self.seed = program, folder, seed
         self.world, self.found = world.World(seed), []
         w = self.world
-        for words in w.write(folder):
-            self.ltp(*words)
+        for command in w.write(folder):
+            self.ltp(*command)
         self.book = rows.Book(w.edition)
         for table in w.tables:
             self.bring(table)
@@ -103,18 +107,16 @@ class Run:
                       for row in needs.read(w.edition, fields, made, n)]
         self.studies = w.studies and [{"units": [u], "year": int(year)} for _, _, year, u in w.studies]
 
-    def ltp(self, *words):
+    def ltp(self, *said):
         env = {**os.environ, "LTP_STORE": "w.sqlite"}
-        done = subprocess.run([self.program, "--lang", "en", "-q", *words], cwd=self.folder, env=env,
+        done = subprocess.run([self.program, "--lang", "en", "-q", *said], cwd=self.folder, env=env,
                               capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=250)
         if done.returncode not in (0, 3):
-            self.found.append(f"{' '.join(words)} ended with {done.returncode}: {done.stderr.strip()}")
+            self.found.append(f"{' '.join(said)} ended with {done.returncode}: {done.stderr.strip()}")
         return done.stdout
 
     def bring(self, table):
-        before = set(self.book.lines)
-        words = self.world.write_table(self.folder, table)
-        self.ltp(*words, "--report", "report.json")
+        self.ltp(*self.world.write_table(self.folder, table), "--report", "report.json")
         self.book.submit(table.source, table.fields, table.rows, table.reported, table.how)
         report = json.loads((self.folder / "report.json").read_text())[0]
         lines = iter(self.book.newest)
@@ -129,21 +131,78 @@ class Run:
                 theirs = ";".join(sorted(x["pcode"] for x in row.get("locations", [])))
                 if row["fate"] == fate and mine != theirs:
                     self.found.append(f"{where}: at {theirs}, not {mine} {row['codes']}")
-        del before
+
+    def analyse(self, p):
+        return analysis.Analysis(self.world.edition, self.book.lines, self.needs, self.studies, p,
+                                 datetime.date.today())
+
+    def table(self, *said):
+        return list(csv.DictReader(self.ltp(*said, "--format", "csv").splitlines()))
+
+    def expect(self, label, expected, got, columns):
+        """Row by row, cell by cell."""
+        label = f"seed {self.seed} {label}"
+        if [r["pcode"] for r in got] != [r["pcode"] for r in expected]:
+            self.found.append(f"{label}: other units or order")
+            return
+        for want, have in zip(expected, got):
+            self.found += [f"{label}: {want['pcode']} {c}: {have.get(c)!r}, not {cell(want.get(c))!r}"
+                           for c in columns if not same(cell(want.get(c)), have.get(c, "-"), c)]
 
     def compare(self, p):
-        mine = analysis.Analysis(self.world.edition, self.book.lines, self.needs, self.studies, p,
-                                 datetime.date.today()).rows()
+        mine, said = self.analyse(p).rows(), options(p)
         for command, expected in (("coverage", mine), ("gaps", analysis.gaps(mine))):
-            words = options(p)
-            got = list(csv.DictReader(self.ltp(command, *words, "--format", "csv").splitlines()))
-            label = f"seed {self.seed} {command} {' '.join(words)}"
-            if [r["pcode"] for r in got] != [r["pcode"] for r in expected]:
-                self.found.append(f"{label}: other units or order")
-                continue
-            for want, have in zip(expected, got):
-                self.found += [f"{label}: {want['pcode']} {c}: {have.get(c)!r}, not {cell(want.get(c))!r}"
-                               for c in COLUMNS if not same(cell(want.get(c)), have.get(c, "-"), c)]
+            self.expect(f"{command} {' '.join(said)}", expected, self.table(command, *said), COLUMNS)
+
+    def compare_reports(self, p):
+        said, a = options(p), self.analyse(p)
+        self.expect(f"intersector {' '.join(said)}", reports.intersector(a), self.table("intersector", *said),
+                    ("has_protection", "has_shelter", "has_ltp", "has_cohesion", "intersector",
+                     "n_shelter_lines", "shelter_without_ltp"))
+        for kind in ("org-unit", "org-sector"):
+            self.compare_matrix(kind, a, said)
+        self.compare_series(p)
+        self.compare_periods(p)
+
+    def compare_matrix(self, kind, a, said):
+        want, columns = reports.matrix(a, kind)
+        got = {words.fold(r["org"]): r for r in self.table("matrix", kind, *said)}
+        label = f"seed {self.seed} matrix {kind} {' '.join(said)}"
+        if want.keys() != got.keys():
+            self.found.append(f"{label}: {sorted(got)}, not {sorted(want)}")
+            return
+        for org, (cells, count) in want.items():
+            have = {c: int(n) for c, n in got[org].items() if c not in ("org", "org_name", "n_lines")}
+            if (have, got[org]["n_lines"]) != ({c: cells.get(c, 0) for c in columns}, str(count)):
+                self.found.append(f"{label}: {org}: {got[org]}, not {cells} {count}")
+
+    def compare_series(self, p):
+        first = datetime.date(2020, 1 + self.seed % 12, 1)
+        p = dataclasses.replace(p, start=first, to=datetime.date(2021, 3, 31), as_of=None, all_time=False,
+                                within="")
+        units = [u for u in self.world.units if u.level == (p.level or 0)]
+        expected = reports.series(self.analyse, p, units)
+        got = self.table("series", *options(p))
+        self.expect(f"series {' '.join(options(p))}", expected, got,
+                    ("month", "n_actors", "n_lines", "n_projects", "n_planned", "n_units_covered", "targeted",
+                     "reached", "pin", "severity", "state"))
+
+    def compare_periods(self, p):
+        sides = [dataclasses.replace(p, start=datetime.date(y, 1, 1), to=datetime.date(y, 12, 31), as_of=None,
+                                     all_time=False, within="") for y in (2020, 2021)]
+        want = reports.diff(*(self.analyse(side) for side in sides))
+        said = options(dataclasses.replace(sides[0], start=None, to=None))
+        got = collections.Counter()
+        for r in self.table("diff", "--periods", *(f"{s.start}:{s.to}" for s in sides), *said):
+            org = words.fold(r["org"])
+            got[{"actor": ("actor", r["change"], org, r["n_units_before"], r["n_units_after"],
+                           r["n_lines_before"], r["n_lines_after"]),
+                 "unit": ("unit", r["change"], r["pcode"], *(r[f"{c}_{side}"] for c in (
+                     "n_lines", "n_actors", "reached", "state", "priority") for side in ("before", "after"))),
+                 "line": ("line", r["change"], org, r["source"])}[r["kind"]]] += 1
+        for key in want.keys() | got.keys():
+            if want[key] != got[key]:
+                self.found.append(f"seed {self.seed} diff {' '.join(said)}: {got[key]} of {key}, not {want[key]}")
 
 
 def seeds(words):
@@ -170,7 +229,10 @@ def main():
         folder = pathlib.Path(tempfile.mkdtemp(prefix="oracle"))
         run, r = Run(a.program, seed, folder), random.Random(seed + 1)
         for n in range(a.sets if not run.found else 0):
-            run.compare(random_params(r, run.world, run.book.lines) if n else analysis.Params())
+            p = random_params(r, run.world, run.book.lines) if n else analysis.Params()
+            run.compare(p)
+            if n % 3 == 0:
+                run.compare_reports(p)
         if run.found:
             print(f"seed {seed}: {len(run.found)} differences", *run.found[:a.show], sep="\n  ")
         total += len(run.found)

@@ -55,8 +55,9 @@ class Table:
 
 
 class World:
-    def __init__(self, seed):
-        self.r = random.Random(seed)
+    def __init__(self, seed, suffix=""):
+        """`suffix`: what the name of each unit ends with."""
+        self.r, self.suffix = random.Random(seed), suffix
         self.iso2, self.iso3 = self.r.choice(COUNTRIES)
         self.depth = self.r.choice([2, 3, 3, 3, 4])
         self.names = set()
@@ -87,13 +88,13 @@ class World:
                      for i in range(height + 1)]
         prefix = r.choice([self.iso2, self.iso2, self.iso3])
         digits = r.choice([2, 3])
-        root = rows.Unit(prefix, self.name(), 0, None, self.outline(0, height, 0, width))
+        root = rows.Unit(prefix, self.name() + self.suffix, 0, None, self.outline(0, height, 0, width))
         units = [root]
 
         def add(parent, box):
             number = sum(u.parent is parent for u in units) + 1
             code = f"{parent.pcode}{number:0{digits}d}"
-            unit = rows.Unit(code, self.name(), parent.level + 1, parent, self.outline(*box))
+            unit = rows.Unit(code, self.name() + self.suffix, parent.level + 1, parent, self.outline(*box))
             units.append(unit)
             return unit
 
