@@ -57,8 +57,23 @@ static LtpCode by_alias(LtpStore *store, const char *kind, const char *folded, i
     return LTP_OK;
 }
 
+/* An organisation that came under this word alone, as if it were its name. */
+static LtpCode by_word_alone(LtpStore *store, const char *folded, int64_t *org_id, LtpError *err)
+{
+    static const char text[] =
+        "SELECT o.id FROM organisation_alias a JOIN organisation o ON o.id = a.organisation_id "
+        "WHERE a.folded = ?1 AND a.kind = 'name' AND o.acronym IS NULL AND ltp_fold(o.name) = ?1";
+    sqlite3_stmt *stmt;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, folded);
+    int64_t found = 0;
+    LTP_TRY(ltp_sql_value(store, stmt, &found, err));
+    *org_id = found == LTP_NULL_INT ? 0 : found;
+    return LTP_OK;
+}
+
 /* The name decides before the acronym; words in the other column (an acronym typed as a name) count
- * only where the row says nothing else. */
+ * only where the row says nothing else, or where the organisation was known by that word alone. */
 static LtpCode recognise(LtpStore *store, const struct words *words, int64_t *org_id, LtpError *err)
 {
     *org_id = 0;
@@ -70,6 +85,8 @@ static LtpCode recognise(LtpStore *store, const struct words *words, int64_t *or
         LTP_TRY(by_alias(store, "name", words->folded_acronym, org_id, err));
     if (!*org_id && !words->acronym)
         LTP_TRY(by_alias(store, "acronym", words->folded_name, org_id, err));
+    if (!*org_id && words->acronym && words->name)
+        LTP_TRY(by_word_alone(store, words->folded_acronym, org_id, err));
     return LTP_OK;
 }
 
@@ -93,8 +110,9 @@ static LtpCode insert(LtpStore *store, int64_t import_id, const struct words *wo
 static LtpCode complete(LtpStore *store, const struct words *words, int64_t org_id, LtpError *err)
 {
     static const char text[] =
-        "UPDATE organisation SET name = CASE WHEN name = acronym THEN coalesce(?2, name) ELSE name "
-        "END, acronym = coalesce(acronym, ?3), type = coalesce(type, ?4) WHERE id = ?1 AND "
+        "UPDATE organisation SET name = CASE WHEN name = acronym OR acronym IS NULL AND "
+        "ltp_fold(name) = ltp_fold(?3) THEN coalesce(?2, name) ELSE name END, acronym = "
+        "coalesce(acronym, ?3), type = coalesce(type, ?4) WHERE id = ?1 AND "
         "(acronym IS NULL AND ?3 IS NOT NULL OR type IS NULL AND ?4 IS NOT NULL OR name = acronym "
         "AND ?2 IS NOT NULL)";
     sqlite3_stmt *stmt;

@@ -80,6 +80,19 @@ static void a_known_acronym_learns_its_name(void **state)
     assert_int_equal(oim, small_org(store, NULL, "OIM"));
 }
 
+/* The programme's organisation often stands as "PELCRI" alone, in a column of names. */
+static void an_acronym_that_came_as_a_name_is_the_same_whatever_came_first(void **state)
+{
+    (void)state;
+    int64_t first = small_org(store, NULL, "Oxfam-K");
+    assert_int_equal(first, small_org(store, "OXFAM-K", "Oxfam Katiba"));
+    assert_string_equal("OXFAM-K Oxfam Katiba",
+                        text("SELECT acronym || ' ' || name FROM organisation"));
+    int64_t second = small_org(store, "PELCRI", "Association Pelziwa");
+    assert_int_equal(second, small_org(store, NULL, "PELCRI"));
+    assert_int_equal(2, count("SELECT count(*) FROM organisation"));
+}
+
 static void an_organisation_forgotten_by_a_rollback_is_made_again(void **state)
 {
     (void)state;
@@ -416,6 +429,7 @@ int main(void)
         T(an_organisation_is_one_under_acronym_and_names),
         T(an_acronym_and_a_name_of_two_organisations_follow_the_name),
         T(a_known_acronym_learns_its_name),
+        T(an_acronym_that_came_as_a_name_is_the_same_whatever_came_first),
         T(an_organisation_forgotten_by_a_rollback_is_made_again),
         T(the_same_lines_again_are_the_same),
         T(a_line_whose_cells_differ_is_changed_and_the_newer_cells_hold),

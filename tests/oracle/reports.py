@@ -55,7 +55,8 @@ def diff(before, after):
         found = collections.defaultdict(lambda: (set(), set()))
         for line in a.active:
             found[line.org][0].update(u.at(a.level) for u in line.units if u.level >= a.level)
-            found[line.org][1].add(line)
+            if not line.row.get("repeated"):
+                found[line.org][1].add(line)
         return found
 
     old, new = actors(before), actors(after)
@@ -80,7 +81,9 @@ def intersector(a):
     for row in a.rows(distances=False):
         lines = [x for x in a.direct[row["unit"]] if x in a.anyhow and x.sector == "SHL"]
         row["n_shelter_lines"] = analysis.Analysis.count(lines)[1]
-        alone = row["has_ltp"] if row["has_ltp"] is None else int(not row["has_ltp"])
-        row["shelter_without_ltp"] = alone if lines else None if row["has_shelter"] is None else 0
+        if row["has_shelter"] == 0 or row["has_ltp"] == 1:
+            row["shelter_without_ltp"] = 0
+        else:
+            row["shelter_without_ltp"] = 1 if lines and row["has_ltp"] == 0 else None
         out.append(row)
     return out

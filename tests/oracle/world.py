@@ -184,7 +184,9 @@ class World:
 
     def table(self, name, source):
         r = self.r
-        fields = ["org"] + [f for f in ("org_name", "org_type", "donor") if r.random() < 0.8]
+        if r.random() < 0.15:
+            return self.presence(name, source)
+        fields = ["org"] + [f for f in ("org_prog", "org_name", "org_type", "donor") if r.random() < 0.8]
         for level in range(1, self.depth + 1):
             fields += [f"adm{level}_code", f"adm{level}_name"]
         fields += ["lat", "lon"] if r.random() < 0.4 else []
@@ -205,12 +207,23 @@ class World:
             made.insert(r.randint(0, len(made)), list(r.choice(made)))
         return Table(name, fields, made, source, reported, hashtags=r.random() < 0.6)
 
+    def presence(self, name, source):
+        """Organisation and place alone: equal rows are accepted and counted once."""
+        r = self.r
+        fields = ["org", "org_name", f"adm{self.depth}_code", f"adm{self.depth}_name"]
+        fields += ["sector"] if r.random() < 0.7 else []
+        made = []
+        for _ in range(r.randint(5, 40)):
+            values = {**self.cells(r.choice(self.communes)), **r.choice(self.orgs), "sector": r.choice(SECTORS)}
+            made.append([values.get(f, "") for f in fields])
+        return Table(name, fields, made + made[:3], source, self.day(2020, 2022), hashtags=r.random() < 0.6)
+
     def newer(self, table):
         """The next submission: some rows gone, some changed, some new; how it is to be taken is said."""
         r = self.r
         kept = [list(row) for row in table.rows if r.random() < 0.8]
         for row in kept:
-            if r.random() < 0.2:
+            if "reached" in table.fields and r.random() < 0.2:
                 row[table.fields.index("reached")] = str(r.randint(0, 900))
         if table.reported:
             reported = table.reported + datetime.timedelta(r.randint(20, 90))
@@ -252,8 +265,9 @@ class World:
         for field in fields:
             if field.startswith(("reached", "targeted")):
                 values[field] = self.dirty_number()
-        if r.random() < 0.03:
+        if r.random() < 0.08:
             values["org"] = values["org_name"] = ""
+            values["org_prog"] = r.choice(["", r.choice(self.orgs)["org"]])
         for field in ("org", "sector", "status"):
             if r.random() < 0.1:
                 values[field] = f" {values.get(field, '')} "
@@ -275,7 +289,8 @@ class World:
         unit = r.choice(self.communes)
         kind = r.choice([self.whole, self.whole, self.whole, self.codes, self.folded, self.above, self.several,
                          self.other_form, self.nowhere, self.national, self.point, self.garbled, self.conflict,
-                         self.alone, self.other_column])
+                         self.alone, self.other_column, self.far_conflict, self.unknown_code, self.swapped,
+                         self.elsewhere, self.abroad, self.country])
         return kind(unit)
 
     def whole(self, unit):
@@ -313,8 +328,7 @@ class World:
 
     def point(self, unit):
         """The middle of the commune's outline, with its names above or nothing."""
-        ring = unit.polygons[0][0][:-1]
-        x, y = (sum(p[k] for p in ring) / len(ring) for k in (0, 1))
+        x, y = self.middle(unit)
         return {**(self.cells(unit.parent) if self.r.random() < 0.5 else {}), "lat": f"{y:.6f}", "lon": f"{x:.6f}"}
 
     def garbled(self, unit):
@@ -325,6 +339,36 @@ class World:
         """The code of one commune, the name of another of the same parent."""
         other = self.r.choice(unit.parent.children)
         return {**self.cells(unit), f"adm{self.depth}_name": other.name}
+
+    def far_conflict(self, unit):
+        """The codes of one commune, the name of one in another cercle."""
+        others = [u for u in self.communes if u.parent is not unit.parent]
+        return {**self.cells(unit), f"adm{self.depth}_name": self.r.choice(others or [unit]).name}
+
+    def unknown_code(self, unit):
+        """A code that no unit has beside the right names."""
+        return {**self.cells(unit, codes=False), f"adm{self.depth}_code": unit.pcode[:-1] + "99"}
+
+    def middle(self, unit):
+        ring = unit.polygons[0][0][:-1]
+        return [sum(p[k] for p in ring) / len(ring) for k in (0, 1)]
+
+    def swapped(self, unit):
+        x, y = self.middle(unit)
+        return {"lat": f"{x:.6f}", "lon": f"{y:.6f}"}
+
+    def elsewhere(self, unit):
+        """The cells name one commune, the point lies in another: the cells win."""
+        x, y = self.middle(self.r.choice(self.communes))
+        return {**self.cells(unit), "lat": f"{y:.6f}", "lon": f"{x:.6f}"}
+
+    def abroad(self, unit):
+        """A point far outside says nothing."""
+        where = {"lat": "-75.5", "lon": "-170.25"}
+        return {**self.cells(unit.parent), **where} if self.r.random() < 0.7 else where
+
+    def country(self, _):
+        return {"adm1_code": self.units[0].pcode}
 
     def alone(self, unit):
         return {f"adm{self.depth}_name": unit.name}
