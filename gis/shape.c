@@ -15,7 +15,7 @@ static size_t ring_start(const LtpShape *shape, size_t ring)
     return ring == 0 ? 0 : shape->ends[ring - 1];
 }
 
-static void settle_bounds(LtpShape *shape)
+void ltp_shape_bounds(LtpShape *shape)
 {
     shape->x0 = shape->y0 = (double)INFINITY;
     shape->x1 = shape->y1 = -(double)INFINITY;
@@ -63,7 +63,7 @@ static LtpCode add_ring(const LtpLonLat *points, size_t count, bool hole, void *
 LtpCode ltp_shape_add_wkb(LtpShape *shape, const void *wkb, size_t size, LtpError *err)
 {
     LtpCode rc = ltp_wkb_rings(wkb, size, add_ring, shape, err);
-    settle_bounds(shape);
+    ltp_shape_bounds(shape);
     return rc;
 }
 
@@ -91,7 +91,7 @@ LtpCode ltp_shape_project(LtpShape *shape, const LtpProjection *projection, LtpE
         LTP_TRY(ltp_projection_forward(projection, from, count, shape->points + start, err));
     }
     drop_nowhere(shape);
-    settle_bounds(shape);
+    ltp_shape_bounds(shape);
     return LTP_OK;
 }
 
@@ -160,7 +160,7 @@ LtpCode ltp_shape_on_paper(const LtpShape *ground, const LtpPaper *at, double st
         if (paper->n_points > start)
             LTP_TRY(end_ring(paper, err));
     }
-    settle_bounds(paper);
+    ltp_shape_bounds(paper);
     return LTP_OK;
 }
 

@@ -17,6 +17,8 @@ typedef struct LtpShape {
 
 void ltp_shape_release(LtpShape *shape);
 
+void ltp_shape_bounds(LtpShape *shape); /* sets them from the points */
+
 /* Appends the rings of polygonal WKB, longitude as x and latitude as y. */
 LtpCode ltp_shape_add_wkb(LtpShape *shape, const void *wkb, size_t size,
                           LtpError *err) LTP_MUST_CHECK;
@@ -24,6 +26,11 @@ LtpCode ltp_shape_add_wkb(LtpShape *shape, const void *wkb, size_t size,
 /* Degrees to metres in place; points that cannot be projected are left out. */
 LtpCode ltp_shape_project(LtpShape *shape, const LtpProjection *projection,
                           LtpError *err) LTP_MUST_CHECK;
+
+/* What of the shape lies between the corners, both in its own plane. Along a side of the rectangle
+ * parts may be joined by lines of no width. `clipped` is emptied first. */
+LtpCode ltp_shape_clip(const LtpShape *shape, LtpXY low, LtpXY high, LtpShape *clipped,
+                       LtpError *err) LTP_MUST_CHECK;
 
 /* Paper from ground: x_mm = (x - west) * scale, y_mm = (north - y) * scale, and an offset. */
 typedef struct LtpPaper {

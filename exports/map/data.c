@@ -374,6 +374,32 @@ static LtpCode read_rows(LtpMapData *data, const LtpMapJob *job, LtpMapRows rows
     return rc;
 }
 
+static double people_of(const LtpMapUnit *unit)
+{
+    double sum = (isnan(unit->symbol.value) ? 0 : unit->symbol.value) +
+                 (isnan(unit->symbol_too.value) ? 0 : unit->symbol_too.value);
+    return unit->counted ? sum : 0;
+}
+
+/* The largest circles are what the eye sees first: their names are wanted too. */
+static void flag_largest(LtpMapData *data)
+{
+    enum { LARGEST = 20 };
+    double least[LARGEST] = {0}; /* the largest so far, falling */
+    for (size_t i = 0; i < data->count; i++) {
+        double people = people_of(&data->units[i]);
+        for (int k = 0; k < LARGEST && people > 0; k++)
+            if (people > least[k]) {
+                double swap = least[k];
+                least[k] = people;
+                people = swap;
+            }
+    }
+    double limit = fmax(least[LARGEST - 1], 1);
+    for (size_t i = 0; i < data->count; i++)
+        data->units[i].flagged |= people_of(&data->units[i]) >= limit;
+}
+
 /* "Mali (le)" is "Mali" in a title. */
 static const char *country_name(LtpMapData *data)
 {
@@ -403,6 +429,7 @@ LtpCode ltp_map_data_read(LtpMapData *data, const LtpMapJob *job, LtpError *err)
     for (size_t i = 0; more; i++)
         LTP_TRY(read_rows(data, job, LTP_MAP_NEIGHBOURS, i, &more, err));
     find_parents(data);
+    flag_largest(data);
     data->country = country_name(data);
     return data->country ? LTP_OK : ltp_fail_memory(err);
 }

@@ -49,48 +49,85 @@ static bool is_outside(const LtpMapView *view, size_t i, int which)
     return !view->inside[i] && view->data->units[i].level == which;
 }
 
-/* The outlines of the chosen units as one path; false when there are none. */
-static bool add_path(LtpMapView *view, Chooses *chooses, int which)
+/* Areas filled one kind after the other: each melted into one outline, so that what two units of a
+ * kind share is not written at all. */
+typedef struct Filling {
+    LtpMapView *view;
+    const LtpShape **chosen;
+    LtpShape melted;
+    LtpError *err;
+    LtpCode rc; /* of the first that failed */
+} Filling;
+
+/* Melts the chosen units; false when there are none. */
+static bool melt(Filling *filling, Chooses *chooses, int which)
 {
-    bool any = false;
+    const LtpMapView *view = filling->view;
+    size_t n = 0;
     for (size_t i = 0; i < view->data->count; i++)
-        if (view->paper_area[i].n_points > 0 && chooses(view, i, which)) {
-            ltp_map_path(view->canvas, &view->paper_area[i]);
-            any = true;
-        }
-    return any;
+        if (view->paper_area[i].n_points > 0 && chooses(view, i, which))
+            filling->chosen[n++] = &view->paper_area[i];
+    if (n > 0 && filling->rc == LTP_OK)
+        filling->rc = ltp_map_melt(filling->chosen, n, &filling->melted, filling->err);
+    return n > 0 && filling->rc == LTP_OK;
 }
 
-static void fill_chosen(LtpMapView *view, Chooses *chooses, int which, uint32_t rgb,
+static void fill_chosen(Filling *filling, Chooses *chooses, int which, uint32_t rgb,
                         LtpMapPattern pattern)
 {
-    if (add_path(view, chooses, which))
-        ltp_map_fill(view->canvas, rgb);
-    if (pattern != LTP_MAP_PLAIN && add_path(view, chooses, which))
-        ltp_map_hatch(view->canvas, pattern, view->sheet.map,
-                      ltp_map_lightness(rgb) < 50 ? 0xFFFFFF : 0x444444);
+    LtpMapView *view = filling->view;
+    if (!melt(filling, chooses, which))
+        return;
+    ltp_map_path(view->canvas, &filling->melted);
+    ltp_map_fill(view->canvas, rgb);
+    if (pattern == LTP_MAP_PLAIN)
+        return;
+    ltp_map_path(view->canvas, &filling->melted);
+    ltp_map_hatch(view->canvas, pattern, view->sheet.map,
+                  ltp_map_lightness(rgb) < 50 ? 0xFFFFFF : 0x444444);
 }
 
-static void fill_areas(LtpMapView *view)
+static void fill_ground(const LtpMapView *view)
 {
-    const LtpMapData *data = view->data;
     ltp_map_rectangle(view->canvas, view->sheet.map);
     ltp_map_fill(view->canvas, BEYOND);
-    for (size_t i = 0; i < data->n_neighbours; i++)
+    for (size_t i = 0; i < view->data->n_neighbours; i++)
         ltp_map_path(view->canvas, &view->neighbours[i]);
     ltp_map_fill(view->canvas, OUTSIDE);
-    fill_chosen(view, is_outside, data->level, OUTSIDE, LTP_MAP_PLAIN);
+}
+
+static void fill_kinds(Filling *filling)
+{
+    LtpMapView *view = filling->view;
+    const LtpMapData *data = view->data;
+    fill_chosen(filling, is_outside, data->level, OUTSIDE, LTP_MAP_PLAIN);
     if (data->n_classes == 0)
-        fill_chosen(view, is_inside, 0, LAND, LTP_MAP_PLAIN);
+        fill_chosen(filling, is_inside, 0, LAND, LTP_MAP_PLAIN);
     for (size_t i = 0; i < data->n_classes; i++)
-        fill_chosen(view, is_of_class, (int)i, data->classes[i].rgb,
+        fill_chosen(filling, is_of_class, (int)i, data->classes[i].rgb,
                     (LtpMapPattern)data->classes[i].pattern);
     if (data->n_classes == 0 && view->job->theme->symbol) {
-        fill_chosen(view, is_of_state, LTP_MAP_SYMBOL_UNKNOWN, LTP_MAP_UNKNOWN, LTP_MAP_DIAGONAL);
-        fill_chosen(view, is_of_state, LTP_MAP_SYMBOL_WITHHELD, LTP_MAP_UNKNOWN, LTP_MAP_DOTS);
+        fill_chosen(filling, is_of_state, LTP_MAP_SYMBOL_UNKNOWN, LTP_MAP_UNKNOWN,
+                    LTP_MAP_DIAGONAL);
+        fill_chosen(filling, is_of_state, LTP_MAP_SYMBOL_WITHHELD, LTP_MAP_UNKNOWN, LTP_MAP_DOTS);
     }
-    if (view->n_hatched > 0 && add_path(view, is_hatched, 0))
+    if (view->n_hatched > 0 && melt(filling, is_hatched, 0)) {
+        ltp_map_path(view->canvas, &filling->melted);
         ltp_map_hatch(view->canvas, LTP_MAP_DIAGONAL, view->sheet.map, 0x444444);
+    }
+}
+
+static LtpCode fill_areas(LtpMapView *view, LtpError *err)
+{
+    Filling filling = {.view = view, .err = err, .rc = LTP_OK};
+    filling.chosen = ltp_malloc((view->data->count + 1) * sizeof *filling.chosen);
+    if (!filling.chosen)
+        return ltp_fail_memory(err);
+    fill_ground(view);
+    fill_kinds(&filling);
+    ltp_shape_release(&filling.melted);
+    ltp_free(filling.chosen);
+    return filling.rc;
 }
 
 /* ---- circles ---- */
@@ -197,8 +234,9 @@ static void frame(LtpMapView *view, LtpMapBox box)
 LtpCode ltp_map_draw_map(LtpMapView *view, LtpError *err)
 {
     clip_to(view, view->sheet.map);
-    fill_areas(view);
-    LtpCode rc = ltp_map_draw_borders(view, err);
+    LtpCode rc = fill_areas(view, err);
+    if (rc == LTP_OK)
+        rc = ltp_map_draw_borders(view, err);
     if (rc == LTP_OK)
         rc = draw_circles(view, false, err);
     cairo_restore(view->canvas->cr);
@@ -220,12 +258,12 @@ static LtpCode enlarge(LtpMapView *view, const LtpPaper *paper, LtpError *err)
 {
     for (size_t i = 0; i < view->data->count; i++) {
         if (meets(&view->paper_area[i], view->inset.on_map))
-            LTP_TRY(ltp_shape_on_paper(&view->ground[i], paper, LTP_MAP_GRID, &view->paper_area[i],
-                                       err));
+            LTP_TRY(ltp_map_on_paper(&view->ground[i], paper, view->inset.box, &view->paper_area[i],
+                                     err));
         else
             view->paper_area[i].n_points = view->paper_area[i].n_rings = 0;
     }
-    return LTP_OK;
+    return ltp_map_thin(view->paper_area, view->data->count, err);
 }
 
 LtpCode ltp_map_draw_inset(LtpMapView *view, LtpError *err)
@@ -234,8 +272,9 @@ LtpCode ltp_map_draw_inset(LtpMapView *view, LtpError *err)
     LTP_TRY(enlarge(view, &view->inset.paper, err));
     clip_to(view, view->inset.box);
     view->sheet.map = view->inset.box;
-    fill_areas(view);
-    LtpCode rc = ltp_map_draw_borders(view, err);
+    LtpCode rc = fill_areas(view, err);
+    if (rc == LTP_OK)
+        rc = ltp_map_draw_borders(view, err);
     view->sheet.map = map;
     if (rc == LTP_OK)
         rc = draw_circles(view, true, err);

@@ -1,6 +1,6 @@
 /* Names on the map: at the pole of inaccessibility, never on one another, the same for the same
- * data. First the flagged units (the largest rank first), then the units above, then the rest by
- * size. A flagged name that finds no room gets a number and stands in the key. */
+ * data. First the flagged units (the largest rank first), then the units above, then numbers for
+ * the flagged names that found no room (the key says whose they are), then the rest by size. */
 #include "exports/map/space.h"
 #include "exports/map/view.h"
 
@@ -15,10 +15,11 @@ enum { N_SIZES = sizeof sizes / sizeof *sizes };
 
 typedef struct Names {
     LtpMapView *view;
-    LtpMapSpace *map, *inset; /* room left */
-    int key_lines;
-    bool small_page; /* few units: every name is wanted */
-    size_t *order;   /* units of the analysis as they are named */
+    LtpMapSpace *map, *inset;             /* room left */
+    LtpMapSpace *map_texts, *inset_texts; /* the same, if circles were not there */
+    bool small_page;                      /* few units: every name is wanted */
+    size_t *order;                        /* units of the analysis as they are named */
+    bool *missing;                        /* by unit: its name is wanted and found no room */
     size_t n;
 } Names;
 
@@ -54,7 +55,8 @@ static LtpCode choose_order(Names *names, LtpError *err)
     const LtpMapView *view = names->view;
     Place *places = ltp_calloc(view->data->count + 1, sizeof *places);
     names->order = ltp_calloc(view->data->count + 1, sizeof *names->order);
-    if (!places || !names->order) {
+    names->missing = ltp_calloc(view->data->count + 1, sizeof *names->missing);
+    if (!places || !names->order || !names->missing) {
         ltp_free(places);
         return ltp_fail_memory(err);
     }
@@ -168,13 +170,15 @@ static bool is_patterned(const LtpMapView *view, const LtpMapUnit *unit)
     return unit->hatched || (unit->class_ >= 0 && view->data->classes[unit->class_].pattern != 0);
 }
 
-static LtpCode add_label(Names *names, LtpMapLabel label, LtpMapSpace *space, LtpError *err)
+static LtpCode add_label(Names *names, LtpMapLabel label, LtpError *err)
 {
     LtpMapView *view = names->view;
+    LTP_TRY(
+        ltp_map_space_take(label.in_inset ? names->inset_texts : names->map_texts, label.box, err));
     LTP_TRY(ltp_grow((void **)&view->labels, &view->labels_capacity, view->n_labels,
                      sizeof *view->labels, err));
     view->labels[view->n_labels++] = label;
-    return ltp_map_space_take(space, label.box, err);
+    return ltp_map_space_take(label.in_inset ? names->inset : names->map, label.box, err);
 }
 
 /* Whether the box lies centred on the point: a name that moved aside may leave its unit. */
@@ -207,7 +211,7 @@ static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, L
             around > 0 || size.w > anchor->chord || is_patterned(view, of) || (dark && tight);
         label.colour = label.backed ? 0x111111 : label.colour;
         *placed = true;
-        LTP_TRY(add_label(names, label, space, err));
+        LTP_TRY(add_label(names, label, err));
     }
     return LTP_OK;
 }
@@ -233,29 +237,74 @@ static bool find_inside(const Names *names, size_t unit, LtpXY from, double w, d
     return false;
 }
 
+static bool is_on_smaller(const Names *names, size_t unit, LtpMapBox box, double r)
+{
+    LtpMapView *view = names->view;
+    for (size_t i = 0; i < names->n; i++) {
+        size_t other = names->order[i];
+        double around = circle_of(view, &view->data->units[other]);
+        if (other == unit || around <= 0 || around > r ||
+            view->in_inset[other] != view->in_inset[unit])
+            continue;
+        const LtpMapAnchor *anchor = ltp_map_anchor(view, other);
+        if (anchor && ltp_map_boxes_meet(box, centred(anchor->at, 2 * around, 2 * around)))
+            return true;
+    }
+    return false;
+}
+
+/* In the middle of the unit's own circle, where no smaller one covers it. */
+static bool find_on_circle(const Names *names, size_t unit, double w, double h, LtpMapBox *box)
+{
+    LtpMapView *view = names->view;
+    double r = circle_of(view, &view->data->units[unit]);
+    const LtpMapAnchor *anchor = r > 0 ? ltp_map_anchor(view, unit) : NULL;
+    if (!anchor || 2 * r < h)
+        return false;
+    *box = centred(anchor->at, w, h);
+    return ltp_map_space_is_free(view->in_inset[unit] ? names->inset_texts : names->map_texts,
+                                 *box) &&
+           !is_on_smaller(names, unit, *box, r);
+}
+
+static const double number_sizes[] = {5, 4.2}; /* points, on A4 */
+enum { N_NUMBER_SIZES = sizeof number_sizes / sizeof *number_sizes };
+
+/* In the first size that finds room: inside the unit, or on its circle. */
+static bool find_number(const Names *names, LtpMapLabel *label)
+{
+    LtpMapView *view = names->view;
+    for (int i = 0; i < N_NUMBER_SIZES; i++) {
+        label->size = number_sizes[i] * view->sheet.zoom;
+        LtpMapStyle style = style_of(label);
+        LtpMapBox box = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label->text);
+        LtpXY from = middle(&view->paper_area[label->unit]);
+        if (find_inside(names, label->unit, from, box.w, box.h, &label->box) ||
+            find_on_circle(names, label->unit, box.w, box.h, &label->box))
+            return true;
+    }
+    return false;
+}
+
 static LtpCode give_number(Names *names, size_t unit, bool *placed, LtpError *err)
 {
     LtpMapView *view = names->view;
     char text[16];
     *placed = false;
-    if (view->n_numbers >= names->key_lines)
+    if (view->n_numbers >= view->key.capacity)
         return LTP_OK;
     snprintf(text, sizeof text, "%d", view->n_numbers + 1);
     LtpMapLabel label = {.unit = unit,
                          .number = view->n_numbers + 1,
                          .text = ltp_arena_strdup(&view->data->arena, text),
-                         .size = 5 * view->sheet.zoom,
                          .colour = 0x111111,
                          .backed = true,
                          .in_inset = view->in_inset[unit]};
     if (!label.text)
         return ltp_fail_memory(err);
-    LtpMapStyle style = style_of(&label);
-    LtpMapBox size = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label.text);
-    *placed = find_inside(names, unit, middle(&view->paper_area[unit]), size.w, size.h, &label.box);
+    *placed = find_number(names, &label);
     view->n_numbers += *placed;
-    return *placed ? add_label(names, label, label.in_inset ? names->inset : names->map, err)
-                   : LTP_OK;
+    return *placed ? add_label(names, label, err) : LTP_OK;
 }
 
 static LtpCode name_unit(Names *names, size_t unit, bool wanted, LtpError *err)
@@ -272,9 +321,20 @@ static LtpCode name_unit(Names *names, size_t unit, bool wanted, LtpError *err)
     if (!anchor)
         return LTP_OK;
     LTP_TRY(try_text(names, unit, anchor, label, wanted ? 1.7 : 1.05, &placed, err));
-    if (!placed && wanted)
-        LTP_TRY(give_number(names, unit, &placed, err));
-    view->n_unlabelled += wanted && !placed;
+    names->missing[unit] = wanted && !placed;
+    return LTP_OK;
+}
+
+/* Numbers for the wanted names without room, once the large names stand. */
+static LtpCode number_missing(Names *names, LtpError *err)
+{
+    for (size_t i = 0; i < names->n; i++) {
+        bool placed = false;
+        if (!names->missing[names->order[i]])
+            continue;
+        LTP_TRY(give_number(names, names->order[i], &placed, err));
+        names->view->n_unlabelled += !placed;
+    }
     return LTP_OK;
 }
 
@@ -306,12 +366,12 @@ static LtpCode name_region(Names *names, size_t unit, LtpError *err)
         return ltp_fail_memory(err);
     if (!ltp_shape_pole(shape, 3, &pole, &radius))
         return LTP_OK;
-    for (double size = 8.5; size >= 5.5; size -= 1) {
+    for (double size = 8.5; size >= 4.5; size -= 1) {
         label.size = size * view->sheet.zoom;
         LtpMapStyle style = style_of(&label);
         LtpMapBox at = ltp_map_text_box(view->canvas, &style, pole, label.text);
         if (find_inside(names, unit, pole, at.w, at.h, &label.box))
-            return add_label(names, label, names->map, err);
+            return add_label(names, label, err);
     }
     return LTP_OK;
 }
@@ -343,16 +403,28 @@ static LtpCode keep_circles(Names *names, LtpError *err)
     return LTP_OK;
 }
 
-/* The frame of the detail on the map stays free. */
+static LtpCode take_both(const Names *names, LtpMapBox box, LtpError *err)
+{
+    LTP_TRY(ltp_map_space_take(names->map_texts, box, err));
+    return ltp_map_space_take(names->map, box, err);
+}
+
+/* The frame of the detail on the map and what lies there of the key stay free. */
 static LtpCode make_room(Names *names, LtpError *err)
 {
     const LtpMapView *view = names->view;
     LtpMapBox map = view->sheet.map;
-    names->map = ltp_map_space_new((LtpMapBox){map.x + 1, map.y + 1, map.w - 2, map.h - 2});
+    map = (LtpMapBox){map.x + 1, map.y + 1, map.w - 2, map.h - 2};
+    names->map = ltp_map_space_new(map);
+    names->map_texts = ltp_map_space_new(map);
     names->inset = ltp_map_space_new(view->inset.box);
-    if (!names->map || !names->inset)
+    names->inset_texts = ltp_map_space_new(view->inset.box);
+    if (!names->map || !names->inset || !names->map_texts || !names->inset_texts)
         return ltp_fail_memory(err);
-    return view->inset.on ? ltp_map_space_take(names->map, view->inset.on_map, err) : LTP_OK;
+    for (size_t i = 0; i < view->key.n; i++)
+        if (view->key.framed[i] || view->key.rows[i] == 0)
+            LTP_TRY(take_both(names, view->key.boxes[i], err));
+    return view->inset.on ? take_both(names, view->inset.on_map, err) : LTP_OK;
 }
 
 static LtpCode place_names(Names *names, LtpError *err)
@@ -367,17 +439,22 @@ static LtpCode place_names(Names *names, LtpError *err)
     for (size_t i = flagged; i < names->n && units[names->order[i]].flagged; i++)
         names->view->n_unlabelled++;
     LTP_TRY(name_regions(names, err));
+    LTP_TRY(number_missing(names, err));
+    memset(names->missing, 0, names->view->data->count * sizeof *names->missing);
     for (size_t i = flagged; i < names->n; i++)
         LTP_TRY(name_unit(names, names->order[i], names->small_page, err));
-    return LTP_OK;
+    return number_missing(names, err);
 }
 
-LtpCode ltp_map_labels_place(LtpMapView *view, int key_lines, LtpError *err)
+LtpCode ltp_map_labels_place(LtpMapView *view, LtpError *err)
 {
-    Names names = {.view = view, .key_lines = key_lines, .small_page = view->root >= 0};
+    Names names = {.view = view, .small_page = view->root >= 0};
     LtpCode rc = place_names(&names, err);
     ltp_map_space_free(names.map);
     ltp_map_space_free(names.inset);
+    ltp_map_space_free(names.map_texts);
+    ltp_map_space_free(names.inset_texts);
     ltp_free(names.order);
+    ltp_free(names.missing);
     return rc;
 }

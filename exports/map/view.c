@@ -223,38 +223,49 @@ static LtpPaper fit(Bounds ground, LtpMapBox box, double air)
                       .y = box.y + (box.h - h) / 2};
 }
 
+#define PAST_FRAME 3.0 /* mm that are drawn beyond the frame, where nobody sees the cut */
+
+LtpCode ltp_map_on_paper(const LtpShape *ground, const LtpPaper *paper, LtpMapBox frame,
+                         LtpShape *out, LtpError *err)
+{
+    LtpXY a = ltp_paper_ground(paper, (LtpXY){frame.x - PAST_FRAME, frame.y - PAST_FRAME});
+    LtpXY b = ltp_paper_ground(
+        paper, (LtpXY){frame.x + frame.w + PAST_FRAME, frame.y + frame.h + PAST_FRAME});
+    if (ground->x0 >= a.x && ground->x1 <= b.x && ground->y0 >= b.y && ground->y1 <= a.y)
+        return ltp_shape_on_paper(ground, paper, LTP_MAP_GRID, out, err);
+    LtpShape cut = {0};
+    LtpCode rc = ltp_shape_clip(ground, (LtpXY){a.x, b.y}, (LtpXY){b.x, a.y}, &cut, err);
+    if (rc == LTP_OK)
+        rc = ltp_shape_on_paper(&cut, paper, LTP_MAP_GRID, out, err);
+    ltp_shape_release(&cut);
+    return rc;
+}
+
 static LtpCode place_neighbours(LtpMapView *view, LtpError *err)
 {
     LtpCode rc = LTP_OK;
     LtpShape ground = {0};
-    for (size_t i = 0; i < view->data->n_neighbours; i++) {
+    size_t n = view->data->n_neighbours;
+    for (size_t i = 0; i < n; i++) {
         LTP_GO(copy_shape(&view->data->neighbours[i].degrees, &ground, err));
         LTP_GO(ltp_shape_project(&ground, view->projection, err));
-        LTP_GO(
-            ltp_shape_on_paper(&ground, &view->paper, 3 * LTP_MAP_GRID, &view->neighbours[i], err));
+        LTP_GO(ltp_map_on_paper(&ground, &view->paper, view->sheet.map, &view->neighbours[i], err));
         ltp_shape_release(&ground);
     }
+    LTP_GO(ltp_map_thin(view->neighbours, n, err));
 done:
     ltp_shape_release(&ground);
     return rc;
-}
-
-static bool is_in_frame(const LtpMapView *view, const LtpShape *ground)
-{
-    LtpMapBox frame = view->sheet.map;
-    LtpXY a = ltp_paper_xy(&view->paper, (LtpXY){ground->x0, ground->y1});
-    LtpXY b = ltp_paper_xy(&view->paper, (LtpXY){ground->x1, ground->y0});
-    return ground->n_points > 0 && a.x < frame.x + frame.w && b.x > frame.x &&
-           a.y < frame.y + frame.h && b.y > frame.y;
 }
 
 LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err)
 {
     view->paper = fit(ground_bounds(view), view->sheet.map, 3 * view->sheet.zoom);
     for (size_t i = 0; i < view->data->count; i++)
-        if (is_in_frame(view, &view->ground[i]))
-            LTP_TRY(ltp_shape_on_paper(&view->ground[i], &view->paper, LTP_MAP_GRID,
-                                       &view->paper_area[i], err));
+        if (view->ground[i].n_points > 0)
+            LTP_TRY(ltp_map_on_paper(&view->ground[i], &view->paper, view->sheet.map,
+                                     &view->paper_area[i], err));
+    LTP_TRY(ltp_map_thin(view->paper_area, view->data->count, err));
     return place_neighbours(view, err);
 }
 

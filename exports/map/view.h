@@ -5,6 +5,7 @@
 
 #include "exports/map/canvas.h"
 #include "exports/map/data.h"
+#include "exports/map/edges.h"
 #include "exports/map/sheet.h"
 
 enum { LTP_MAP_SYMBOL_STATES = 4 };
@@ -45,6 +46,18 @@ typedef struct LtpMapInset {
     double times; /* larger than on the map */
 } LtpMapInset;
 
+enum { LTP_MAP_KEY_BOXES = 8 };
+
+/* Where the numbered names stand. */
+typedef struct LtpMapKey {
+    LtpMapBox boxes[LTP_MAP_KEY_BOXES];
+    bool framed[LTP_MAP_KEY_BOXES]; /* it lies on the map */
+    int columns[LTP_MAP_KEY_BOXES], rows[LTP_MAP_KEY_BOXES];
+    size_t n;
+    int capacity;        /* names, in all boxes */
+    double line, column; /* mm: height and width of an entry */
+} LtpMapKey;
+
 typedef struct LtpMapView {
     const LtpMapJob *job;
     LtpMapData *data;
@@ -70,7 +83,7 @@ typedef struct LtpMapView {
     LtpMapLabel *labels;
     size_t n_labels, labels_capacity;
     int n_numbers; /* names in the key */
-    int key_columns;
+    LtpMapKey key;
     int64_t n_unlabelled; /* flagged units named nowhere on the page */
 } LtpMapView;
 
@@ -84,6 +97,10 @@ LtpCode ltp_map_view_prepare(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 /* Once the boxes of the sheet stand: brings the outlines on paper. */
 LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 void ltp_map_view_release(LtpMapView *view);
+
+/* The outline on paper, cut a little beyond the frame; empty where it is not seen. */
+LtpCode ltp_map_on_paper(const LtpShape *ground, const LtpPaper *paper, LtpMapBox frame,
+                         LtpShape *out, LtpError *err) LTP_MUST_CHECK;
 
 LtpMapSymbolState ltp_map_symbol_state(LtpMapNumber number);
 double ltp_map_symbol_radius(const LtpMapView *view, double people); /* mm */
@@ -106,14 +123,18 @@ LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root);
  * for a unit that has no outline on this page. Found once, before the detail is drawn. */
 const LtpMapAnchor *ltp_map_anchor(LtpMapView *view, size_t unit);
 
-/* labels.c: at most `key_lines` names go into the key. */
-LtpCode ltp_map_labels_place(LtpMapView *view, int key_lines, LtpError *err) LTP_MUST_CHECK;
+/* Finds room for the key: the `n` boxes of the panel, then empty corners of the map. */
+LtpCode ltp_map_key_lay(LtpMapView *view, const LtpMapBox *panel, size_t n,
+                        LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_map_draw_key(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
+
+/* Once the key is laid: names go on the map, numbers where the key has room for their names. */
+LtpCode ltp_map_labels_place(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 
 /* ---- drawing ---- */
 
 enum { LTP_MAP_LEFT = 0xD9782D, LTP_MAP_RIGHT = 0x2B5C8A }; /* half circles */
 
-#define LTP_MAP_GRID 0.1 /* mm: what the eye parts on paper */
 /* Units that are not of the analysis; areas of which nothing is known. */
 enum { LTP_MAP_OUTSIDE = 0xF7F7F5, LTP_MAP_UNKNOWN = 0xE6E6E6 };
 
@@ -138,10 +159,6 @@ double ltp_map_draw_legend(LtpMapView *view, int block, LtpXY at, double width, 
 LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height,
                           LtpError *err) LTP_MUST_CHECK;
 double ltp_map_draw_foot(LtpMapView *view, LtpMapBox box, bool draw);
-/* Numbered names, in the box; `measure` gives how many lines it has. */
-int ltp_map_key_lines(LtpMapView *view, LtpMapBox box);
-void ltp_map_draw_key(LtpMapView *view, LtpMapBox box);
-
 /* One map page from view to ink. */
 LtpCode ltp_map_page_draw(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 

@@ -229,8 +229,9 @@ static void put_rules(LtpMapView *view, LtpBuf *out)
                                      " Doubles comptes évités par : %s (dates), %s (activités).",
                                      " Double counting avoided by: %s (dates), %s (activities)."),
                        rule_word(view, period), rule_word(view, area));
-    ltp_buf_printf(out, ltp_map_words(view, " Classes : %s.", " Classes: %s."),
-                   ltp_scheme_name(view->job->scheme));
+    if (view->job->theme->classes)
+        ltp_buf_printf(out, ltp_map_words(view, " Classes : %s.", " Classes: %s."),
+                       ltp_scheme_name(view->job->scheme));
 }
 
 static void put_method(LtpMapView *view, LtpBuf *out)

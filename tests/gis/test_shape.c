@@ -92,6 +92,57 @@ static void points_nobody_can_part_are_left_out(void **state)
     ltp_shape_release(&on_paper);
 }
 
+static LtpShape square(double x0, double y0, double x1, double y1)
+{
+    LtpShape shape = {0};
+    const LtpXY points[] = {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}};
+    shape.points = ltp_malloc(sizeof points);
+    shape.ends = ltp_malloc(sizeof *shape.ends);
+    memcpy(shape.points, points, sizeof points);
+    shape.n_points = shape.points_capacity = shape.ends[0] = 4;
+    shape.n_rings = shape.rings_capacity = 1;
+    ltp_shape_bounds(&shape);
+    return shape;
+}
+
+static void a_shape_is_cut_to_the_rectangle(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    LtpShape large = square(0, 0, 10, 10), cut = {0};
+    assert_ok(ltp_shape_clip(&large, (LtpXY){2, 3}, (LtpXY){4, 30}, &cut, &err));
+    assert_near(ltp_shape_area(&cut), 2 * 7, 1e-9);
+    assert_near(cut.x0, 2, 0);
+    assert_near(cut.y1, 10, 0);
+    assert_ok(ltp_shape_clip(&large, (LtpXY){-5, -5}, (LtpXY){50, 50}, &cut, &err));
+    assert_int_equal(cut.n_points, 4);
+    assert_ok(ltp_shape_clip(&large, (LtpXY){20, 20}, (LtpXY){50, 50}, &cut, &err));
+    assert_int_equal(cut.n_rings, 0);
+    ltp_shape_release(&large);
+    ltp_shape_release(&cut);
+}
+
+static void a_shared_border_is_cut_at_the_same_point(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    LtpShape one = square(0, 0, 3, 3), other = square(3, 0, 6, 3), a = {0}, b = {0};
+    one.points[1] = other.points[0] = (LtpXY){2.7, 0.1};
+    one.points[2] = other.points[3] = (LtpXY){3.3, 2.9};
+    assert_ok(ltp_shape_clip(&one, (LtpXY){-9, 1.1}, (LtpXY){9, 2.2}, &a, &err));
+    assert_ok(ltp_shape_clip(&other, (LtpXY){-9, 1.1}, (LtpXY){9, 2.2}, &b, &err));
+    assert_near(ltp_shape_area(&a) + ltp_shape_area(&b), 6 * 1.1, 1e-9);
+    int shared = 0;
+    for (size_t i = 0; i < a.n_points; i++)
+        for (size_t k = 0; k < b.n_points; k++)
+            shared += a.points[i].x == b.points[k].x && a.points[i].y == b.points[k].y;
+    assert_int_equal(shared, 2);
+    ltp_shape_release(&one);
+    ltp_shape_release(&other);
+    ltp_shape_release(&a);
+    ltp_shape_release(&b);
+}
+
 static void the_pole_lies_in_the_thick_part(void **state)
 {
     (void)state;
@@ -116,6 +167,8 @@ int main(void)
         cmocka_unit_test(positions_go_there_and_back),
         cmocka_unit_test(neighbours_share_their_border_on_paper_too),
         cmocka_unit_test(points_nobody_can_part_are_left_out),
+        cmocka_unit_test(a_shape_is_cut_to_the_rectangle),
+        cmocka_unit_test(a_shared_border_is_cut_at_the_same_point),
         cmocka_unit_test(the_pole_lies_in_the_thick_part),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

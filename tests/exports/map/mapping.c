@@ -3,6 +3,7 @@
 #include "layers/store.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* ---- fields ---- */
 
@@ -314,6 +315,30 @@ static void assert_scale(const LtpMapTrace *trace)
     }
 }
 
+static bool is_number(const char *text)
+{
+    return *text && strspn(text, "0123456789") == strlen(text);
+}
+
+/* Every number on the map stands in the key of its page once, and the other way round. */
+static void assert_key(const LtpMapTrace *trace, int page)
+{
+    enum { MOST = 1000 };
+    int on_map[MOST] = {0}, in_key[MOST] = {0};
+    for (size_t i = 0; i < trace->n_items; i++) {
+        const LtpMapItem *item = &trace->items[i];
+        int64_t number = atoll(item->text);
+        if (item->page != page || number <= 0 || number >= MOST)
+            continue;
+        on_map[number] += item->role == LTP_MAP_LABEL && is_number(item->text);
+        in_key[number] += item->role == LTP_MAP_KEY;
+    }
+    for (int number = 1; number < MOST; number++)
+        if (on_map[number] != in_key[number] || on_map[number] > 1)
+            fail_msg("page %d: number %d is %d times on the map, %d times in the key", page, number,
+                     on_map[number], in_key[number]);
+}
+
 static bool has_role(const LtpMapTrace *trace, int page, LtpMapRole role)
 {
     for (size_t i = 0; i < trace->n_items; i++)
@@ -335,6 +360,8 @@ void assert_sound(const Mapping *m)
     assert_true(trace->n_bars > 0);
     for (int page = 1; page <= trace->pages; page++)
         assert_counts(trace, page);
+    for (int page = 1; page <= trace->pages; page++)
+        assert_key(trace, page);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         assert_true(has_role(trace, 1, roles[i]));
 }

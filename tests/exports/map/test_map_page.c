@@ -141,6 +141,55 @@ static int64_t count_of(const LtpMapTrace *trace, const char *code)
     return -1;
 }
 
+/* Of "not named here: 12". */
+static int64_t said_unnamed(const LtpMapTrace *trace)
+{
+    for (size_t i = 0; i < trace->n_items; i++)
+        if (trace->items[i].role == LTP_MAP_KEY && strstr(trace->items[i].text, "not named here"))
+            return atoll(strrchr(trace->items[i].text, ':') + 1);
+    return 0;
+}
+
+/* Whether the name stands on the map or in the key. */
+static bool is_named(const LtpMapTrace *trace, const char *name)
+{
+    for (size_t i = 0; i < trace->n_items; i++) {
+        const LtpMapItem *item = &trace->items[i];
+        const char *at = strstr(item->text, name);
+        if (at && strlen(at) == strlen(name) &&
+            (item->role == LTP_MAP_LABEL || item->role == LTP_MAP_KEY))
+            return true;
+    }
+    return false;
+}
+
+static void a_flagged_name_is_on_the_map_in_the_key_or_said_to_be_missing(void **state)
+{
+    (void)state;
+    const Country small = {.west = -8, .south = 12, .step = 0.3, .columns = 20, .rows = 12};
+    const Country dense = {.west = -8, .south = 5, .step = 0.1, .columns = 90, .rows = 70};
+    const Country slim = {.west = -8, .south = 5, .step = 0.1, .columns = 14, .rows = 60};
+    const Country *const countries[] = {&ordinary, &small, &dense, &slim};
+    for (size_t c = 0; c < sizeof countries / sizeof *countries; c++) {
+        LtpError err = {0};
+        Mapping m;
+        int64_t flagged = 0, named = 0;
+        mapping_make(&m, countries[c]);
+        LtpMapJob job = mapping_job(&m, "presence", test_temp_path("names.pdf"));
+        job.lang = LTP_EN;
+        assert_ok(ltp_map_make(&job, &err));
+        assert_sound(&m);
+        for (int64_t i = 0; i < m.n; i += 9, flagged++) { /* the class without actors */
+            char name[32];
+            snprintf(name, sizeof name, "Unité %04d", (int)i);
+            named += is_named(&m.trace, name);
+        }
+        assert_true(named > 0);
+        assert_int_equal(named + said_unnamed(&m.trace), flagged);
+        mapping_free(&m);
+    }
+}
+
 static void the_legend_counts_by_the_scheme_and_nothing_else(void **state)
 {
     (void)state;
@@ -288,6 +337,7 @@ int main(void)
         cmocka_unit_test(names_in_other_scripts_are_placed_like_any),
         cmocka_unit_test(fifty_thousand_units_fit_on_a_page),
         cmocka_unit_test(small_units_close_together_get_a_detail),
+        cmocka_unit_test(a_flagged_name_is_on_the_map_in_the_key_or_said_to_be_missing),
         cmocka_unit_test(the_legend_counts_by_the_scheme_and_nothing_else),
         cmocka_unit_test(what_is_not_known_what_is_withheld_and_zero_are_counted_apart),
         cmocka_unit_test(an_atlas_has_a_page_and_a_table_for_each_region),
