@@ -58,7 +58,7 @@ class Analysis:
         self.as_of = min(params.as_of or params.to or max(reports, default=today), today)
         self.period(params)
         self.types = {x.org: words.ORG_TYPES.get(words.fold(x.row["org_type"])) for x in lines
-                      if x.row.get("org_type")}
+                      if x.row.get("org_type") and (x.row.get("org") or x.row.get("org_name"))}
         self.studies = studies
         sectors = {"ltp": ("PRO-HLP",), "cohesion": params.sectors or ("none",)}.get(params.theme, params.sectors)
         self.needs = need.Needs(edition, need_rows, self.as_of, sectors, params.mode == "allocated")

@@ -81,7 +81,7 @@ def random_params(r, w, lines):
     p.stale_after = r.choice([365, 365, 30, 0])
     p.sectors = tuple(r.choice([[], [], ["SHL"], ["PRO"], ["WSH", "EDU"], ["PRO-HLP"]]))
     p.theme = r.choice(["", "", "", "ltp", "cohesion"])
-    p.orgs = tuple(maybe(0.2, lambda: [r.choice(lines).row["org"]] if lines else []) or ())
+    p.orgs = tuple(maybe(0.2, lambda: [r.choice(lines).org] if lines else []) or ())
     p.org_types = tuple(maybe(0.1, lambda: ["INGO"]) or ())
     donors = {x.row.get("donor") for x in lines} - {"", None}
     p.donors = tuple(maybe(0.1, lambda: sorted(donors)[:1]) or ())
