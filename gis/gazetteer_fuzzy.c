@@ -8,6 +8,7 @@
 #include "gis/gazetteer_near.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Weights {
@@ -125,12 +126,48 @@ static const LtpReach *reach_of(const Fuzzy *fuzzy)
     return fuzzy->in_parent ? &ltp_reach_in_parent : &ltp_reach_in_country;
 }
 
+#define CLEARLY 0.25      /* nearer than the next by this distance */
+#define TWINS_CLEARLY 0.7 /* the same where but one word tells the two apart */
+
+/* Whether two names are the same words but for one, in `words`: "Ndokwa East", "Ndokwa West". */
+static bool are_twins(const LtpWords *a, const LtpWords *b, size_t *apart)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->count && a->count == b->count; i++)
+        if (!ltp_word_equal(a->items[i], b->items[i])) {
+            *apart = i;
+            n++;
+        }
+    return n == 1 && a->count > 1;
+}
+
+/* The nearest is not the one meant for certain when another is as near, or when both are alike but
+ * for a word and the cell has neither: that word is there to tell them apart. */
+static bool is_between_two(const LtpNearest *nearest, const LtpName *name)
+{
+    LtpWords best, next, text;
+    size_t apart = 0;
+    if (nearest->count < 2)
+        return false;
+    double margin = nearest->items[1].distance - nearest->items[0].distance;
+    if (margin < CLEARLY || margin >= TWINS_CLEARLY)
+        return margin < CLEARLY;
+    if (!ltp_words_split(nearest->items[0].name->words, &best) ||
+        !ltp_words_split(nearest->items[1].name->words, &next) ||
+        !are_twins(&best, &next, &apart) || !ltp_words_split(name->words, &text))
+        return false;
+    for (size_t i = 0; i < text.count; i++)
+        if (ltp_word_equal(text.items[i], best.items[apart]))
+            return false;
+    return true;
+}
+
 static bool by_sound(Fuzzy *fuzzy, const LtpName *name)
 {
     const Weights *weights = fuzzy->in_parent ? &weights_in_parent : &weights_in_country;
     const LtpNear *best = &fuzzy->nearest.items[0];
     double features[LTP_N_FEATURES];
-    if (fuzzy->nearest.count == 0)
+    if (fuzzy->nearest.count == 0 || is_between_two(&fuzzy->nearest, name))
         return false;
     ltp_gazetteer_features(&fuzzy->nearest, reach_of(fuzzy), features);
     double score = score_of(weights, features);
@@ -175,17 +212,31 @@ static bool by_parents_name(Fuzzy *fuzzy)
     return false;
 }
 
-/* A number that only one side has. Lists number homonyms ("Bamba II" of the cercle that has one
- * Bamba), and people leave a number out: taken when one unit of the parent has the letters, and the
- * cell's number can tell homonyms apart, or the unit's is the only one of the country. */
+/* The one number of a form; 0 = none, or several. */
+static unsigned long number_of(const LtpNameForm *form)
+{
+    char *end;
+    unsigned long number = strtoul(form->key + form->n_letters, &end, 10);
+    return *end == '\0' ? number : 0;
+}
+
+enum { MOST_COUNTED = 3 }; /* a list that numbers homonyms seldom goes on; quarters of a town do */
+
+/* A number that only one side has. Lists number homonyms one after another ("Bamba II" of the
+ * cercle that has one Bamba, of two in the country), and people leave a number out: taken when one
+ * unit of the parent has the letters, and the cell's number can tell homonyms apart, or the unit's
+ * is the only one of the country. */
 static bool by_letters_alone(Fuzzy *fuzzy)
 {
     LtpHits here, anywhere;
     const LtpNameForm *form = &fuzzy->name->forms[0];
-    bool numbered = form->key[form->n_letters] != '\0';
     ltp_gazetteer_letters(fuzzy->gazetteer, form, fuzzy->level, fuzzy->parent, &here);
     ltp_gazetteer_letters(fuzzy->gazetteer, form, fuzzy->level, LTP_NO_UNIT, &anywhere);
-    bool alone = numbered ? anywhere.count > 1 || form->look_alike : anywhere.count == 1;
+    bool numbered = form->key[form->n_letters] != '\0';
+    unsigned long number = number_of(form);
+    bool counts_homonyms =
+        number > 0 && number <= MOST_COUNTED && anywhere.count > 1 && number <= anywhere.count;
+    bool alone = numbered ? counts_homonyms || form->look_alike : anywhere.count == 1;
     if (fuzzy->in_parent && here.count == 1 && alone) {
         accept(fuzzy->match, here.units[0], 0.95);
         return true;

@@ -30,15 +30,10 @@ static bool begins(LtpWord start, LtpWord word)
     return start.length <= word.length && memcmp(start.text, word.text, start.length) == 0;
 }
 
-static bool same_word(LtpWord a, LtpWord b)
-{
-    return a.length == b.length && begins(a, b);
-}
-
 static bool same_words(const LtpWords *part, const LtpWords *whole, size_t from)
 {
     for (size_t i = 0; i < part->count; i++)
-        if (!same_word(part->items[i], whole->items[from + i]))
+        if (!ltp_word_equal(part->items[i], whole->items[from + i]))
             return false;
     return true;
 }
@@ -56,7 +51,7 @@ static bool is_cut_short(const LtpWords *part, const LtpWords *whole)
     if (part->count < 2 || part->count != whole->count)
         return false;
     for (size_t i = 0; i < part->count; i++) {
-        if (same_word(part->items[i], whole->items[i]))
+        if (ltp_word_equal(part->items[i], whole->items[i]))
             continue;
         if (part->items[i].length < MIN_STUMP || !begins(part->items[i], whole->items[i]))
             return false;

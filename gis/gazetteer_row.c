@@ -1,5 +1,5 @@
 /* A row whose cells may name several places each (ANALYSIS.md 3.6). */
-#include "gis/gazetteer_index.h"
+#include "gis/gazetteer_near.h"
 
 #include <string.h>
 
@@ -48,7 +48,21 @@ static bool never_whole(const char *text, void *arg)
     return false;
 }
 
-/* Whether a cell with separators in it is one name all the same ("Gourma, Rharous"). */
+#define A_SLIP 1.2 /* distance of one wrong letter */
+enum { MIN_WHOLE = 8 };
+
+/* Whether the whole cell is a name with a slip in it: "Anber Gwin/Millet". */
+static bool is_misspelt_name(const Cells *cells, const LtpName *name)
+{
+    LtpNearest nearest;
+    if (name->n_forms == 0 || name->forms[0].n_letters < MIN_WHOLE)
+        return false;
+    ltp_gazetteer_near(cells->gazetteer, name, cells->level, LTP_NO_UNIT, A_SLIP, &nearest);
+    return nearest.count > 0;
+}
+
+/* Whether a cell with separators in it is one name all the same ("Gourma, Rharous"): of any level,
+ * since it may stand in the wrong column, and whatever its number. */
 static bool is_one_name(const char *text, void *arg)
 {
     const Cells *cells = arg;
@@ -59,9 +73,12 @@ static bool is_one_name(const char *text, void *arg)
     if (national->is_national != NULL && national->is_national(text, national->arg))
         return true;
     ltp_name_parse(&cells->gazetteer->generic, text, &name);
-    ltp_gazetteer_exact(cells->gazetteer, &name, cells->level, LTP_NO_UNIT, &hits);
+    ltp_gazetteer_exact(cells->gazetteer, &name, LTP_ANY_LEVEL, LTP_NO_UNIT, &hits);
+    if (hits.count == 0 && name.n_forms > 0)
+        ltp_gazetteer_letters(cells->gazetteer, &name.forms[0], cells->level, LTP_NO_UNIT, &hits);
     return hits.count > 0 ||
-           ltp_gazetteer_alias(cells->gazetteer, &name, cells->level, LTP_NO_UNIT, &unit);
+           ltp_gazetteer_alias(cells->gazetteer, &name, cells->level, LTP_NO_UNIT, &unit) ||
+           is_misspelt_name(cells, &name);
 }
 
 static void cut_cells(Cells *cells, const LtpPlaceCells *row)

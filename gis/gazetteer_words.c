@@ -143,6 +143,11 @@ static bool word_in(LtpWord word, const char *const *list)
     return false;
 }
 
+bool ltp_word_equal(LtpWord a, LtpWord b)
+{
+    return a.length == b.length && memcmp(a.text, b.text, a.length) == 0;
+}
+
 bool ltp_word_is_link(LtpWord word)
 {
     return word_in(word, links);

@@ -40,6 +40,7 @@ void ltp_generic_words_release(LtpGenericWords *words);
  * 0. */
 size_t ltp_generic_at(const LtpGenericWords *generic, const LtpWords *words, size_t at, int *rank);
 
+bool ltp_word_equal(LtpWord a, LtpWord b);
 bool ltp_word_is_link(LtpWord word); /* may stand between a generic word and a name: "de" */
 bool ltp_word_is_back(LtpWord word); /* may be added behind a name: "centre" */
 

@@ -99,6 +99,64 @@ static void numbers_are_never_bridged(void **state)
     assert_string_equal(found("Port Ashdown", "ward 6"), "XQ020205");
 }
 
+/* "Askira/Uba" is one district; "Gombe" is a state and a district of it; two districts are called
+ * Surulere. */
+static const LtpGazetteerUnit slashes[] = {
+    {0, -1, "XN", "Nogara", NULL},
+    {1, 0, "XN01", "Gombe", NULL},
+    {1, 0, "XN02", "Borno", NULL},
+    {2, 1, "XN0101", "Gombe", NULL},
+    {2, 1, "XN0102", "Yamaltu/Deba", NULL},
+    {2, 1, "XN0103", "Surulere", NULL},
+    {2, 2, "XN0201", "Askira/Uba", NULL},
+    {2, 2, "XN0202", "Surulere", NULL},
+    {2, 2, "XN0203", "Ndokwa East", NULL},
+    {2, 2, "XN0204", "Ndokwa West", NULL},
+    {2, 2, "XN0205", "Ozurgeti", NULL},
+    {2, 2, "XN0206", "Ozurgeti City", NULL},
+    {2, 1, "XN0104", "Anbar Gwin/Millet", NULL},
+    {2, 1, "XN0105", "Millet", NULL},
+};
+enum { N_SLASHES = sizeof slashes / sizeof *slashes };
+
+static const char *found_among_slashes(const char *adm1, const char *adm2)
+{
+    LtpError err = {0};
+    LtpGazetteer *made = NULL;
+    const LtpGazetteerInput input = {.units = slashes, .n_units = N_SLASHES};
+    assert_int_equal(ltp_gazetteer_new(&input, &made, &err), LTP_OK);
+    LtpPlace place = place_in(made, adm1, adm2, NULL);
+    ltp_gazetteer_free(made);
+    return place.unit < 0 ? "" : slashes[place.unit].pcode;
+}
+
+static void a_name_with_a_separator_is_not_cut_for_a_number_or_a_column(void **state)
+{
+    (void)state;
+    assert_string_equal(found_among_slashes("Borno", "Askira/Uba"), "XN0201");
+    assert_string_equal(found_among_slashes("Borno", "Askira/Uba 7"), "XN02");
+    assert_string_equal(found_among_slashes("Gombe", "Anber Gwin/Millet"), "XN0104");
+    assert_string_equal(found_among_slashes("Yamaltu/Deba", "Gombe"), "XN0102");
+}
+
+/* A census numbers its homonyms one after another: of two, none is the seventh. */
+static void a_number_beyond_the_homonyms_is_another_place(void **state)
+{
+    (void)state;
+    assert_string_equal(found_among_slashes("Borno", "Surulere II"), "XN0202");
+    assert_string_equal(found_among_slashes("Borno", "Surulere 3"), "XN02");
+    assert_string_equal(found_among_slashes("Borno", "Surulere 7"), "XN02");
+}
+
+/* "est" is as near to East as to West, and to French readers it is East. */
+static void what_is_between_two_neighbours_is_neither(void **state)
+{
+    (void)state;
+    assert_string_equal(found_among_slashes("Borno", "Ndokwa est"), "XN02");
+    assert_string_equal(found_among_slashes("Borno", "Ndokwaa East"), "XN0203");
+    assert_string_equal(found_among_slashes("Borno", "Ozurgaeti"), "XN02");
+}
+
 static void homonyms_need_a_parent(void **state)
 {
     (void)state;
@@ -230,6 +288,9 @@ int main(void)
         cmocka_unit_test(every_name_is_found_under_its_parent),
         cmocka_unit_test(misspelt_names_are_found),
         cmocka_unit_test(numbers_are_never_bridged),
+        cmocka_unit_test(a_name_with_a_separator_is_not_cut_for_a_number_or_a_column),
+        cmocka_unit_test(a_number_beyond_the_homonyms_is_another_place),
+        cmocka_unit_test(what_is_between_two_neighbours_is_neither),
         cmocka_unit_test(homonyms_need_a_parent),
         cmocka_unit_test(villages_are_not_taken_for_what_they_resemble),
         cmocka_unit_test(the_refused_come_with_what_may_be_meant),
