@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "base/os.h"
+#include "base/text.h"
 #include "importers/changes.h"
 #include "importers/dates.h"
 #include "importers/job.h"
@@ -33,6 +34,8 @@ enum Field {
     START,
     END,
     REPORTED,
+    TARGETED_APPROXIMATE,
+    REACHED_APPROXIMATE,
     N_FIELDS
 };
 
@@ -56,6 +59,8 @@ static const char *const field_names[N_FIELDS] = {
     [START] = "start_date",
     [END] = "end_date",
     [REPORTED] = "reported",
+    [TARGETED_APPROXIMATE] = "targeted_approximate",
+    [REACHED_APPROXIMATE] = "reached_approximate",
 };
 
 enum { MAX_PEOPLE = 64 };
@@ -250,6 +255,13 @@ static void keep_people_cells(Activities *activities)
     }
 }
 
+/* A column of yes or no, as ltp and GDAL write it. */
+static bool is_said(const Activities *activities, enum Field field)
+{
+    const char *text = activities->texts[field];
+    return text != NULL && (strcmp(text, "1") == 0 || ltp_ascii_equal(text, "true"));
+}
+
 static LtpCode understand_people(LtpJob *job, LtpError *err)
 {
     Activities *activities = job->state;
@@ -266,11 +278,11 @@ static LtpCode understand_people(LtpJob *job, LtpError *err)
     LTP_TRY(find_measure(job, &reached, err));
     line->targeted = targeted.persons;
     line->targeted_basis = targeted.basis;
-    line->targeted_approximate = targeted.approximate;
+    line->targeted_approximate = targeted.approximate || is_said(activities, TARGETED_APPROXIMATE);
     line->households_targeted = targeted.households;
     line->reached = reached.persons;
     line->reached_basis = reached.basis;
-    line->reached_approximate = reached.approximate;
+    line->reached_approximate = reached.approximate || is_said(activities, REACHED_APPROXIMATE);
     line->households_reached = reached.households;
     keep_people_cells(activities);
     if (line->targeted != LTP_NULL_INT && line->reached != LTP_NULL_INT &&

@@ -17,7 +17,11 @@ typedef enum LtpBoundaryColumnKind {
     LTP_BOUNDARY_ALT_NAME, /* admin3AltName1_fr, admin3Al_1, ADM3ALT1FR, adm3_name1 */
     LTP_BOUNDARY_LEVEL,    /* admin_level */
     LTP_BOUNDARY_VALID_ON, /* validOn, valid_on */
-    LTP_BOUNDARY_DATE      /* date: of the outline; stands in for a missing valid_on */
+    LTP_BOUNDARY_OWN_CODE, /* pcode, name, other_names: of the unit itself, whatever its level, in
+                            */
+    LTP_BOUNDARY_OWN_NAME, /* files that ltp exported */
+    LTP_BOUNDARY_OWN_OTHERS,
+    LTP_BOUNDARY_DATE /* date: of the outline; stands in for a missing valid_on */
 } LtpBoundaryColumnKind;
 
 typedef struct LtpBoundaryColumn {

@@ -57,8 +57,8 @@ static LtpBoundaryColumn level_column(const char *rest, int level)
 
 LtpBoundaryColumn ltp_boundary_column(const char *header)
 {
-    static const char *const level_words[] = {"admin_level", "adm_level", "adminlevel",
-                                              "admlevel",    "level",     NULL};
+    static const char *const level_words[] = {"admin_level", "adm_level", "adminlevel", "admlevel",
+                                              "level",       "niveau",    NULL};
     static const char *const valid_words[] = {"validon", "valid_on", "valid_from", NULL};
     char word[32];
     size_t length = strlen(header);
@@ -68,6 +68,17 @@ LtpBoundaryColumn ltp_boundary_column(const char *header)
         word[i] = (char)tolower((unsigned char)header[i]);
     if (is_any(word, level_words))
         return (LtpBoundaryColumn){.kind = LTP_BOUNDARY_LEVEL};
+    static const struct {
+        const char *word;
+        LtpBoundaryColumnKind kind;
+    } own[] = {{"pcode", LTP_BOUNDARY_OWN_CODE},
+               {"name", LTP_BOUNDARY_OWN_NAME},
+               {"nom", LTP_BOUNDARY_OWN_NAME},
+               {"other_names", LTP_BOUNDARY_OWN_OTHERS},
+               {"noms_autre", LTP_BOUNDARY_OWN_OTHERS}};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(word, own[i].word) == 0)
+            return (LtpBoundaryColumn){.kind = own[i].kind};
     if (is_any(word, valid_words))
         return (LtpBoundaryColumn){.kind = LTP_BOUNDARY_VALID_ON};
     if (strcmp(word, "date") == 0)

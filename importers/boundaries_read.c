@@ -22,7 +22,7 @@ typedef struct Columns {
         int field, level, rank;
     } names[MAX_NAME_COLUMNS];
     size_t n_names;
-    int level, valid_on, dated;
+    int level, valid_on, dated, own_code, own_name, own_others;
 } Columns;
 
 /* What reading one file needs. */
@@ -78,6 +78,15 @@ static void note_column(Columns *columns, int field, LtpBoundaryColumn column)
     case LTP_BOUNDARY_DATE:
         columns->dated = field;
         break;
+    case LTP_BOUNDARY_OWN_CODE:
+        columns->own_code = field;
+        break;
+    case LTP_BOUNDARY_OWN_NAME:
+        columns->own_name = field;
+        break;
+    case LTP_BOUNDARY_OWN_OTHERS:
+        columns->own_others = field;
+        break;
     case LTP_BOUNDARY_NONE:
         break;
     }
@@ -85,7 +94,13 @@ static void note_column(Columns *columns, int field, LtpBoundaryColumn column)
 
 static bool find_columns(OGRLayerH layer, Columns *columns)
 {
-    *columns = (Columns){.code = {-1, -1, -1, -1, -1}, .level = -1, .valid_on = -1, .dated = -1};
+    *columns = (Columns){.code = {-1, -1, -1, -1, -1},
+                         .level = -1,
+                         .valid_on = -1,
+                         .dated = -1,
+                         .own_code = -1,
+                         .own_name = -1,
+                         .own_others = -1};
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); i++)
         note_column(columns, i,
@@ -186,6 +201,39 @@ static int feature_level(const Columns *columns, OGRFeatureH feature, const LtpB
     return level;
 }
 
+/* "Sévaré | Sevare" */
+static LtpCode add_others(Reader *reader, LtpBoundary *unit, const char *list, LtpError *err)
+{
+    static const char bar[] = " | ";
+    while (list != NULL && unit->names[unit->level] != NULL) {
+        const char *end = strstr(list, bar);
+        size_t length = end != NULL ? (size_t)(end - list) : strlen(list);
+        const char *name = ltp_arena_strndup(&reader->set->arena, list, length);
+        if (name == NULL)
+            return ltp_fail_memory(err);
+        LTP_TRY(add_other_name(unit, name, err));
+        list = end != NULL ? end + strlen(bar) : NULL;
+    }
+    return LTP_OK;
+}
+
+/* A file of ours names each unit in one column for all levels. */
+static LtpCode read_own(Reader *reader, const Columns *columns, OGRFeatureH feature,
+                        LtpBoundary *unit, LtpError *err)
+{
+    const char *code, *name, *others;
+    if (columns->level < 0 || unit->level < 0)
+        return LTP_OK;
+    LTP_TRY(field_text(reader, feature, columns->own_code, &code, err));
+    LTP_TRY(field_text(reader, feature, columns->own_name, &name, err));
+    LTP_TRY(field_text(reader, feature, columns->own_others, &others, err));
+    if (unit->codes[unit->level] == NULL)
+        unit->codes[unit->level] = code;
+    if (unit->names[unit->level] == NULL)
+        unit->names[unit->level] = name;
+    return add_others(reader, unit, others, err);
+}
+
 static LtpCode read_names(Reader *reader, const Columns *columns, OGRFeatureH feature,
                           LtpBoundary *unit, LtpError *err)
 {
@@ -215,6 +263,7 @@ static LtpCode read_feature(Reader *reader, const Columns *columns,
         LTP_TRY(field_text(reader, feature, columns->code[level], &unit->codes[level], err));
     unit->level = feature_level(columns, feature, unit);
     LTP_TRY(read_names(reader, columns, feature, unit, err));
+    LTP_TRY(read_own(reader, columns, feature, unit, err));
     set->valid_on = newer(set->valid_on, field_day(feature, columns->valid_on));
     set->dated = newer(set->dated, field_day(feature, columns->dated));
     return read_outline(feature, transform, unit, err);

@@ -37,6 +37,30 @@ LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *valu
     return ltp_findings_add(&job->findings, &finding, err);
 }
 
+bool ltp_job_is_whole(LtpJob *job)
+{
+    return job->whole_id >= 0 && job->whole_places >= 0 && ltp_job_text(job, job->whole_id) &&
+           ltp_job_text(job, job->whole_places);
+}
+
+LtpCode ltp_job_place_all(LtpJob *job, LtpError *err)
+{
+    if (!ltp_job_is_whole(job))
+        return LTP_OK;
+    const char *codes = ltp_job_text(job, job->whole_places);
+    LtpPlaced *one = ltp_arena_alloc(&job->arena, sizeof *one);
+    LtpBuf code = {0};
+    LtpCode rc = one == NULL ? ltp_fail_memory(err) : LTP_OK;
+    while (rc == LTP_OK && ltp_cell_part(&codes, ";", &code)) {
+        LtpWhere where = {.any_code = ltp_buf_text(&code), .row = job->row.number};
+        rc = ltp_places_find(job->places, &where, &job->findings, one, err);
+        if (rc == LTP_OK)
+            ltp_placed_add(&job->placed, one);
+    }
+    ltp_buf_release(&code);
+    return rc;
+}
+
 LtpCode ltp_job_place(LtpJob *job, LtpError *err)
 {
     LtpWhere where = {.any_code = ltp_job_text(job, job->any_code),
@@ -50,7 +74,8 @@ LtpCode ltp_job_place(LtpJob *job, LtpError *err)
         where.cells.code[level] = ltp_job_text(job, job->place_code[level]);
         where.cells.name[level] = ltp_job_text(job, job->place_name[level]);
     }
-    return ltp_places_find(job->places, &where, &job->findings, &job->placed, err);
+    LTP_TRY(ltp_places_find(job->places, &where, &job->findings, &job->placed, err));
+    return ltp_job_place_all(job, err);
 }
 
 static void find_place_columns(LtpJob *job)
@@ -62,6 +87,10 @@ static void find_place_columns(LtpJob *job)
         job->place_name[level] = ltp_job_column(job, name);
     }
     job->any_code = ltp_job_column(job, "pcode");
+    job->whole_places = ltp_job_column(job, "all_pcodes");
+    job->whole_id = ltp_job_column(job, "line_id");
+    if (job->whole_id < 0)
+        job->whole_id = ltp_job_column(job, "key");
     job->lat = ltp_job_column(job, "lat");
     job->lon = ltp_job_column(job, "lon");
     job->point = ltp_job_column(job, "point");

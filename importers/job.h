@@ -30,6 +30,8 @@ typedef struct LtpJob {
     LtpPlaces *places;
     int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */
     int any_code, lat, lon, point, settlement;
+    int whole_id, whole_places; /* an export of ours: a record has a row for each of its places,
+                                   which each names all of them */
     int64_t import_id;
     char *map;       /* the mapping a person gave, as JSON; NULL = none */
     LtpDay reported; /* --reported; LTP_DAY_NONE */
@@ -88,6 +90,11 @@ const char *ltp_job_header(const LtpJob *job, int column);
 
 /* Places the row by its mapped place cells and point. */
 LtpCode ltp_job_place(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
+/* Whether the row names all places of its record, so that the record's other rows only repeat it.
+ */
+bool ltp_job_is_whole(LtpJob *job);
+/* Adds these places to job->placed. */
+LtpCode ltp_job_place_all(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
 
 /* A finding on the row at hand. */
 LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *value,

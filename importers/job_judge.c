@@ -21,6 +21,12 @@ static LtpCode fingerprint(LtpJob *job, char hex[LTP_SHA256_HEX], LtpError *err)
     LtpBuf *text = &job->text;
     size_t end = 0;
     ltp_buf_clear(text);
+    if (ltp_job_is_whole(job)) { /* at another place the same record */
+        ltp_buf_printf(text, "record %s", ltp_job_text(job, job->whole_id));
+        LTP_TRY(ltp_buf_check(text, err));
+        ltp_sha256(text->data, text->size, hex);
+        return LTP_OK;
+    }
     for (size_t i = 0; i < job->row.count; i++) {
         size_t length = 0;
         if (is_return_column(job, i))

@@ -224,6 +224,7 @@ LtpCode ltp_columns_map(LtpMapping *mapping, const LtpPreview *preview, const Lt
                         const LtpLabels *labels, const LtpUserMap *user, LtpError *err)
 {
     LtpWeighing w = {.mapping = mapping, .preview = preview, .labels = labels};
+    bool own;
     LtpCode rc;
     w.fields = labels->layer->fields;
     w.n_fields = labels->layer->n_fields;
@@ -232,10 +233,14 @@ LtpCode ltp_columns_map(LtpMapping *mapping, const LtpPreview *preview, const Lt
     LTP_GO(allocate(&w, err));
     for (size_t i = 0; i < w.n_columns; i++)
         LTP_GO(describe(&w, header, i, user, err));
-    LTP_GO(give_all(&w, err));
-    ltp_refine_columns(&w);
+    own = user->count == 0 && ltp_own_columns(&w);
+    if (!own) {
+        LTP_GO(give_all(&w, err));
+        ltp_refine_columns(&w);
+    }
     for (size_t i = 0; i < w.n_columns; i++) {
-        note_rival(&w, i);
+        if (!own)
+            note_rival(&w, i);
         note_personal(&w, i);
     }
     mapping->score = mapping_score(&w);

@@ -41,6 +41,11 @@ void ltp_weighing_give(LtpWeighing *w, size_t column, size_t field, const char *
 /* The field a header or a hashtag says most surely; -1 when none reaches `least`. */
 int ltp_weighing_surest(const LtpWeighing *w, int *points, size_t column, int least);
 
+/* ---- mapping_own.c ---- */
+
+/* Where the table is an export of ours: gives each column its field, and is true. */
+bool ltp_own_columns(LtpWeighing *w);
+
 /* ---- mapping_evidence.c ---- */
 
 /* Fills the row of a column in w->hashtag. */

@@ -329,3 +329,16 @@ LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *f
                               err);
     return LTP_OK;
 }
+
+void ltp_placed_add(LtpPlaced *all, const LtpPlaced *one)
+{
+    for (size_t i = 0; i < one->count; i++) {
+        size_t k = 0;
+        while (k < all->count && all->units[k] != one->units[i])
+            k++;
+        if (k < all->count || all->count == LTP_MAX_PLACES)
+            continue;
+        all->units[all->count] = one->units[i];
+        all->locations[all->count++] = one->locations[i];
+    }
+}

@@ -48,6 +48,9 @@ typedef struct LtpPlaced {
     LtpLonLat point; /* as stated (swapped back if it was swapped); NaN = none */
 } LtpPlaced;
 
+/* Adds the places of `one` that `all` has not. */
+void ltp_placed_add(LtpPlaced *all, const LtpPlaced *one);
+
 /* Fills `placed`; what is to be warned of goes to `findings`, no_location among them. */
 LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *where, LtpFindings *findings,
                         LtpPlaced *placed, LtpError *err) LTP_MUST_CHECK;

@@ -106,19 +106,6 @@ static LtpWhere where_of(LtpJob *job, int level, const char *code, const char *n
     return where;
 }
 
-static void add_place(LtpPlaced *all, const LtpPlaced *one)
-{
-    for (size_t i = 0; i < one->count; i++) {
-        size_t k = 0;
-        while (k < all->count && all->units[k] != one->units[i])
-            k++;
-        if (k < all->count || all->count == LTP_MAX_PLACES)
-            continue;
-        all->units[all->count] = one->units[i];
-        all->locations[all->count++] = one->locations[i];
-    }
-}
-
 /* A place of the list that is not recognised is a warning; only a study without any is rejected. */
 static LtpCode keep_findings(LtpJob *job, const char *code, const char *name, LtpError *err)
 {
@@ -140,7 +127,7 @@ static LtpCode place_one(LtpJob *job, const LtpWhere *where, LtpError *err)
     LtpPlaced one;
     ltp_findings_clear(&studies->aside);
     LTP_TRY(ltp_places_find(job->places, where, &studies->aside, &one, err));
-    add_place(&job->placed, &one);
+    ltp_placed_add(&job->placed, &one);
     return keep_findings(job, ltp_buf_text(&studies->code), ltp_buf_text(&studies->name), err);
 }
 
@@ -244,16 +231,25 @@ static LtpCode understand_year(LtpJob *job, LtpError *err)
     return ltp_job_find(job, "year_unreadable", studies->columns[YEAR], text, err);
 }
 
-static LtpCode understand(LtpJob *job, LtpError *err)
+static LtpCode place_cells(LtpJob *job, LtpError *err)
 {
-    Studies *studies = job->state;
-    for (int i = 0; i < N_FIELDS; i++)
-        studies->texts[i] = ltp_job_text(job, studies->columns[i]);
     for (int level = 0; level < LTP_LEVELS; level++)
         LTP_TRY(place_level(job, level, err));
     if (job->any_code >= 0)
         LTP_TRY(place_any_codes(job, err));
     drop_ancestors(job);
+    return LTP_OK;
+}
+
+static LtpCode understand(LtpJob *job, LtpError *err)
+{
+    Studies *studies = job->state;
+    for (int i = 0; i < N_FIELDS; i++)
+        studies->texts[i] = ltp_job_text(job, studies->columns[i]);
+    if (ltp_job_is_whole(job))
+        LTP_TRY(ltp_job_place_all(job, err));
+    else
+        LTP_TRY(place_cells(job, err));
     if (job->placed.count == 0)
         return ltp_job_find(job, "no_location", studies->columns[PLACES_TEXT],
                             studies->texts[PLACES_TEXT], err);

@@ -37,6 +37,11 @@ const LtpField *ltp_layer_field(const LtpLayer *layer, const char *name)
     return NULL;
 }
 
+bool ltp_field_is_cell(const LtpField *field)
+{
+    return field->people.measure != NULL && !field->people.households;
+}
+
 LtpValue ltp_value_null(LtpFieldType type)
 {
     return (LtpValue){.null = true, .type = type, .real = ltp_null_real()};

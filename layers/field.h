@@ -77,6 +77,9 @@ const LtpLayer *ltp_layer_at(size_t i); /* NULL past the end */
 
 const LtpField *ltp_layer_field(const LtpLayer *layer, const char *name); /* NULL when none */
 
+/* Whether the field is a cell of disaggregated people: a row of its own in the store. */
+bool ltp_field_is_cell(const LtpField *field);
+
 /* A value of any field. `text` is borrowed from whoever gave the value. */
 typedef struct LtpValue {
     bool null;

@@ -9,7 +9,11 @@ static const LtpField fields[] = {
     {NAMED("line_id", LTP_INTEGER, "Ligne", "Line",
            "Numéro de la ligne ; une ligne à plusieurs lieux apparaît une fois par lieu.",
            "Number of the line; a line at several places appears once for each."),
-     .dbf = "ligne", .flags = OUT},
+     .dbf = "ligne", .flags = IN | OUT},
+    {NAMED("all_pcodes", LTP_TEXT, "P-codes de tous les lieux", "P-codes of all places",
+           "Codes de tous les lieux de la ligne, séparés par des points-virgules.",
+           "Codes of all places of the line, separated by semicolons."),
+     .dbf = "tous_pcode", .flags = IN | OUT},
     {NAMED("row_id", LTP_TEXT, "Identifiant dans la table", "Identifier in the table",
            "Identifiant que la table donne à la ligne.",
            "Identifier that the table gives to the row."),
@@ -52,7 +56,7 @@ static const LtpField fields[] = {
          "Acronyme de l'organisation|Partner acronym|Acronyme partenaire|"
          "Acrónimo de la organización|Acrónimo|Sigla|Implementing partner acronym|"
          "Implementing organization acronym|Acronyme partenaire de mise en œuvre",
-     .flags = IN},
+     .dbf = "impl_sigle", .flags = IN | OUT},
     {NAMED("org_implementing_name", LTP_TEXT, "Organisation de mise en œuvre",
            "Implementing organisation", "Organisation qui réalise l'activité sur place.",
            "Organisation that carries out the activity on site."),
@@ -77,7 +81,7 @@ static const LtpField fields[] = {
                  "Organization type|Organisation type|Org. Type|Org type|Type Org|Type d'acteur|"
                  "Tipo de organización|Tipo de organización implementadora|Tipo de organização|"
                  "Implementing partner type|Type de partenaire|Catégorie organisation|Partner type",
-     .flags = IN},
+     .dbf = "impl_type", .flags = IN | OUT},
     {NAMED(
          "org_programme_acronym", LTP_TEXT, "Sigle de l'organisation du programme",
          "Programme organisation acronym",
@@ -89,7 +93,7 @@ static const LtpField fields[] = {
          "Program partner acronym|Programme partner acronym|Program organization acronym|"
          "Programme organisation acronym|Acronyme organisation programme|Acronyme chef de file|"
          "Lead organization acronym",
-     .flags = IN},
+     .dbf = "prog_sigle", .flags = IN | OUT},
     {NAMED("org_programme_name", LTP_TEXT, "Organisation du programme", "Programme organisation",
            "Organisation responsable du programme, qui peut travailler par un partenaire.",
            "Organisation responsible for the programme, which may work through a partner."),
@@ -110,14 +114,14 @@ static const LtpField fields[] = {
      .hxl = "#org+prog+type",
      .synonyms = "Program partner type|Programme partner type|Type organisation programme|"
                  "Lead organization type",
-     .flags = IN},
+     .dbf = "prog_type", .flags = IN | OUT},
     {NAMED("org_reporting_acronym", LTP_TEXT, "Sigle de l'organisation qui rapporte",
            "Reporting organisation acronym", "Sigle de l'organisation qui a transmis la ligne.",
            "Acronym of the organisation that sent the row."),
      .hxl = "#org+reporting+acronym",
      .synonyms = "Reporting organization acronym|Reporting organisation acronym|"
                  "Acronyme organisation rapportrice",
-     .flags = IN},
+     .dbf = "rapp_sigle", .flags = IN | OUT},
     {NAMED("org_reporting_name", LTP_TEXT, "Organisation qui rapporte", "Reporting organisation",
            "Organisation qui a transmis la ligne.", "Organisation that sent the row."),
      .hxl = "#org+reporting+name", .dbf = "org_rapp",
@@ -294,7 +298,7 @@ static const LtpField fields[] = {
     {NAMED("targeted_approximate", LTP_BOOLEAN, "Chiffre ciblé approximatif",
            "Targeted figure approximate", "1 si la table dit « environ ».",
            "1 if the table says \"about\"."),
-     .dbf = "cibles_app", .sensitivity = LTP_RESTRICTED, .flags = OUT},
+     .dbf = "cibles_app", .sensitivity = LTP_RESTRICTED, .flags = IN | OUT},
     {NAMED("reached", LTP_INTEGER, "Personnes atteintes", "People reached",
            "Personnes qui ont bénéficié de l'activité, pour toute la ligne (tous ses lieux "
            "ensemble).",
@@ -310,7 +314,7 @@ static const LtpField fields[] = {
     {NAMED("reached_approximate", LTP_BOOLEAN, "Chiffre atteint approximatif",
            "Reached figure approximate", "1 si la table dit « environ ».",
            "1 if the table says \"about\"."),
-     .dbf = "atteint_ap", .sensitivity = LTP_RESTRICTED, .flags = OUT},
+     .dbf = "atteint_ap", .sensitivity = LTP_RESTRICTED, .flags = IN | OUT},
     {NAMED("households_targeted", LTP_INTEGER, "Ménages ciblés", "Households targeted",
            "Ménages que l'activité vise ; jamais convertis en personnes sans facteur donné.",
            "Households the activity aims at; never turned into people without a stated factor."),
@@ -328,22 +332,24 @@ static const LtpField fields[] = {
      .synonyms = "Nombre de ménages atteints|Total ménages atteints|Ménages assistés|"
                  "Reached households|HH reached|Familias|Familias alcanzadas|Hogares alcanzados",
      .flags = IN | OUT | LTP_PEOPLE, .people = {"reached", 0, -1, -1, false, true}},
-#define CELL(name_, sex_, min_, max_, disability_, fr_, en_, hxl_, targeted_, reached_)            \
+#define CELL(name_, short_, sex_, min_, max_, disability_, fr_, en_, hxl_, targeted_, reached_)    \
     {NAMED("targeted_" name_, LTP_INTEGER, "Ciblés : " fr_, "Targeted: " en_,                      \
            "Nombre de personnes ciblées : " fr_ ".", "Number of people targeted: " en_ "."),       \
      .unit = "people",                                                                             \
      .hxl = "#targeted" hxl_,                                                                      \
+     .dbf = "c_" short_,                                                                           \
      .synonyms = targeted_,                                                                        \
      .sensitivity = LTP_RESTRICTED,                                                                \
-     .flags = IN | LTP_PEOPLE,                                                                     \
+     .flags = IN | OUT | LTP_PEOPLE,                                                               \
      .people = {"targeted", sex_, min_, max_, disability_, false}},                                \
         {NAMED("reached_" name_, LTP_INTEGER, "Atteints : " fr_, "Reached: " en_,                  \
                "Nombre de personnes atteintes : " fr_ ".", "Number of people reached: " en_ "."),  \
          .unit = "people",                                                                         \
          .hxl = "#reached" hxl_,                                                                   \
+         .dbf = "a_" short_,                                                                       \
          .synonyms = reached_,                                                                     \
          .sensitivity = LTP_RESTRICTED,                                                            \
-         .flags = IN | LTP_PEOPLE,                                                                 \
+         .flags = IN | OUT | LTP_PEOPLE,                                                           \
          .people = {"reached", sex_, min_, max_, disability_, false}},
 #include "layers/fields_people.def"
 #undef CELL

@@ -62,6 +62,10 @@ static const LtpField fields[] = {
          "places_as_given|Lieux|Places|Zone d'étude|Zone couverte|Study area|Zones couvertes|"
          "Couverture géographique",
      .flags = IN | OUT},
+    {NAMED("all_pcodes", LTP_TEXT, "P-codes de tous les lieux", "P-codes of all places",
+           "Codes de tous les lieux de l'étude, séparés par des points-virgules.",
+           "Codes of all places of the study, separated by semicolons."),
+     .dbf = "tous_pcode", .flags = IN | OUT},
 #include "layers/fields_place.def"
     {NAMED("site_code", LTP_TEXT, "Code de la localité", "Settlement code",
            "Code de la localité étudiée, si le répertoire le donne.",

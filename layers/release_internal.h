@@ -52,6 +52,10 @@ LtpCode ltp_release_table_open(LtpRelease *release, LtpError *err) LTP_MUST_CHEC
 LtpCode ltp_release_table_next(LtpRelease *release, LtpRawRow *row, bool *more,
                                LtpError *err) LTP_MUST_CHECK;
 
+/* Output fields that are no column of the layer's view; their SQL, with a comma behind. */
+bool ltp_release_is_computed(const LtpLayer *layer, const LtpField *field);
+void ltp_release_put_computed(const LtpLayer *layer, const LtpField *field, LtpBuf *sql);
+
 /* Derived layers: an analysis and the outlines of its units. */
 LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_release_figures_next(LtpRelease *release, LtpRawRow *row, bool *more,

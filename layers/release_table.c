@@ -59,6 +59,8 @@ static void put_columns(const LtpRelease *release, LtpBuf *sql)
     for (size_t i = 0; i < release->n_fields; i++)
         if (release->source[i] == SIZE_MAX)
             ltp_buf_puts(sql, "NULL, ");
+        else if (ltp_release_is_computed(release->layer, release->fields[i]))
+            ltp_release_put_computed(release->layer, release->fields[i], sql);
         else
             ltp_buf_printf(sql, "l.\"%s\", ", column_of(release, release->fields[i]));
     put_geometry(release, sql);

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "layers/field.h"
+#include "layers/release_internal.h"
 #include "layers/sql.h"
 
 typedef struct Check {
@@ -36,7 +37,8 @@ static LtpCode check_view(Check *check, const LtpLayer *layer, LtpError *err)
     for (size_t i = 0; i < layer->n_fields; i++) {
         sqlite3_stmt *stmt;
         int64_t found = 0;
-        if (!(layer->fields[i].flags & LTP_OUTPUT))
+        if (!(layer->fields[i].flags & LTP_OUTPUT) ||
+            ltp_release_is_computed(layer, &layer->fields[i]))
             continue;
         LTP_TRY(ltp_sql_cached(check->store, query, &stmt, err));
         ltp_sql_text(stmt, 1, layer->table);
