@@ -10,7 +10,8 @@ typedef struct Vector {
     LtpGround ground;
     OGRLayerH layer;
     LtpLang lang;
-    bool words; /* KML: columns are called as people call them */
+    bool words;   /* KML: columns are called as people call them */
+    int *columns; /* owned; of each field of the release: GDAL's KML has columns of its own first */
 } Vector;
 
 static LtpCode cannot_write(const LtpExportFile *file, LtpError *err)
@@ -25,7 +26,7 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(vector->layer));
     LtpCode rc = LTP_OK;
     for (size_t i = 0; i < ltp_release_n_fields(file->release); i++)
-        ltp_ogr_set(feature, (int)i, &row->values[i]);
+        ltp_ogr_set(feature, vector->columns[i], &row->values[i]);
     if (row->wkb != NULL && ltp_release_geometry(file->release) != LTP_NO_GEOMETRY) {
         rc = ltp_ground_shape(&vector->ground, feature, row, err);
         file->facts.shapes += rc == LTP_OK;
@@ -36,13 +37,16 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     return rc;
 }
 
-static LtpCode create_fields(const Vector *vector, const LtpRelease *release, LtpError *err)
+static LtpCode create_fields(Vector *vector, const LtpRelease *release, LtpError *err)
 {
     static const OGRFieldType types[] = {[LTP_TEXT] = OFTString,
                                          [LTP_INTEGER] = OFTInteger64,
                                          [LTP_REAL] = OFTReal,
                                          [LTP_BOOLEAN] = OFTInteger,
                                          [LTP_DATE] = OFTDate};
+    vector->columns = ltp_calloc(ltp_release_n_fields(release) + 1, sizeof *vector->columns);
+    if (vector->columns == NULL)
+        return ltp_fail_memory(err);
     for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
         const LtpField *field = ltp_release_field(release, i);
         OGRFieldDefnH defn =
@@ -54,6 +58,7 @@ static LtpCode create_fields(const Vector *vector, const LtpRelease *release, Lt
         OGR_Fld_Destroy(defn);
         if (failed != OGRERR_NONE)
             return ltp_fail(err, LTP_EIO, _("The column %s cannot be made."), field->name);
+        vector->columns[i] = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(vector->layer)) - 1;
     }
     return LTP_OK;
 }
@@ -94,6 +99,7 @@ static LtpCode write_vector(LtpExportFile *file, const char *driver, bool words,
     ltp_ogr_log_end(&log);
     if (rc == LTP_OK)
         ltp_ground_note(&vector.ground, file);
+    ltp_free(vector.columns);
     ltp_ground_release(&vector.ground);
     return rc;
 }
