@@ -191,6 +191,31 @@ class Workbook:
                                       "lessThanOrEqual": lambda: value <= bounds[0]}[operator]()
 
 
+# ---- HXL, as validators read it ----
+
+TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\+[A-Za-z][A-Za-z0-9_]*)*$")
+HOLDS = {"#date": r"\d{4}(-\d\d(-\d\d)?)?$", "#affected": r"\d+$", "#inneed": r"\d+$", "#targeted": r"\d+$",
+         "#reached": r"\d+$", "#population": r"\d+$", "#geo": r"-?\d+(\.\d+)?$"}
+
+
+def hxl_is_valid(faults, path):
+    """The standard's rules: a row of hashtags among the first 25, most of its filled cells tags (here all),
+    each of the form #tag+attribute, and values of the kind their tag announces."""
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    tags = rows[1]
+    filled = [tag for tag in tags if tag]
+    faults.expect(len(filled) * 2 > len(tags), f"{path.name}: {len(filled)} tags on {len(tags)} columns")
+    faults.expect(all(len(row) == len(tags) for row in rows), f"{path.name}: rows of several lengths")
+    for tag in filled:
+        faults.expect(TAG.match(tag), f"{path.name}: {tag!r} is no hashtag")
+    for row in rows[2:]:
+        for tag, value in zip(tags, row):
+            form = HOLDS.get(tag.split("+")[0])
+            if form and value and "+type" not in tag:
+                faults.expect(re.match(form, value), f"{path.name}: {value!r} under {tag}")
+
+
 # ---- what must hold ----
 
 def no_small_number(faults, what, rows):
@@ -249,6 +274,9 @@ def read_all(folder):
 
 def figures(faults, clearance, folder):
     export(folder, clearance)
+    hxl_is_valid(faults, pathlib.Path(folder, "h.csv"))
+    must(ltp(folder, "export", "hxl", "l.csv", "--layer", "lines", "--clearance", clearance))
+    hxl_is_valid(faults, pathlib.Path(folder, "l.csv"))
     reference, tables, *_ = read_all(folder)
     if clearance != "confidential":
         no_small_number(faults, f"csv at {clearance}", reference)

@@ -232,6 +232,40 @@ static void the_template_of_mali_is_understood_column_by_column(void **state)
     ltp_hash_free(header_of);
 }
 
+/* The hashtags of HXL 1.1; a validator warns of others. */
+static void is_of_the_standard(const LtpLayer *layer, const LtpField *field)
+{
+    static const char *const core[] = {
+        "access",     "activity",  "adm1",        "adm2",       "adm3",     "adm4",
+        "adm5",       "affected",  "beneficiary", "capacity",   "cause",    "contact",
+        "country",    "crisis",    "currency",    "date",       "delivery", "description",
+        "event",      "frequency", "geo",         "group",      "impact",   "indicator",
+        "inneed",     "item",      "loc",         "meta",       "modality", "need",
+        "operations", "org",       "output",      "population", "reached",  "region",
+        "respondee",  "sector",    "service",     "severity",   "status",   "subsector",
+        "targeted",   "value",     NULL};
+    if (!field->hxl)
+        return;
+    size_t size = strcspn(field->hxl + 1, "+");
+    bool known = false;
+    for (size_t i = 0; core[i]; i++)
+        known = known || (strlen(core[i]) == size && memcmp(core[i], field->hxl + 1, size) == 0);
+    if (field->hxl[0] != '#' || !known)
+        fail_msg("%s.%s: %s is no hashtag of the standard", layer->name, field->name, field->hxl);
+    for (const char *at = field->hxl + 1 + size; *at; at += 1 + size) {
+        size = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        bool letter = at[1] >= 'a' && at[1] <= 'z';
+        if (*at != '+' || !letter || (at[1 + size] && at[1 + size] != '+'))
+            fail_msg("%s.%s: %s has a wrong attribute", layer->name, field->name, field->hxl);
+    }
+}
+
+static void hashtags_are_of_the_standard(void **state)
+{
+    (void)state;
+    each_field(is_of_the_standard);
+}
+
 /* ---- sensitivity ---- */
 
 static void keeps_its_secret(const LtpLayer *layer, const LtpField *field)
@@ -328,6 +362,7 @@ int main(void)
         cmocka_unit_test(short_names_fit_a_dbf_and_are_unique),
         cmocka_unit_test(a_header_never_means_two_kinds_of_fields_of_a_layer),
         cmocka_unit_test(hashtags_never_mean_two_inputs_of_a_layer),
+        cmocka_unit_test(hashtags_are_of_the_standard),
         cmocka_unit_test(the_template_of_mali_is_understood_column_by_column),
         cmocka_unit_test(secrets_are_kept_by_the_tables),
         cmocka_unit_test(people_are_counted_whole_with_a_unit),
