@@ -389,6 +389,40 @@ static void no_row_gives_a_small_number_back(void **state)
         }
 }
 
+/* A row of a line: the total and cells by sex and age. */
+static bool suppress_cells(const LtpField **fields, int64_t total, int64_t women, int64_t girls,
+                           LtpValue values[4])
+{
+    static const char *const names[] = {"reached", "reached_total", "reached_f",
+                                        "reached_f_children"};
+    const int64_t numbers[] = {total, total, women, girls};
+    for (size_t i = 0; i < 4; i++) {
+        fields[i] = ltp_layer_field(ltp_layer_find("lines"), names[i]);
+        values[i] = ltp_value_int(numbers[i]);
+    }
+    return ltp_release_suppress(fields, values, 4, LTP_SMALL);
+}
+
+static void cells_by_sex_and_age_give_no_small_number_back(void **state)
+{
+    (void)state;
+    const LtpField *fields[4];
+    LtpValue values[4];
+    assert_true(suppress_cells(fields, 100, 60, 3, values)); /* three girls */
+    assert_int_equal(100, values[0].integer);
+    assert_int_equal(100, values[1].integer);
+    assert_true(values[2].suppressed && values[3].suppressed);
+    assert_true(suppress_cells(fields, 100, 98, 50, values)); /* two men, by one subtraction */
+    assert_true(values[2].suppressed && values[3].suppressed);
+    assert_true(suppress_cells(fields, 100, 60, 58, values)); /* two women of 18 and over */
+    assert_true(values[2].suppressed && values[3].suppressed);
+    assert_true(suppress_cells(fields, 4, 4, 4, values)); /* the total itself */
+    assert_true(values[0].suppressed && values[1].suppressed && values[2].suppressed);
+    assert_false(suppress_cells(fields, 100, 60, 40, values));
+    assert_int_equal(40, values[3].integer);
+    assert_false(suppress_cells(fields, 60, 60, LTP_NULL_INT, values)); /* no men: 0 is no secret */
+}
+
 /* ---- derived layers, stamps ---- */
 
 static void coverage_comes_through_the_same_door(void **state)
@@ -449,6 +483,7 @@ int main(void)
         cmocka_unit_test(a_small_difference_takes_its_term_along),
         cmocka_unit_test(zero_and_the_threshold_itself_are_shown),
         cmocka_unit_test(no_row_gives_a_small_number_back),
+        cmocka_unit_test(cells_by_sex_and_age_give_no_small_number_back),
         cmocka_unit_test(coverage_comes_through_the_same_door),
         cmocka_unit_test(every_release_says_what_it_is),
         cmocka_unit_test(an_unknown_layer_is_refused),
