@@ -26,11 +26,9 @@ static lxw_color_t ink_on(lxw_color_t rgb)
 
 static void make_formats(LtpBook *book)
 {
-    static const char *const numbers[LTP_BOOK_FORMATS] = {[LTP_BOOK_COUNT] = "#,##0",
-                                                          [LTP_BOOK_SHARE] = "0.0%",
-                                                          [LTP_BOOK_REAL] = "#,##0.0",
-                                                          [LTP_BOOK_PLAIN] = "0",
-                                                          [LTP_BOOK_DATE] = "dd/mm/yyyy"};
+    static const char *const numbers[LTP_BOOK_FORMATS] = {
+        [LTP_BOOK_COUNT] = "#,##0",  [LTP_BOOK_TALLY] = "#,##0", [LTP_BOOK_SHARE] = "0.0%",
+        [LTP_BOOK_REAL] = "#,##0.0", [LTP_BOOK_PLAIN] = "0",     [LTP_BOOK_DATE] = "dd/mm/yyyy"};
     for (size_t i = 0; i < LTP_BOOK_FORMATS; i++) {
         book->formats[i] = workbook_add_format(book->workbook);
         format_set_align(book->formats[i], LXW_ALIGN_VERTICAL_TOP);
@@ -39,6 +37,7 @@ static void make_formats(LtpBook *book)
     }
     format_set_bold(book->formats[LTP_BOOK_TITLE]);
     format_set_font_size(book->formats[LTP_BOOK_TITLE], 16);
+    format_set_align(book->formats[LTP_BOOK_TALLY], LXW_ALIGN_LEFT);
     format_set_bold(book->formats[LTP_BOOK_BOLD]);
     format_set_text_wrap(book->formats[LTP_BOOK_TEXT]);
     format_set_bold(book->formats[LTP_BOOK_HEAD]);

@@ -15,6 +15,7 @@ typedef enum LtpBookFormat {
     LTP_BOOK_COUNT,
     LTP_BOOK_SHARE,
     LTP_BOOK_REAL,
+    LTP_BOOK_TALLY, /* a count beside its words: to the left */
     LTP_BOOK_PLAIN, /* years */
     LTP_BOOK_DATE,
     LTP_BOOK_UNKNOWN, /* grey, for "non connu" and "<5" */

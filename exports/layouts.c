@@ -1,5 +1,6 @@
 /* Print layouts of the project: each theme on A4 and A3, and an atlas with a page for each region.
  * Positions are millimetres on a landscape page. */
+#include "exports/figures.h"
 #include "exports/project.h"
 
 #include <math.h>
@@ -203,7 +204,7 @@ static void put_scale_bar(Layout *layout, Box box)
             "style=\"Single Box\" mapUuid=\"{00000000-0000-4000-8000-000000000001}\" "
             "unitType=\"km\" unitLabel=\"km\" numMapUnitsPerScaleBarUnit=\"1\" "
             "numUnitsPerSegment=\"%g\" numSegments=\"2\" numSegmentsLeft=\"0\" "
-            "segmentSizeMode=\"%d\" minBarWidth=\"25\" maxBarWidth=\"55\" height=\"2\" "
+            "segmentSizeMode=\"%d\" minBarWidth=\"25\" maxBarWidth=\"38\" height=\"2\" "
             "labelBarSpace=\"1\" boxContentSpace=\"0\" outlineWidth=\"0.2\" alignment=\"0\"",
             scale_step(layout), layout->atlas ? 1 : 0);
     start_content(layout);
@@ -227,14 +228,24 @@ static void put_north_arrow(Layout *layout, Box box)
     close_item(layout);
 }
 
+/* A date as people write it; other texts as they are. */
+static void put_stamp(LtpBuf *text, const char *stamp, LtpLang lang)
+{
+    static const LtpField date = {.type = LTP_DATE};
+    ltp_figure_put(text, &date, NULL, &(LtpValue){.type = LTP_DATE, .text = stamp}, lang);
+}
+
 static void put_fact(LtpBuf *text, const LtpProject *project, const char *key)
 {
     size_t count = 0;
     const LtpStampKey *keys = ltp_stamp_keys(&count);
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(keys[i].key, key) == 0 && project->stamps[i] != NULL)
-            ltp_buf_printf(text, "%s%s%s. ", ltp_text_in(keys[i].label, project->lang),
-                           project->lang == LTP_FR ? "\u00a0: " : ": ", project->stamps[i]);
+        if (strcmp(keys[i].key, key) == 0 && project->stamps[i] != NULL) {
+            ltp_buf_printf(text, "%s%s", ltp_text_in(keys[i].label, project->lang),
+                           project->lang == LTP_FR ? "\u00a0: " : ": ");
+            put_stamp(text, project->stamps[i], project->lang);
+            ltp_buf_puts(text, ". ");
+        }
     }
 }
 
@@ -265,11 +276,11 @@ static void put_titles(Layout *layout)
     LtpBuf title = {0}, subtitle = {0};
     ltp_buf_printf(&title, "%s%s", layout->theme->title,
                    layout->atlas ? " \u2013 [% @atlas_pagename %]" : "");
-    if (date != NULL)
-        ltp_buf_printf(&subtitle, "%s %s",
-                       in(layout, "Logement, terre et propriété. Données au",
-                          "Housing, land and property. Data as of"),
-                       date);
+    if (date != NULL) {
+        ltp_buf_puts(&subtitle, in(layout, "Logement, terre et propriété. Données au ",
+                                   "Housing, land and property. Data as of "));
+        put_stamp(&subtitle, date, layout->project->lang);
+    }
     put_label(layout, (Box){8, 6, layout->width - 16, 9 * layout->zoom}, ltp_buf_text(&title), 16,
               true, in(layout, "titre", "title"));
     put_label(layout, (Box){8, 6 + 8.5 * layout->zoom, layout->width - 16, 6 * layout->zoom},

@@ -199,8 +199,8 @@ static void put_chart(Workbook *w, const char *title, size_t first, size_t last)
     chart_axis_set_reverse(chart->y_axis);
     chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
     chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-    lxw_chart_options options = {.x_scale = 1.1, .y_scale = 0.9};
-    worksheet_insert_chart_opt(w->summary, (lxw_row_t)first - 1, 3, chart, &options);
+    lxw_chart_options options = {.x_offset = 110, .x_scale = 1.05, .y_scale = 0.9};
+    worksheet_insert_chart_opt(w->summary, (lxw_row_t)first, 1, chart, &options);
 }
 
 /* How many rows are in each class, as a table and as bars in the colours of the classes. */
@@ -216,7 +216,7 @@ static void put_counts(Workbook *w, const char *title, const char *sheet_name)
     for (size_t i = 0; i < w->counted->count; i++) {
         ltp_book_string(&w->book, w->summary, first + i, 0,
                         ltp_text_in(w->counted->classes[i].label, w->book.lang), LTP_BOOK_TEXT);
-        ltp_book_number(&w->book, w->summary, first + i, 1, (double)w->counts[i], LTP_BOOK_COUNT);
+        ltp_book_number(&w->book, w->summary, first + i, 1, (double)w->counts[i], LTP_BOOK_TALLY);
     }
     put_chart(w, ltp_buf_text(&head), first, first + w->counted->count - 1);
     size_t used = w->counted->count + 2;
