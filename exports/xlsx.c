@@ -182,6 +182,7 @@ static void put_chart(Workbook *w, const char *title, size_t first, size_t last)
     lxw_chart *chart = workbook_add_chart(w->book.workbook, LXW_CHART_BAR);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_chart_fill fills[32] = {0};
+    lxw_chart_font small = {.size = 8};
     lxw_chart_line outline = {.color = 0x808080, .width = 0.5F};
     lxw_chart_point points[32] = {0}, *list[33] = {0};
     chart_series_set_categories(series, name, (lxw_row_t)first, 0, (lxw_row_t)last, 0);
@@ -197,6 +198,8 @@ static void put_chart(Workbook *w, const char *title, size_t first, size_t last)
     chart_title_set_name(chart, title);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_axis_set_reverse(chart->y_axis);
+    chart_axis_set_interval_unit(chart->y_axis, 1); /* every class has its label */
+    chart_axis_set_num_font(chart->y_axis, &small);
     chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
     chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
     lxw_chart_options options = {.x_offset = 110, .x_scale = 1.05, .y_scale = 0.9};
