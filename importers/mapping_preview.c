@@ -84,6 +84,9 @@ bool ltp_is_pcode_like(const char *text, size_t *digits)
 {
     size_t length, count = 0, at = 0;
     text = ltp_text_trim(text, &length);
+    size_t first = strcspn(text, ";,/|\n");
+    for (length = first < length ? first : length; length > 0 && text[length - 1] == ' ';)
+        length--;
     if (length < 4 || length > 20 || ltp_country_begins(text) == NULL)
         return false;
     while (at < length && is_letter(text[at]))

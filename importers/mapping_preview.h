@@ -31,7 +31,8 @@ typedef struct LtpProfile {
 
 LtpProfile ltp_preview_profile(const LtpPreview *preview, size_t first_row, size_t column);
 
-/* Whether the text looks like a P-code: a country's letters, then digits: "ML0506", "IQG01Q01". */
+/* Whether the text looks like a P-code: a country's letters, then digits: "ML0506", "IQG01Q01". Of
+ * several in one cell ("ML0506; ML0507") the first. */
 bool ltp_is_pcode_like(const char *text, size_t *digits);
 bool ltp_has_email(const char *text);
 /* A number only a telephone has: "+223 76 12 34 56", "76 12 34 56", "76.12.34.56". */

@@ -301,6 +301,15 @@ static void codes_without_a_level_take_that_of_their_neighbour(void **state)
     MAPS(text, "Code (b)", "adm2_code (content)");
 }
 
+static void codes_of_any_country_and_case_and_several_in_a_cell_are_codes(void **state)
+{
+    (void)state;
+    MAPS("Organisation,admin2Pcod\nA,UKR0107\nB,UKR0108\n", "admin2Pcod", "adm2_code (label)");
+    MAPS("Organisation,admin2Pcod\nA,mli0506\nB,mli0507\n", "admin2Pcod", "adm2_code (label)");
+    MAPS("Organisation,admin2Pcod\nA,ML0506 / ML0507\nB,ML0506;ML0507\n", "admin2Pcod",
+         "adm2_code (label)");
+}
+
 static void acronyms_that_look_like_codes_stay_acronyms(void **state)
 {
     (void)state;
@@ -489,6 +498,7 @@ int main(void)
         cmocka_unit_test(levels_follow_the_names_around_them),
         cmocka_unit_test(codes_in_a_column_of_names_are_codes),
         cmocka_unit_test(codes_without_a_level_take_that_of_their_neighbour),
+        cmocka_unit_test(codes_of_any_country_and_case_and_several_in_a_cell_are_codes),
         cmocka_unit_test(acronyms_that_look_like_codes_stay_acronyms),
         cmocka_unit_test(the_place_of_origin_is_not_the_place),
         cmocka_unit_test(women_beside_girls_are_the_adults),
