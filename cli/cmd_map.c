@@ -6,6 +6,7 @@
 #include "cli/suggest.h"
 #include "exports/map/map.h"
 #include "importers/countries.h"
+#include "layers/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -339,6 +340,8 @@ static LtpCode make_map(Mapping *mapping, LtpMapJob *job, LtpError *err)
     if (job->theme->compares)
         LTP_GO(choose_before(mapping, err));
     job->before = mapping->before;
+    LTP_GO(ltp_report_share(mapping->run->store, mapping->run->params, &job->orgs_before,
+                            &job->orgs_still, err));
     rc = ltp_map_make(job, err);
 done:
     ltp_free(mapping->neighbours);

@@ -24,6 +24,11 @@ LtpCode ltp_report_actors(LtpStore *store, const LtpParams *params, LtpReport **
 LtpCode ltp_report_absent(LtpStore *store, const LtpParams *params, LtpReport **report,
                           LtpError *err) LTP_MUST_CHECK;
 
+/* The same as two numbers: organisations active in the period before, and those of them that still
+ * are. Both -1 when the period is open. */
+LtpCode ltp_report_share(LtpStore *store, const LtpParams *params, int64_t *before, int64_t *still,
+                         LtpError *err) LTP_MUST_CHECK;
+
 /* What to look for in the repertory; NULL and 0 = anything. Texts are compared after folding. */
 typedef struct LtpStudySearch {
     const char *words; /* full text: every word, or one that begins with it */

@@ -208,6 +208,18 @@ done:
     return rc;
 }
 
+/* As long a period, just before; false when the period is open. */
+static bool period_before(const LtpCoverageParams *core, LtpCoverageParams *before)
+{
+    *before = *core;
+    if (core->from == LTP_DAY_NONE || core->to == LTP_DAY_NONE)
+        return false;
+    before->to = core->from - 1;
+    before->from = core->from - (core->to - core->from + 1);
+    before->as_of = before->to < core->as_of ? before->to : core->as_of;
+    return true;
+}
+
 LtpCode ltp_report_absent(LtpStore *store, const LtpParams *params, LtpReport **report,
                           LtpError *err)
 {
@@ -216,21 +228,44 @@ LtpCode ltp_report_absent(LtpStore *store, const LtpParams *params, LtpReport **
     LtpReport *made = NULL;
     LtpCoverageParams before;
     LTP_GO(ltp_run_begin(store, params, &run, err));
-    before = run.core;
-    if (before.from == LTP_DAY_NONE || before.to == LTP_DAY_NONE) {
+    if (!period_before(&run.core, &before)) {
         rc = ltp_fail(err, LTP_EUSAGE,
                       _("The period before needs a period: give --from and --to, or neither."));
         goto done;
     }
-    before.to = run.core.from - 1;
-    before.from = run.core.from - (run.core.to - run.core.from + 1);
-    before.as_of = before.to < before.as_of ? before.to : before.as_of;
     LTP_GO(ltp_report_new(fields, N_FIELDS, run.params, &made, err));
     LTP_GO(list_actors(store, &run, &before, &run.core, made, err));
     *report = made;
     made = NULL;
 done:
     ltp_report_free(made);
+    ltp_run_end(&run);
+    return rc;
+}
+
+LtpCode ltp_report_share(LtpStore *store, const LtpParams *params, int64_t *before, int64_t *still,
+                         LtpError *err)
+{
+    LtpCode rc;
+    LtpRun run = {0};
+    uint32_t *order = NULL;
+    LtpCoverageParams earlier;
+    const LtpCoverageLines *lines = &run.columns.input.lines;
+    *before = *still = -1;
+    LTP_GO(ltp_run_begin(store, params, &run, err));
+    if (!period_before(&run.core, &earlier))
+        goto done;
+    *before = *still = 0;
+    LTP_GO(ltp_lines_by_org(store, &run, &order, err));
+    for (size_t from = 0, to = 0; from < lines->count; from = to) {
+        for (to = from; to < lines->count && lines->org[order[to]] == lines->org[order[from]];)
+            to++;
+        bool was = any_active(&run, order, from, to, &earlier);
+        *before += was;
+        *still += was && any_active(&run, order, from, to, &run.core);
+    }
+done:
+    ltp_free(order);
     ltp_run_end(&run);
     return rc;
 }

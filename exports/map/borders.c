@@ -3,6 +3,10 @@
 #include "exports/map/edges.h"
 #include "exports/map/view.h"
 
+#include <math.h>
+
+enum { MANY_ISLANDS = 20 };
+
 /* The edges of the ring that nobody drew, as lines as long as they go. */
 static void add_ring(cairo_t *cr, LtpMapEdges *drawn, const LtpXY *points, size_t n)
 {
@@ -31,14 +35,19 @@ static void draw_level(LtpMapView *view, LtpMapEdges *drawn, int level, bool spa
                        LtpMapBorder border)
 {
     bool any = false;
+    size_t islands = 0;
     for (size_t i = 0; i < view->data->count; i++) {
         const LtpMapUnit *unit = &view->data->units[i];
         if (unit->level != level || view->paper_area[i].n_points == 0 ||
             (unit->sparse && view->inside[i]) != sparse)
             continue;
         add_outline(view, drawn, &view->paper_area[i]);
+        islands = islands > view->paper_area[i].n_rings ? islands : view->paper_area[i].n_rings;
         any = true;
     }
+    /* Heavy lines would drown small islands. */
+    if (islands > MANY_ISLANDS)
+        border.width = fmin(border.width, 0.18);
     if (any)
         ltp_map_stroke(view->canvas, border.rgb, border.width * view->sheet.zoom);
 }

@@ -201,6 +201,7 @@ static void prepare(LtpMapCanvas *canvas, const LtpMapStyle *style, const char *
     pango_layout_set_font_description(canvas->layout, canvas->font);
     pango_layout_set_width(canvas->layout,
                            style->width > 0 ? (int)(style->width / POINT * PANGO_SCALE) : -1);
+    pango_layout_set_auto_dir(canvas->layout, FALSE); /* the page is written from left to right */
     pango_layout_set_wrap(canvas->layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(canvas->layout, style->ax >= 1    ? PANGO_ALIGN_RIGHT
                                                : style->ax > 0.2 ? PANGO_ALIGN_CENTER

@@ -176,21 +176,51 @@ static bool is_in_front(const Globe *globe, LtpXY degrees)
            0;
 }
 
+static double angle_on(const Globe *globe, LtpXY at)
+{
+    return atan2(at.y - globe->at.y, at.x - globe->at.x);
+}
+
+/* Along the rim from one angle to another, the shorter way. */
+static void follow_rim(cairo_t *cr, const Globe *globe, double from, double to)
+{
+    enum { STEPS = 24 };
+    double turn = remainder(to - from, 2 * G_PI);
+    for (int i = 1; i <= STEPS; i++) {
+        double angle = from + turn * i / STEPS;
+        cairo_line_to(cr, globe->at.x + globe->radius * cos(angle),
+                      globe->at.y + globe->radius * sin(angle));
+    }
+}
+
+/* What lies behind is left out: the ring goes along the rim from where it sets to where it rises.
+ */
 static void globe_ring(LtpMapView *view, const Globe *globe, const LtpXY *points, size_t n)
 {
-    bool any = false;
-    for (size_t i = 0; i < n; i++)
-        any |= is_in_front(globe, points[i]);
-    if (!any || n == 0)
+    cairo_t *cr = view->canvas->cr;
+    size_t first = 0;
+    bool hidden = false;
+    double set = 0, rise = 0;
+    while (first < n && !is_in_front(globe, points[first]))
+        first++;
+    if (first == n)
         return;
-    for (size_t i = 0; i < n; i++) {
-        LtpXY at = on_globe(globe, points[i]);
-        if (i == 0)
-            cairo_move_to(view->canvas->cr, at.x, at.y);
-        else
-            cairo_line_to(view->canvas->cr, at.x, at.y);
+    LtpXY start = on_globe(globe, points[first]);
+    cairo_move_to(cr, start.x, start.y);
+    for (size_t i = 1; i <= n; i++) {
+        LtpXY degrees = points[(first + i) % n], at = on_globe(globe, degrees);
+        if (!is_in_front(globe, degrees)) {
+            rise = angle_on(globe, at);
+            set = hidden ? set : rise;
+            hidden = true;
+            continue;
+        }
+        if (hidden)
+            follow_rim(cr, globe, set, rise);
+        hidden = false;
+        cairo_line_to(cr, at.x, at.y);
     }
-    cairo_close_path(view->canvas->cr);
+    cairo_close_path(cr);
 }
 
 static void globe_shape(LtpMapView *view, const Globe *globe, const LtpShape *shape)
@@ -222,6 +252,20 @@ static void graticule(LtpMapView *view, const Globe *globe)
     ltp_map_stroke(view->canvas, 0xBBBBBB, 0.08);
 }
 
+/* Whether all of the country lies within a tenth of the radius of the middle. */
+static bool is_small_on(const LtpMapView *view, const Globe *globe, int top)
+{
+    for (size_t i = 0; i < view->data->count; i++) {
+        const LtpShape *shape = &view->data->units[i].degrees;
+        for (size_t k = 0; view->data->units[i].level == top && k < shape->n_points; k++) {
+            LtpXY at = on_globe(globe, shape->points[k]);
+            if (hypot(at.x - globe->at.x, at.y - globe->at.y) > globe->radius / 10)
+                return false;
+        }
+    }
+    return true;
+}
+
 static LtpCode draw_globe(LtpMapView *view, LtpMapBox box, LtpError *err)
 {
     LtpLonLat centre = {0, 0};
@@ -241,6 +285,11 @@ static LtpCode draw_globe(LtpMapView *view, LtpMapBox box, LtpError *err)
         if (view->data->units[i].level == top)
             globe_shape(view, &globe, &view->data->units[i].degrees);
     ltp_map_fill(view->canvas, 0xB5332E);
+    /* the country is in the middle: a ring finds one too small to see */
+    cairo_arc(view->canvas->cr, globe.at.x, globe.at.y, globe.radius * 0.22, 0, 2 * G_PI);
+    if (is_small_on(view, &globe, top))
+        ltp_map_stroke(view->canvas, 0xB5332E, 0.4);
+    cairo_new_path(view->canvas->cr);
     cairo_arc(view->canvas->cr, globe.at.x, globe.at.y, globe.radius, 0, 2 * G_PI);
     ltp_map_stroke(view->canvas, 0x777777, 0.2);
     ltp_shape_release(&land);

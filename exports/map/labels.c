@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NUMBER_STEPS = 9, REGION_STEPS = 25 };
 enum { MAX_FLAGGED = 400 }; /* names that are tried on one page before others may be */
 
 static const double sizes[] = {7, 6, 5.2}; /* points, on A4 */
@@ -218,20 +219,25 @@ static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, L
 
 /* ---- the names ---- */
 
-/* A free place anywhere inside the unit, tried on a grid from its middle outwards. */
-static bool find_inside(const Names *names, size_t unit, LtpXY from, double w, double h,
+/* 0, 1, -1, 2, -2 ...: outwards from the middle. */
+static int outwards(int i)
+{
+    return i % 2 ? (i + 1) / 2 : -i / 2;
+}
+
+/* A free place anywhere inside the unit, tried on a grid of `steps` each way, from its middle
+ * outwards. */
+static bool find_inside(const Names *names, size_t unit, LtpXY from, int steps, LtpMapBox size,
                         LtpMapBox *box)
 {
-    enum { STEPS = 9 };
-    static const double shares[STEPS] = {0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4};
     const LtpMapView *view = names->view;
     const LtpShape *shape = &view->paper_area[unit];
     const LtpMapSpace *space = view->in_inset[unit] ? names->inset : names->map;
-    for (int i = 0; i < STEPS * STEPS; i++) {
-        LtpXY at = {from.x + shares[i / STEPS] * (shape->x1 - shape->x0),
-                    from.y + shares[i % STEPS] * (shape->y1 - shape->y0)};
-        *box = centred(shown_at(view, unit, at), w, h);
-        if ((i == 0 || ltp_shape_contains(shape, at)) && ltp_map_space_is_free(space, *box))
+    double dx = (shape->x1 - shape->x0) * 0.9 / steps, dy = (shape->y1 - shape->y0) * 0.9 / steps;
+    for (int i = 0; i < steps * steps; i++) {
+        LtpXY at = {from.x + outwards(i / steps) * dx, from.y + outwards(i % steps) * dy};
+        *box = centred(shown_at(view, unit, at), size.w, size.h);
+        if (ltp_map_space_is_free(space, *box) && (i == 0 || ltp_shape_contains(shape, at)))
             return true;
     }
     return false;
@@ -279,7 +285,7 @@ static bool find_number(const Names *names, LtpMapLabel *label)
         LtpMapStyle style = style_of(label);
         LtpMapBox box = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label->text);
         LtpXY from = middle(&view->paper_area[label->unit]);
-        if (find_inside(names, label->unit, from, box.w, box.h, &label->box) ||
+        if (find_inside(names, label->unit, from, NUMBER_STEPS, box, &label->box) ||
             find_on_circle(names, label->unit, box.w, box.h, &label->box))
             return true;
     }
@@ -370,7 +376,7 @@ static LtpCode name_region(Names *names, size_t unit, LtpError *err)
         label.size = size * view->sheet.zoom;
         LtpMapStyle style = style_of(&label);
         LtpMapBox at = ltp_map_text_box(view->canvas, &style, pole, label.text);
-        if (find_inside(names, unit, pole, at.w, at.h, &label.box))
+        if (find_inside(names, unit, pole, REGION_STEPS, at, &label.box))
             return add_label(names, label, err);
     }
     return LTP_OK;

@@ -8,16 +8,21 @@
 
 /* ---- file ---- */
 
-/* "Burkina Faso" as "burkina_faso". */
-static void put_slug(LtpBuf *out, const char *text)
+/* "Burkina Faso" as "burkina_faso"; `code` in small letters for a name of other letters. */
+static void put_slug(LtpBuf *out, const char *text, const char *code)
 {
-    LtpBuf folded = {0};
+    size_t start = out->size;
+    LtpBuf folded = {0}, letters = {0};
     ltp_text_fold(text, &folded);
     for (const char *at = ltp_buf_text(&folded); *at; at++)
         if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9'))
             ltp_buf_putc(out, *at);
         else if (*at == ' ')
             ltp_buf_putc(out, '_');
+    for (const char *at = code; out->size == start && *at; at++)
+        ltp_buf_putc(&letters, *at >= 'A' && *at <= 'Z' ? (char)(*at + 32) : *at);
+    ltp_buf_puts(out, ltp_buf_text(&letters));
+    ltp_buf_release(&letters);
     ltp_buf_release(&folded);
 }
 
@@ -29,10 +34,11 @@ static LtpCode choose_name(LtpMapData *data, const LtpMapJob *job, int32_t root,
     ltp_day_civil(ltp_os_today(), &year, &month, &dom);
     ltp_buf_printf(&name, "%s%s_", job->country_code ? job->country_code : "XXX",
                    job->config ? job->config->number : "001");
-    put_slug(&name, *data->country ? data->country : "pays");
+    put_slug(&name, *data->country ? data->country : "pays",
+             job->country_code ? job->country_code : "xxx");
     if (root >= 0 && data->units[root].level > 0) {
         ltp_buf_putc(&name, '_');
-        put_slug(&name, data->units[root].name);
+        put_slug(&name, data->units[root].name, data->units[root].pcode);
     }
     ltp_buf_printf(&name, "_ltp_%s%s_%s_%04d%02d%02d", job->theme->name,
                    job->atlas >= 0 ? "_atlas" : "", job->page == LTP_MAP_A3 ? "a3" : "a4", year,

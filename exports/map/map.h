@@ -35,9 +35,10 @@ typedef struct LtpMapJob {
     int dpi;          /* of PNG; 0 = 200 */
     int atlas;        /* -1: one page; else the level of the units that get a page each (PDF) */
     bool restricted;  /* the sensitivity mark is to be seen from afar */
-    const char *country_code; /* ISO 3166 alpha-3 of the file name, "MLI"; NULL = "XXX" */
-    const char *organisation; /* theme actors: as the title names it; NULL */
-    const char *before;       /* theme change: the earlier period, "2019-01-01:2019-12-31" */
+    const char *country_code;        /* ISO 3166 alpha-3 of the file name, "MLI"; NULL = "XXX" */
+    const char *organisation;        /* theme actors: as the title names it; NULL */
+    int64_t orgs_before, orgs_still; /* reporting in the period before, and again; -1 = not known */
+    const char *before;              /* theme change: the earlier period, "2019-01-01:2019-12-31" */
     const LtpMapConfig *config;
     const LtpScheme *scheme;
     LtpMapSource source;

@@ -86,7 +86,8 @@ static Panel lay_panel(LtpMapView *view)
         view->inset.box.h = inset;
         ltp_map_inset_place(view);
     }
-    panel.locator = take(&flow, fmin(globe, fmax(room_below(&flow), 0)));
+    panel.locator = take(&flow, globe);
+    panel.locator.h = fmax(panel.locator.h, 0);
     while (flow.column < flow.columns && flow.column < COLUMNS)
         next_column(&flow);
     memcpy(panel.rest, flow.rest, sizeof panel.rest);

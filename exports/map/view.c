@@ -260,7 +260,8 @@ done:
 
 LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err)
 {
-    view->paper = fit(ground_bounds(view), view->sheet.map, 3 * view->sheet.zoom);
+    double air = view->symbol_most > 0 ? 0.7 * MAX_SYMBOL : 3; /* circles stand out at the rim */
+    view->paper = fit(ground_bounds(view), view->sheet.map, air * view->sheet.zoom);
     for (size_t i = 0; i < view->data->count; i++)
         if (view->ground[i].n_points > 0)
             LTP_TRY(ltp_map_on_paper(&view->ground[i], &view->paper, view->sheet.map,

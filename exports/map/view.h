@@ -136,7 +136,7 @@ LtpCode ltp_map_labels_place(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 enum { LTP_MAP_LEFT = 0xD9782D, LTP_MAP_RIGHT = 0x2B5C8A }; /* half circles */
 
 /* Units that are not of the analysis; areas of which nothing is known. */
-enum { LTP_MAP_OUTSIDE = 0xF7F7F5, LTP_MAP_UNKNOWN = 0xE6E6E6 };
+enum { LTP_MAP_OUTSIDE = 0xE9E9E3, LTP_MAP_UNKNOWN = 0xE6E6E6 };
 
 typedef struct LtpMapBorder {
     uint32_t rgb;

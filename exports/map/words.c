@@ -65,8 +65,14 @@ static void put_filters(LtpMapView *view, LtpBuf *out)
 static void put_title(LtpMapView *view, LtpBuf *out)
 {
     const LtpMapJob *job = view->job;
+    bool part = view->root >= 0;
+    if (part && *view->data->country)
+        ltp_buf_printf(out, "%s, ", view->data->country);
     if (*view->place)
-        ltp_buf_printf(out, "%s – ", view->place);
+        ltp_buf_puts(out, view->place);
+    if (part)
+        ltp_buf_printf(out, " (%s)", view->data->units[view->root].pcode);
+    ltp_buf_puts(out, *view->place ? " – " : "");
     ltp_buf_puts(out, ltp_text_in(job->theme->title, job->lang));
     if (job->theme->one_actor && job->organisation)
         ltp_buf_printf(out, ", %s", job->organisation);
@@ -234,6 +240,24 @@ static void put_rules(LtpMapView *view, LtpBuf *out)
                        ltp_scheme_name(view->job->scheme));
 }
 
+/* What the configuration says, else who of the period before reports again. */
+static void put_reports(LtpMapView *view, LtpBuf *out, const char *said)
+{
+    const LtpMapJob *job = view->job;
+    if (said)
+        ltp_buf_puts(out, said);
+    else if (job->orgs_before > 0)
+        ltp_buf_printf(out,
+                       ltp_map_words(view,
+                                     "organisations actives de la période précédente qui "
+                                     "déclarent encore, %lld sur %lld",
+                                     "organisations active in the period before that report "
+                                     "again, %lld of %lld"),
+                       (long long)job->orgs_still, (long long)job->orgs_before);
+    else
+        ltp_buf_puts(out, ltp_map_words(view, "non connue", "not known"));
+}
+
 static void put_method(LtpMapView *view, LtpBuf *out)
 {
     const LtpMapConfig *config = view->job->config;
@@ -247,7 +271,7 @@ static void put_method(LtpMapView *view, LtpBuf *out)
     put_rules(view, out);
     ltp_buf_puts(
         out, ltp_map_words(view, "\nPart des rapports reçus : ", "\nShare of reports received: "));
-    ltp_buf_puts(out, reports ? reports : ltp_map_words(view, "non connue", "not known"));
+    put_reports(view, out, reports);
     ltp_buf_puts(out, ltp_map_words(view,
                                     ". L'absence de données ne prouve ni l'absence de besoins ni "
                                     "l'absence d'acteurs.",

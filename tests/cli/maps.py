@@ -114,10 +114,24 @@ def an_atlas_holds_every_commune(folder):
 def filters_and_one_region(folder):
     draw(folder, "presence", *PERIOD, "--theme", "ltp", "--within", "ML05", "-o", "mopti.pdf")
     text = text_of(folder / "mopti.pdf")
-    for words in ("Mopti – Présence", "thème ltp", "108 communes", "hors analyse", "UTM, fuseau 30 N"):
+    for words in ("Mali, Mopti (ML05) – Présence", "thème ltp", "108 communes", "hors analyse", "UTM, fuseau 30 N"):
         faults.expect(words in text, f"the map of Mopti lacks \"{words}\"")
     draw(folder, "presence", "--level", "2", *PERIOD, "-o", "cercles.pdf")
     faults.expect("cercles" in text_of(folder / "cercles.pdf"), "no map of cercles")
+
+
+def who_reports_again_is_counted(folder):
+    """The share of reports is the complement of the organisations that `actors --absent` lists."""
+    period = ("--from", "2020-04-01", "--to", "2020-06-30")
+    absent = must(ltp(folder, "actors", "--absent", *period, "--format", "csv")).stdout.splitlines()[1:]
+    draw(folder, "presence", *period, "-o", "share.pdf")
+    raw = subprocess.run(["pdftotext", folder / "share.pdf", "-"], capture_output=True, text=True, check=True)
+    found = re.search(r"encore,\s+(\d+)\s+sur\s+(\d+)", raw.stdout)
+    faults.expect(found and int(found[2]) - int(found[1]) == len(absent) and int(found[2]) > 0,
+                  f"reports: {found and found[0]}, absent: {len(absent)}")
+    (folder / "reports.conf").write_text("reports = 12/15\n", encoding="utf-8")
+    draw(folder, "presence", *period, "--config", "reports.conf", "-o", "share.pdf")
+    faults.expect("12/15" in text_of(folder / "share.pdf"), "the configuration does not go first")
 
 
 def faults_are_said(folder):
@@ -148,6 +162,7 @@ def main():
         the_same_input_gives_the_same_bytes(folder)
         an_atlas_holds_every_commune(folder)
         filters_and_one_region(folder)
+        who_reports_again_is_counted(folder)
         faults_are_said(folder)
     faults.end()
 
