@@ -155,6 +155,11 @@ static LtpCode decide(LtpRun *run, LtpAnswers *answers, LtpError *err)
         if (answers->items[i].refused[0] != '\0')
             ltp_say(_("  row %lld: %s"), (long long)answers->items[i].row,
                     answers->items[i].refused);
+    if (result.known != 0) {
+        ltp_say(_("These decisions are taken already (import no. %lld); nothing changed."),
+                (long long)result.known);
+        return LTP_OK;
+    }
     if (result.import_id == 0 && result.refused > 0)
         return ltp_fail(err, LTP_EDATA, _("No decision could be taken; nothing changed."));
     if (result.import_id == 0) {
@@ -218,6 +223,8 @@ static const char *prompt_of(const LtpReviewItem *item)
                                       : _("Code, Enter = later, q = end: ");
     case LTP_REVIEW_ORGANISATION:
         return _("y = one organisation, n = two, Enter = later, q = end: ");
+    case LTP_REVIEW_LTP:
+        return _("y = of the theme LTP, n = not, Enter = later, q = end: ");
     case LTP_REVIEW_ROW:
         break;
     }

@@ -42,6 +42,8 @@ static const char *kind_label(LtpReviewKind kind)
         return _("word");
     case LTP_REVIEW_ORGANISATION:
         return _("organisation");
+    case LTP_REVIEW_LTP:
+        return _("theme LTP");
     case LTP_REVIEW_ROW:
         return _("row");
     }
@@ -57,6 +59,12 @@ static void put_why(const LtpReviewItem *item, LtpBuf *out)
         return;
     case LTP_REVIEW_ORGANISATION:
         ltp_buf_puts(out, _("perhaps one organisation: yes or no?"));
+        return;
+    case LTP_REVIEW_LTP:
+        ltp_buf_puts(out, strcmp(item->code, "text") == 0
+                              ? _("counted as LTP by its text alone: yes or no?")
+                              : _("its text speaks of LTP, its theme does not; not counted: yes or "
+                                  "no?"));
         return;
     case LTP_REVIEW_PLACE:
     case LTP_REVIEW_ROW:
@@ -165,7 +173,7 @@ static LtpCode put_xlsx(const LtpReviewItem *item, void *arg, LtpError *err)
             worksheet_write_string(sheet->sheet, row, column, cells[i],
                                    i == KEY ? sheet->grey : sheet->wrapped);
     }
-    if (item->kind == LTP_REVIEW_ORGANISATION) {
+    if (item->kind == LTP_REVIEW_ORGANISATION || item->kind == LTP_REVIEW_LTP) {
         char yes[16], no[16], *words[] = {yes, no, NULL};
         snprintf(yes, sizeof yes, "%s", _("yes"));
         snprintf(no, sizeof no, "%s", _("no"));

@@ -61,7 +61,18 @@ static const char *kind_of(const char *text)
                  {"organization", "organisation"},
                  {"sigle", "organisation_acronym"},
                  {"acronym", "organisation_acronym"},
-                 {"organisation acronym", "organisation_acronym"}};
+                 {"organisation acronym", "organisation_acronym"},
+                 {"acteur non nommé", "organisation_hidden"},
+                 {"acteur à ne pas nommer", "organisation_hidden"},
+                 {"organisation hidden", "organisation_hidden"},
+                 {"not to be named", "organisation_hidden"},
+                 {"terme ltp", "ltp_term"},
+                 {"ltp term", "ltp_term"},
+                 {"terme de cohésion", "cohesion_term"},
+                 {"cohesion term", "cohesion_term"},
+                 {"thème ltp", "ltp"},
+                 {"ltp theme", "ltp"},
+                 {"ltp", "ltp"}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (ltp_text_same(text, words[i].word))
             return words[i].kind;
@@ -86,17 +97,68 @@ static LtpCode put_place(LtpJob *job, LtpError *err)
     return ltp_place_alias_put(job->store, job->import_id, &alias, err);
 }
 
+/* "oui" or "non" in the column of codes. */
+static LtpCode read_yes(const char *text, bool *yes, LtpError *err)
+{
+    static const char *const words[] = {"oui", "yes", "o", "y", "1", "vrai", "true"};
+    static const char *const others[] = {"non", "no", "n", "0", "faux", "false"};
+    *yes = false;
+    for (size_t i = 0; text != NULL && i < sizeof words / sizeof words[0]; i++)
+        *yes = *yes || ltp_text_same(text, words[i]);
+    for (size_t i = 0; text != NULL && !*yes && i < sizeof others / sizeof others[0]; i++)
+        if (ltp_text_same(text, others[i]))
+            return LTP_OK;
+    return *yes ? LTP_OK : ltp_fail(err, LTP_EDATA, _("the code is yes or no here"));
+}
+
+static LtpCode put_ltp(LtpJob *job, LtpError *err)
+{
+    const Aliases *aliases = job->state;
+    const char *const *texts = aliases->texts;
+    LtpThemeDecision decision = {
+        .title = texts[PARENT], .activity = texts[WORDS], .note = texts[NOTE]};
+    LTP_TRY(read_yes(texts[CODE], &decision.ltp, err));
+    return ltp_theme_decision_put(job->store, job->import_id, &decision, err);
+}
+
+static LtpCode put_hidden(LtpJob *job, LtpError *err)
+{
+    const Aliases *aliases = job->state;
+    const char *const *texts = aliases->texts;
+    bool hidden;
+    LTP_TRY(read_yes(texts[CODE], &hidden, err));
+    return ltp_org_wish_put(job->store, job->import_id, texts[WORDS], hidden, texts[NOTE], err);
+}
+
+/* A dash in the column of codes, which a word for nothing is everywhere else. */
+static bool is_dash(const LtpJob *job, int column)
+{
+    size_t length = 0;
+    const char *text = column >= 0 && (size_t)column < job->row.count
+                           ? ltp_text_trim(job->row.cells[column].text, &length)
+                           : "";
+    return length == 1 && text[0] == '-';
+}
+
 static LtpCode put(LtpJob *job, LtpError *err)
 {
     const Aliases *aliases = job->state;
     const char *const *texts = aliases->texts;
     const char *kind = texts[KIND] != NULL ? kind_of(texts[KIND]) : "";
-    if (texts[WORDS] == NULL || kind[0] == '\0')
+    bool no_words = texts[WORDS] == NULL && (strcmp(kind, "ltp") != 0 || texts[PARENT] == NULL);
+    if (no_words || kind[0] == '\0')
         return ltp_fail(err, LTP_EDATA, _("kind or words are blank"));
     if (strcmp(kind, "place") == 0)
         return put_place(job, err);
+    if (strcmp(kind, "ltp") == 0)
+        return put_ltp(job, err);
+    if (texts[CODE] == NULL && is_dash(job, aliases->columns[CODE]) &&
+        strncmp(kind, "organisation", strlen("organisation")) != 0)
+        return ltp_term_put(job->store, job->import_id, kind, texts[WORDS], NULL, err);
     if (texts[CODE] == NULL)
         return ltp_fail(err, LTP_EDATA, _("the code is blank"));
+    if (strcmp(kind, "organisation_hidden") == 0)
+        return put_hidden(job, err);
     if (strncmp(kind, "organisation", strlen("organisation")) == 0)
         return ltp_org_alias_put(job->store, job->import_id, strchr(kind, '_') != NULL,
                                  texts[WORDS], texts[CODE], err);

@@ -48,6 +48,40 @@ static void put_cells(LtpJson *json, const LtpPlaceCells *cells)
     ltp_json_end_array(json);
 }
 
+static void put_candidate(LtpJson *json, const LtpUnit *unit, double score, const char *reason)
+{
+    ltp_json_object(json);
+    ltp_json_key(json, "pcode");
+    ltp_json_string(json, unit->pcode);
+    ltp_json_key(json, "name");
+    ltp_json_string(json, unit->name);
+    ltp_json_key(json, "score");
+    ltp_json_real(json, score);
+    ltp_json_key(json, "reason");
+    ltp_json_string(json, reason);
+    ltp_json_end_object(json);
+}
+
+/* Where code and name are two places, both are candidates: those of the deepest cells that differ.
+ */
+static void put_both_sides(LtpJson *json, const LtpPlaces *places, const LtpPlaceCells *cells)
+{
+    enum { SHOWN = 4 };
+    int32_t named[SHOWN];
+    for (int level = LTP_LEVELS - 1; level >= 0; level--) {
+        if (ltp_places_blank(cells->code[level]) || ltp_places_blank(cells->name[level]))
+            continue;
+        int32_t coded = ltp_gazetteer_code(places->gazetteer, cells->code[level], NULL);
+        if (coded < 0 || ltp_gazetteer_carries(places->gazetteer, coded, cells->name[level]))
+            continue;
+        size_t n = ltp_gazetteer_named(places->gazetteer, cells->name[level], named, SHOWN);
+        put_candidate(json, &places->units->units[coded], ltp_null_real(), "code");
+        for (size_t i = 0; i < n && i < SHOWN; i++)
+            put_candidate(json, &places->units->units[named[i]], ltp_null_real(), "exact");
+        return;
+    }
+}
+
 /* {"edition":..., "cells":[[code,name]...], "kept":...,
  * "candidates":[{"pcode","name","score","reason"}]}: what review shows and proposes. */
 static const char *detail_of(LtpPlaces *places, const LtpPlaceCells *cells, const LtpPlace *place)
@@ -64,19 +98,11 @@ static const char *detail_of(LtpPlaces *places, const LtpPlaceCells *cells, cons
     ltp_json_string(&json, place->unit >= 0 ? units[place->unit].pcode : NULL);
     ltp_json_key(&json, "candidates");
     ltp_json_array(&json);
-    for (size_t i = 0; i < place->match.n_candidates; i++) {
-        const LtpUnit *unit = &units[place->match.candidates[i].unit];
-        ltp_json_object(&json);
-        ltp_json_key(&json, "pcode");
-        ltp_json_string(&json, unit->pcode);
-        ltp_json_key(&json, "name");
-        ltp_json_string(&json, unit->name);
-        ltp_json_key(&json, "score");
-        ltp_json_real(&json, place->match.candidates[i].score);
-        ltp_json_key(&json, "reason");
-        ltp_json_string(&json, place->match.candidates[i].reason);
-        ltp_json_end_object(&json);
-    }
+    for (size_t i = 0; i < place->match.n_candidates; i++)
+        put_candidate(&json, &units[place->match.candidates[i].unit],
+                      place->match.candidates[i].score, place->match.candidates[i].reason);
+    if (place->match.n_candidates == 0 && (place->flags & LTP_PLACE_CONFLICT))
+        put_both_sides(&json, places, cells);
     ltp_json_end_array(&json);
     ltp_json_end_object(&json);
     return ltp_buf_text(&places->detail);

@@ -111,6 +111,21 @@ static const char *findings_text(LtpJob *job)
     return ltp_buf_text(&job->codes);
 }
 
+/* Equal rows of a table that may repeat them: this one repeats the row it named when it was first
+ * read. */
+static bool is_repeated(const LtpRereadRow *row)
+{
+    return strstr(row->findings, "repeated_row=") != NULL;
+}
+
+static LtpCode find_repeated(LtpJob *job, const LtpRereadRow *row, LtpError *err)
+{
+    const char *value = strstr(row->findings, "repeated_row=") + strlen("repeated_row=");
+    char *earlier = ltp_arena_strndup(&job->arena, value, strcspn(value, "\x1f"));
+    return earlier != NULL ? ltp_job_find(job, "repeated_row", -1, earlier, err)
+                           : ltp_fail_memory(err);
+}
+
 static LtpCode store_row(LtpJob *job, const LtpRereadRow *row, LtpFate fate, LtpError *err)
 {
     int64_t raw_row_id;
@@ -119,7 +134,7 @@ static LtpCode store_row(LtpJob *job, const LtpRereadRow *row, LtpFate fate, Ltp
     LTP_TRY(ltp_raw_row(job->store, job->import_id, row->row, row->cells, fate,
                         ltp_job_rejection(job), &raw_row_id, err));
     if (fate == LTP_ACCEPTED)
-        LTP_TRY(job->kind->write(job, raw_row_id, false, err));
+        LTP_TRY(job->kind->write(job, raw_row_id, is_repeated(row), err));
     return ltp_findings_write(&job->findings, job->store, job->import_id, err);
 }
 
@@ -170,6 +185,8 @@ static LtpCode reread_row(LtpJob *job, const LtpRereadRow *row, LtpRereadCounts 
     job->rereads = row->raw_row_id;
     LTP_GO(read_cells(job, json, err));
     LTP_GO(job->kind->understand(job, err));
+    if (is_repeated(row))
+        LTP_GO(find_repeated(job, row, err));
     LTP_GO(store_if_changed(job, row, counts, err));
 done:
     json_decref(json);
@@ -261,5 +278,22 @@ done:
     ltp_free(reread.rows);
     ltp_arena_release(&reread.arena);
     ltp_arena_release(&reread.rows_arena);
+    return rc;
+}
+
+LtpCode ltp_undo(LtpStore *store, int64_t import_id, const LtpProgress *progress,
+                 LtpRereadCounts *counts, LtpError *err)
+{
+    bool used = false;
+    *counts = (LtpRereadCounts){0};
+    LTP_TRY(ltp_store_begin(store, err));
+    LtpCode rc = ltp_decisions_used(store, import_id, &used, err);
+    if (rc == LTP_OK)
+        rc = ltp_import_undo(store, import_id, err);
+    if (rc == LTP_OK && used)
+        rc = ltp_reread(store, 0, true, progress, counts, err);
+    if (rc == LTP_OK)
+        return ltp_store_commit(store, err);
+    ltp_store_rollback(store);
     return rc;
 }

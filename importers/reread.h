@@ -19,4 +19,9 @@ typedef struct LtpRereadCounts {
 LtpCode ltp_reread(LtpStore *store, int64_t decisions, bool all, const LtpProgress *progress,
                    LtpRereadCounts *counts, LtpError *err) LTP_MUST_CHECK;
 
+/* Takes an import back (provenance.h). Rows that came after decisions and rest on them are read
+ * again without them: `counts`. */
+LtpCode ltp_undo(LtpStore *store, int64_t import_id, const LtpProgress *progress,
+                 LtpRereadCounts *counts, LtpError *err) LTP_MUST_CHECK;
+
 #endif

@@ -140,7 +140,7 @@ static LtpCode settle_choice(LtpStore *store, const LtpAnswer *answer, LtpBuf *o
         for (size_t i = 0; i < out->size; i++)
             if (out->data[i] >= 'a' && out->data[i] <= 'z')
                 out->data[i] = (char)(out->data[i] - 'a' + 'A');
-    } else if (begins(answer->key, "organisation|")) {
+    } else if (begins(answer->key, "organisation|") || begins(answer->key, "ltp|")) {
         ltp_buf_puts(out, says(choice, yes) ? "yes" : says(choice, no) ? "no" : choice);
     } else if (begins(answer->key, "word|")) {
         char kind[32];
@@ -227,7 +227,10 @@ LtpCode ltp_review_decide(LtpStore *store, LtpAnswers *answers, const LtpProgres
                           .file = answers->file[0] != '\0' ? answers->file : "terminal",
                           .sha256 = answers->sha256};
     *result = (LtpReviewResult){0};
-    if (answers->count == 0)
+    if (answers->sha256[0] != '\0')
+        LTP_TRY(ltp_import_known(store, "review", "review", NULL, answers->sha256, &result->known,
+                                 err));
+    if (answers->count == 0 || result->known != 0)
         return LTP_OK;
     LTP_TRY(ltp_store_begin(store, err));
     LtpCode rc = ltp_import_begin(store, &head, &result->import_id, err);

@@ -29,6 +29,7 @@ LtpCode ltp_answers_read(LtpAnswers *answers, const char *path, LtpError *err) L
 typedef struct LtpReviewResult {
     int64_t import_id; /* 0 = there was nothing to decide */
     int64_t taken, refused;
+    int64_t known; /* the import that took this very file already; 0 = none */
     LtpRereadCounts reread;
 } LtpReviewResult;
 

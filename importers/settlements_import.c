@@ -11,6 +11,22 @@ typedef struct Settlements {
     const char *other_names[MAX_OTHER_NAMES];
 } Settlements;
 
+/* A newer file of a source is the whole picture unless it is an update: what stood before it is put
+ * aside, for undo to bring back. */
+static LtpCode supersede(LtpJob *job, LtpError *err)
+{
+    int64_t replaced = 0;
+    if (job->options->mode == LTP_AS_UPDATE)
+        return LTP_OK;
+    LTP_TRY(ltp_places_supersede(job->store, job->import_id, &replaced, err));
+    if (replaced > 0)
+        ltp_buf_printf(&job->report->notes,
+                       _("- %lld settlements of the file before are replaced; undo brings them "
+                         "back.\n"),
+                       (long long)replaced);
+    return LTP_OK;
+}
+
 static LtpCode begin(LtpJob *job, LtpError *err)
 {
     Settlements *settlements = ltp_calloc(1, sizeof *settlements);
@@ -25,7 +41,7 @@ static LtpCode begin(LtpJob *job, LtpError *err)
         return ltp_fail(err, LTP_EDATA,
                         _("no column holds the names of the settlements. Name it with --map, or "
                           "add the header \"Localité\" or the hashtag #loc+name."));
-    return job->rereads == 0 ? ltp_places_check_source(job->store, job->import_id, err) : LTP_OK;
+    return supersede(job, err);
 }
 
 static void release(LtpJob *job)

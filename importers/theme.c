@@ -8,6 +8,7 @@ LtpCode ltp_theme_words_load(LtpStore *store, LtpThemeWords *words, LtpError *er
 {
     LTP_TRY(ltp_vocabulary_load(store, "sector", &words->sector, err));
     LTP_TRY(ltp_vocabulary_load(store, "ltp_term", &words->ltp, err));
+    LTP_TRY(ltp_theme_decisions_load(store, &words->decided, err));
     return ltp_vocabulary_load(store, "cohesion_term", &words->cohesion, err);
 }
 
@@ -16,6 +17,7 @@ void ltp_theme_words_release(LtpThemeWords *words)
     ltp_vocabulary_free(words->sector);
     ltp_vocabulary_free(words->ltp);
     ltp_vocabulary_free(words->cohesion);
+    ltp_theme_decisions_free(words->decided);
     *words = (LtpThemeWords){0};
 }
 
@@ -70,9 +72,13 @@ LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells)
         is_ltp_sector(theme.sector) || is_ltp_sector(refined) || says(words->ltp, texts, DECLARING);
     if (theme.sector != NULL && refined != NULL && is_part_of(refined, theme.sector))
         theme.sector = refined;
-    bool in_text = !declared && says(words->ltp, texts + DECLARING, ALL - DECLARING);
-    theme.ltp = declared || (in_text && !cells->has_theme_column);
-    theme.ltp_basis = declared ? "declared" : theme.ltp ? "text" : NULL;
+    int decided = declared ? -1 : ltp_theme_decided(words->decided, cells->title, cells->activity);
+    bool in_text = !declared && decided < 0 && says(words->ltp, texts + DECLARING, ALL - DECLARING);
+    theme.ltp = declared || decided == 1 || (in_text && !cells->has_theme_column);
+    theme.ltp_basis = declared       ? "declared"
+                      : decided == 1 ? "confirmed"
+                      : theme.ltp    ? "text"
+                                     : NULL;
     theme.ltp_proposed = in_text && cells->has_theme_column;
     theme.cohesion = says(words->cohesion, texts, ALL);
     return theme;

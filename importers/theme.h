@@ -3,10 +3,12 @@
 #define LTP_IMPORTERS_THEME_H
 
 #include "layers/records.h"
+#include "layers/review.h"
 
 /* The vocabularies; zero-initialise, load once per import, release. */
 typedef struct LtpThemeWords {
     LtpVocabulary *sector, *ltp, *cohesion;
+    LtpThemeDecisions *decided; /* what people confirmed or refused */
 } LtpThemeWords;
 
 LtpCode ltp_theme_words_load(LtpStore *store, LtpThemeWords *words, LtpError *err) LTP_MUST_CHECK;
@@ -23,13 +25,13 @@ typedef struct LtpTheme {
     const char *sector; /* code, NULL = blank or unknown; borrowed from the vocabulary */
     const char *said;   /* what sector cell is unknown; NULL */
     bool ltp, ltp_proposed, cohesion;
-    const char *ltp_basis; /* "declared", "text", NULL */
+    const char *ltp_basis; /* "declared", "text", "confirmed", NULL */
 } LtpTheme;
 
 /* The sector cell decides the cluster; a sub-cluster cell only refines it (Protection + VBG =
  * PRO-GBV). LTP is declared by the sector, sub-cluster or theme cell. Terms in title or activity
  * tag the line only where the table has no sub-cluster or theme column; where it has one they are a
- * proposal. */
+ * proposal. What a person said of title and activity stands before what their terms say. */
 LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells);
 
 #endif

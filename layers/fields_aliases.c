@@ -3,11 +3,14 @@
 #include "layers/fields.h"
 
 static const LtpField fields[] = {
-    {NAMED("kind", LTP_TEXT, "Nature", "Kind",
-           "De quoi il s'agit : lieu, secteur, statut, type d'organisation, type de population, "
-           "organisation, sigle.",
-           "What it is about: place, sector, status, organisation type, population type, "
-           "organisation, acronym."),
+    {NAMED(
+         "kind", LTP_TEXT, "Nature", "Kind",
+         "De quoi il s'agit : lieu, secteur, statut, type d'organisation, type de population, "
+         "organisation, sigle, acteur à ne pas nommer, terme LTP (cherché dans les textes), thème "
+         "LTP (une activité).",
+         "What it is about: place, sector, status, organisation type, population type, "
+         "organisation, acronym, not to be named, LTP term (looked for in texts), LTP theme (an "
+         "activity)."),
      .synonyms = "type|vocabulary|vocabulaire|genre", .flags = IN},
     {NAMED("words", LTP_TEXT, "Mots", "Words",
            "Les mots tels qu'ils sont écrits dans les tableaux.",
@@ -15,12 +18,18 @@ static const LtpField fields[] = {
      .synonyms = "alias|mot|écrit|as written|variante|variant|lookup|term|terme|#x_pattern",
      .flags = IN},
     {NAMED("code", LTP_TEXT, "Code", "Code",
-           "Ce qu'ils signifient : P-code, code du vocabulaire, organisation ; « - » : aucun lieu.",
-           "What they mean: P-code, code of the vocabulary, organisation; \"-\": no place."),
+           "Ce qu'ils signifient : P-code, code du vocabulaire, organisation, oui ou non ; « - » : "
+           "aucun "
+           "lieu, ou un mot qui ne veut plus rien dire.",
+           "What they mean: P-code, code of the vocabulary, organisation, yes or no; \"-\": no "
+           "place, or a word that means nothing any more."),
      .synonyms = "pcode|p-code|signifie|means|canonical name|#x_substitution", .flags = IN},
-    {NAMED("parent", LTP_TEXT, "Sous", "Under",
-           "P-code de l'unité sous laquelle le nom vaut ; vide : partout.",
-           "P-code of the unit under which the name holds; blank: anywhere."),
+    {NAMED(
+         "parent", LTP_TEXT, "Sous", "Under",
+         "P-code de l'unité sous laquelle le nom vaut ; vide : partout. Thème LTP : titre du "
+         "projet.",
+         "P-code of the unit under which the name holds; blank: anywhere. LTP theme: the title of "
+         "the project."),
      .synonyms = "parent pcode|unité supérieure", .flags = IN},
     {NAMED("level", LTP_INTEGER, "Niveau", "Level",
            "Niveau de la colonne : 1 région, 2 cercle, 3 commune.",

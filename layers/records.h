@@ -136,8 +136,10 @@ typedef struct LtpPlaceRecord {
 LtpCode ltp_place_put(LtpStore *store, int64_t import_id, const LtpPlaceRecord *place,
                       LtpError *err) LTP_MUST_CHECK;
 
-/* LTP_EUSAGE when settlements of the same source stand already. */
-LtpCode ltp_places_check_source(LtpStore *store, int64_t import_id, LtpError *err) LTP_MUST_CHECK;
+/* The whole picture: settlements of older submissions of the source are put aside, `*replaced` of
+ * them. Before the first. */
+LtpCode ltp_places_supersede(LtpStore *store, int64_t import_id, int64_t *replaced,
+                             LtpError *err) LTP_MUST_CHECK;
 
 /* Every name of every settlement, folded. `unit_id` 0 = none known; NaN = no position. */
 LtpCode ltp_place_each(LtpStore *store,

@@ -106,9 +106,32 @@ static LtpCode insert(LtpStore *store, int64_t import_id, const struct words *wo
     return LTP_OK;
 }
 
-/* A known organisation learns what it lacked: its full name, its acronym, its type. */
-static LtpCode complete(LtpStore *store, const struct words *words, int64_t org_id, LtpError *err)
+static void bind_words(sqlite3_stmt *stmt, const struct words *words, int64_t org_id)
 {
+    ltp_sql_int(stmt, 1, org_id);
+    ltp_sql_text(stmt, 2, words->name);
+    ltp_sql_text(stmt, 3, words->acronym);
+    ltp_sql_text(stmt, 4, words->type);
+}
+
+/* A known organisation learns what it lacked: its full name, its acronym, its type. What it was
+ * before is kept for undo, unless it came with this import. */
+static LtpCode complete(LtpStore *store, int64_t import_id, const struct words *words,
+                        int64_t org_id, LtpError *err)
+{
+    static const char keep[] =
+        "INSERT INTO replaced (import_id, what, old) SELECT ?1, 'organisation_words', "
+        "json_object('id', id, 'acronym', acronym, 'name', name, 'type', type) FROM organisation "
+        "WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM replaced WHERE import_id = ?1 AND what = "
+        "'organisation_words' AND json_extract(old, '$.id') = ?2)";
+    static const char learned[] =
+        "UPDATE replaced SET old = (SELECT json_set(replaced.old, '$.new_acronym', o.acronym, "
+        "'$.new_name', o.name, '$.new_type', o.type) FROM organisation o WHERE o.id = ?2) WHERE "
+        "import_id = ?1 AND what = 'organisation_words' AND json_extract(old, '$.id') = ?2";
+    static const char lacks[] =
+        "SELECT id FROM organisation WHERE id = ?1 AND import_id IS NOT ?5 AND (acronym IS NULL "
+        "AND ?3 IS NOT NULL OR type IS NULL AND ?4 IS NOT NULL OR name = acronym AND ?2 IS NOT "
+        "NULL AND ?2 IS NOT name)";
     static const char text[] =
         "UPDATE organisation SET name = CASE WHEN name = acronym OR acronym IS NULL AND "
         "ltp_fold(name) = ltp_fold(?3) THEN coalesce(?2, name) ELSE name END, acronym = "
@@ -116,12 +139,18 @@ static LtpCode complete(LtpStore *store, const struct words *words, int64_t org_
         "(acronym IS NULL AND ?3 IS NOT NULL OR type IS NULL AND ?4 IS NOT NULL OR name = acronym "
         "AND ?2 IS NOT NULL)";
     sqlite3_stmt *stmt;
+    int64_t traced;
+    LTP_TRY(ltp_sql_cached(store, lacks, &stmt, err));
+    bind_words(stmt, words, org_id);
+    ltp_sql_id(stmt, 5, import_id);
+    LTP_TRY(ltp_sql_value(store, stmt, &traced, err));
+    if (traced != LTP_NULL_INT)
+        LTP_TRY(ltp_sql_with_ids(store, keep, import_id, org_id, err));
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
-    ltp_sql_int(stmt, 1, org_id);
-    ltp_sql_text(stmt, 2, words->name);
-    ltp_sql_text(stmt, 3, words->acronym);
-    ltp_sql_text(stmt, 4, words->type);
-    return ltp_sql_run(store, stmt, err);
+    bind_words(stmt, words, org_id);
+    LTP_TRY(ltp_sql_run(store, stmt, err));
+    return traced != LTP_NULL_INT ? ltp_sql_with_ids(store, learned, import_id, org_id, err)
+                                  : LTP_OK;
 }
 
 static LtpCode alias_put(LtpStore *store, int64_t import_id, const char *kind, const char *folded,
@@ -146,7 +175,7 @@ static LtpCode org_put(LtpStore *store, int64_t import_id, const struct words *w
 {
     LTP_TRY(recognise(store, words, org_id, err));
     if (*org_id)
-        LTP_TRY(complete(store, words, *org_id, err));
+        LTP_TRY(complete(store, import_id, words, *org_id, err));
     else
         LTP_TRY(insert(store, import_id, words, org_id, err));
     LTP_TRY(alias_put(store, import_id, "acronym", words->folded_acronym, words->acronym, *org_id,

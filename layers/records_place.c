@@ -20,8 +20,10 @@ LtpCode ltp_place_put(LtpStore *store, int64_t import_id, const LtpPlaceRecord *
                       LtpError *err)
 {
     static const char text[] =
-        "INSERT INTO place (import_id, unit_id, code, name, kind, population, geom) VALUES (?1, "
-        "?2, ?3, ?4, ?5, ?6, CASE WHEN ?7 IS NOT NULL AND ?8 IS NOT NULL THEN MakePoint(?7, ?8, "
+        "INSERT INTO place (id, import_id, unit_id, code, name, kind, population, geom) VALUES ("
+        "1 + max((SELECT coalesce(max(id), 0) FROM place), (SELECT coalesce(max(id), 0) FROM "
+        "place_closed)), ?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?7 IS NOT NULL AND ?8 IS NOT NULL THEN "
+        "MakePoint(?7, ?8, "
         "4326) END)";
     sqlite3_stmt *stmt;
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
@@ -41,22 +43,19 @@ LtpCode ltp_place_put(LtpStore *store, int64_t import_id, const LtpPlaceRecord *
     return LTP_OK;
 }
 
-LtpCode ltp_places_check_source(LtpStore *store, int64_t import_id, LtpError *err)
+LtpCode ltp_places_supersede(LtpStore *store, int64_t import_id, int64_t *replaced, LtpError *err)
 {
-    static const char text[] =
-        "SELECT max(o.id) FROM import o JOIN import i ON i.source_id = o.source_id "
-        "WHERE i.id = ?1 AND o.id < ?1 AND o.undone_at IS NULL";
-    sqlite3_stmt *stmt;
-    int64_t standing;
-    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
-    ltp_sql_int(stmt, 1, import_id);
-    LTP_TRY(ltp_sql_value(store, stmt, &standing, err));
-    if (standing == LTP_NULL_INT)
-        return LTP_OK;
-    return ltp_fail(err, LTP_EDATA,
-                    _("settlements of this source are loaded already (import no. %lld). Take them "
-                      "back with `ltp undo %lld` first, or name another source with --source."),
-                    (long long)standing, (long long)standing);
+    static const char keep[] =
+        "INSERT INTO place_closed (id, closed_by, import_id, unit_id, code, name, kind, "
+        "population, geom, names) SELECT p.id, ?1, p.import_id, p.unit_id, p.code, p.name, p.kind, "
+        "p.population, p.geom, (SELECT json_group_array(json_array(n.folded, n.name)) FROM "
+        "place_name n WHERE n.place_id = p.id) FROM place p WHERE p.import_id IN (SELECT o.id FROM "
+        "import o JOIN import i ON i.source_id = o.source_id WHERE i.id = ?1 AND o.id < ?1)";
+    static const char drop[] =
+        "DELETE FROM place WHERE id IN (SELECT id FROM place_closed WHERE closed_by = ?1)";
+    LTP_TRY(ltp_sql_with_ids(store, keep, import_id, 0, err));
+    *replaced = sqlite3_changes(ltp_store_db(store));
+    return *replaced > 0 ? ltp_sql_with_ids(store, drop, import_id, 0, err) : LTP_OK;
 }
 
 LtpCode ltp_place_each(LtpStore *store,

@@ -91,6 +91,22 @@ LtpCode ltp_reread_columns(LtpStore *store, int64_t import_id,
     return rc;
 }
 
+LtpCode ltp_decisions_used(LtpStore *store, int64_t import_id, bool *used, LtpError *err)
+{
+    static const char text[] =
+        "SELECT count(*) FROM import n JOIN source s ON s.id = n.source_id WHERE n.id > ?1 AND "
+        "n.undone_at IS NULL AND n.caused_by IS NOT ?1 AND s.kind NOT IN ('boundaries', 'review', "
+        "'aliases') AND EXISTS (SELECT 1 FROM import i JOIN source d ON d.id = i.source_id WHERE "
+        "i.id = ?1 AND d.kind IN ('review', 'aliases'))";
+    sqlite3_stmt *stmt;
+    int64_t count;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, import_id);
+    LTP_TRY(ltp_sql_value(store, stmt, &count, err));
+    *used = count > 0;
+    return LTP_OK;
+}
+
 LtpCode ltp_reread_begin(LtpStore *store, int64_t import_id, int64_t of, int64_t decisions,
                          LtpError *err)
 {

@@ -271,38 +271,79 @@ done:
 
 /* ---- words ---- */
 
+/* LTP_EDATA unless the vocabulary has the code (NULL: unless there is such a vocabulary). */
+static LtpCode check_code(LtpStore *store, const char *kind, const char *code, LtpError *err)
+{
+    static const char known[] =
+        "SELECT count(*) FROM vocabulary WHERE kind = ?1 AND code = coalesce(?2, code)";
+    sqlite3_stmt *stmt;
+    int64_t count;
+    LTP_TRY(ltp_sql_cached(store, known, &stmt, err));
+    ltp_sql_text(stmt, 1, kind);
+    ltp_sql_text(stmt, 2, code);
+    LTP_TRY(ltp_sql_value(store, stmt, &count, err));
+    if (count > 0)
+        return LTP_OK;
+    return code != NULL
+               ? ltp_fail(err, LTP_EDATA, _("\"%s\" is no code of the vocabulary %s."), code, kind)
+               : ltp_fail(err, LTP_EDATA, _("There is no vocabulary \"%s\"."), kind);
+}
+
+/* Whether the words mean this already (code NULL: mean nothing already). */
+static LtpCode is_so_already(LtpStore *store, const char *kind, const char *folded,
+                             const char *code, bool *so, LtpError *err)
+{
+    static const char text[] = "SELECT (SELECT code FROM vocabulary_term WHERE kind = ?1 AND "
+                               "folded = ?2) IS ?3";
+    sqlite3_stmt *stmt;
+    int64_t same;
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_text(stmt, 1, kind);
+    ltp_sql_text(stmt, 2, folded);
+    ltp_sql_text(stmt, 3, code);
+    LTP_TRY(ltp_sql_value(store, stmt, &same, err));
+    *so = same == 1;
+    return LTP_OK;
+}
+
+static LtpCode term_write(LtpStore *store, int64_t import_id, const char *const keys[2],
+                          const char *words, const char *code, LtpError *err)
+{
+    static const char drop[] = "DELETE FROM vocabulary_term WHERE kind = ?1 AND folded = ?2";
+    static const char put[] = "INSERT OR REPLACE INTO vocabulary_term (kind, folded, code, term, "
+                              "person, decided_at, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    sqlite3_stmt *stmt;
+    LTP_TRY(ltp_sql_cached(store, code != NULL ? put : drop, &stmt, err));
+    ltp_sql_text(stmt, 1, keys[0]);
+    ltp_sql_text(stmt, 2, keys[1]);
+    if (code != NULL) {
+        ltp_sql_text(stmt, 3, code);
+        ltp_sql_text(stmt, 4, words);
+        ltp_decision_who(stmt, 5, 6);
+        ltp_sql_int(stmt, 7, import_id);
+    }
+    return ltp_sql_run(store, stmt, err);
+}
+
 LtpCode ltp_term_put(LtpStore *store, int64_t import_id, const char *kind, const char *words,
                      const char *code, LtpError *err)
 {
-    static const char known[] = "SELECT count(*) FROM vocabulary WHERE kind = ?1 AND code = ?2";
     static const char keep[] =
         "INSERT INTO replaced (import_id, what, old) SELECT ?1, 'vocabulary_term', json_object("
         "'kind', kind, 'folded', folded, 'code', code, 'term', term, 'person', person, "
         "'decided_at', decided_at, 'import_id', import_id) FROM vocabulary_term WHERE kind = ?2 "
         "AND folded = ?3";
-    static const char put[] = "INSERT OR REPLACE INTO vocabulary_term (kind, folded, code, term, "
-                              "person, decided_at, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    sqlite3_stmt *stmt;
-    int64_t count;
     char *folded = NULL;
+    bool so = false;
     LtpCode rc;
-    LTP_TRY(ltp_sql_cached(store, known, &stmt, err));
-    ltp_sql_text(stmt, 1, kind);
-    ltp_sql_text(stmt, 2, code);
-    LTP_TRY(ltp_sql_value(store, stmt, &count, err));
-    if (count == 0)
-        return ltp_fail(err, LTP_EDATA, _("\"%s\" is no code of the vocabulary %s."), code, kind);
+    LTP_TRY(check_code(store, kind, code, err));
     LTP_TRY(fold(words, &folded, err));
-    const char *keys[] = {kind, folded};
+    const char *const keys[] = {kind, folded};
+    LTP_GO(is_so_already(store, kind, folded, code, &so, err));
+    if (so)
+        goto done;
     LTP_GO(ltp_replaced_keep(store, import_id, keep, keys, 2, err));
-    LTP_GO(ltp_sql_cached(store, put, &stmt, err));
-    ltp_sql_text(stmt, 1, kind);
-    ltp_sql_text(stmt, 2, folded);
-    ltp_sql_text(stmt, 3, code);
-    ltp_sql_text(stmt, 4, words);
-    ltp_decision_who(stmt, 5, 6);
-    ltp_sql_int(stmt, 7, import_id);
-    LTP_GO(ltp_sql_run(store, stmt, err));
+    LTP_GO(term_write(store, import_id, keys, words, code, err));
 done:
     ltp_free(folded);
     return rc;
@@ -324,6 +365,7 @@ static LtpCode decide_word(LtpStore *store, int64_t import_id, const LtpDecision
 static const char *const kind_names[] = {[LTP_REVIEW_PLACE] = "place",
                                          [LTP_REVIEW_WORD] = "word",
                                          [LTP_REVIEW_ORGANISATION] = "organisation",
+                                         [LTP_REVIEW_LTP] = "ltp",
                                          [LTP_REVIEW_ROW] = "row"};
 
 const char *ltp_review_kind_name(LtpReviewKind kind)
@@ -347,6 +389,8 @@ LtpCode ltp_decision_put(LtpStore *store, int64_t import_id, const LtpDecision *
         rc = decide_word(store, import_id, decision, rest, err);
     else if (rest != NULL && strcmp(key, "organisation") == 0)
         rc = ltp_decide_organisations(store, import_id, decision, rest, err);
+    else if (rest != NULL && strcmp(key, "ltp") == 0)
+        rc = ltp_decide_ltp(store, import_id, decision, rest, err);
     else
         rc = ltp_fail(err, LTP_EDATA, _("\"%s\" is no key of a question that can be decided here."),
                       decision->key);

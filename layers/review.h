@@ -12,17 +12,19 @@ typedef enum LtpReviewKind {
     LTP_REVIEW_PLACE,        /* place cells that could not be settled */
     LTP_REVIEW_WORD,         /* a word that its vocabulary does not have */
     LTP_REVIEW_ORGANISATION, /* two organisations that may be one */
-    LTP_REVIEW_ROW           /* rows rejected for a reason that only the file can mend */
+    LTP_REVIEW_LTP, /* whether lines are of the theme LTP that only their text says so of */
+    LTP_REVIEW_ROW  /* rows rejected for a reason that only the file can mend */
 } LtpReviewKind;
 
-const char *ltp_review_kind_name(LtpReviewKind kind); /* "place", "word", "organisation", "row" */
+const char *ltp_review_kind_name(
+    LtpReviewKind kind); /* "place", "word", "organisation", "ltp", "row" */
 
 /* One question. Texts are borrowed for the call. */
 typedef struct LtpReviewItem {
     LtpReviewKind kind;
     const char *key;  /* what a decision is given for; stays the same from list to list */
     const char *text; /* the cells or words as written */
-    const char *code; /* of the finding; vocabulary for a word */
+    const char *code; /* of the finding; vocabulary for a word; of LTP "text" or "proposed" */
     const char *kept; /* what is used meanwhile: a P-code; NULL = nothing, the row is rejected */
     const char *candidates; /* "ML0504 Djenné; ..." best first; NULL = none */
     const char *proposal;   /* the code that a plain yes would choose; NULL = none */
@@ -38,7 +40,7 @@ LtpCode ltp_review_each(LtpStore *store, LtpReviewFn *fn, void *arg, LtpError *e
 /* ---- what people decide ---- */
 
 /* `choice`: a P-code, or "-" for no place; the code of a word; "yes" or "no" for organisations that
- * are one. LTP_EDATA says why a choice cannot be taken. */
+ * are one and for lines that are of the theme LTP. LTP_EDATA says why a choice cannot be taken. */
 typedef struct LtpDecision {
     const char *key, *choice, *note;
 } LtpDecision;
@@ -56,7 +58,8 @@ typedef struct LtpPlaceAlias {
 
 LtpCode ltp_place_alias_put(LtpStore *store, int64_t import_id, const LtpPlaceAlias *alias,
                             LtpError *err) LTP_MUST_CHECK;
-/* `kind` and `code` of a vocabulary. */
+/* `kind` and `code` of a vocabulary; `code` NULL = the words mean nothing of it. What stands
+ * already is left as it is. */
 LtpCode ltp_term_put(LtpStore *store, int64_t import_id, const char *kind, const char *words,
                      const char *code, LtpError *err) LTP_MUST_CHECK;
 /* These words mean the organisation known under `known` (its acronym or a name); it is made when
@@ -64,7 +67,30 @@ LtpCode ltp_term_put(LtpStore *store, int64_t import_id, const char *kind, const
 LtpCode ltp_org_alias_put(LtpStore *store, int64_t import_id, bool acronym, const char *words,
                           const char *known, LtpError *err) LTP_MUST_CHECK;
 
+/* Whether lines with this title and activity (either may be NULL) are of the theme LTP, where no
+ * sector, sub-cluster or theme says so. */
+typedef struct LtpThemeDecision {
+    const char *title, *activity, *note;
+    bool ltp;
+} LtpThemeDecision;
+
+LtpCode ltp_theme_decision_put(LtpStore *store, int64_t import_id, const LtpThemeDecision *decision,
+                               LtpError *err) LTP_MUST_CHECK;
+
+/* The organisation known under these words asked not to be named, or to be named again; it is made
+ * when there is none. */
+LtpCode ltp_org_wish_put(LtpStore *store, int64_t import_id, const char *words, bool hidden,
+                         const char *note, LtpError *err) LTP_MUST_CHECK;
+
 /* ---- what was decided ---- */
+
+/* The decisions on the theme LTP. Free with ltp_theme_decisions_free. */
+typedef struct LtpThemeDecisions LtpThemeDecisions;
+LtpCode ltp_theme_decisions_load(LtpStore *store, LtpThemeDecisions **decisions,
+                                 LtpError *err) LTP_MUST_CHECK;
+void ltp_theme_decisions_free(LtpThemeDecisions *decisions);
+/* 1 = of the theme, 0 = not, -1 = nothing was said of this title and activity (NULL = blank). */
+int ltp_theme_decided(const LtpThemeDecisions *decisions, const char *title, const char *activity);
 
 /* The decisions on places of an edition. Free with ltp_place_words_free. */
 typedef struct LtpPlaceWords {
@@ -145,6 +171,10 @@ LtpCode ltp_reread_columns(LtpStore *store, int64_t import_id,
                            LtpCode (*fn)(const char *header, const char *field, const char *by,
                                          void *arg, LtpError *err),
                            void *arg, LtpError *err) LTP_MUST_CHECK;
+
+/* Whether `import_id` is decisions, and rows stand that came after them and may rest on them. */
+LtpCode ltp_decisions_used(LtpStore *store, int64_t import_id, bool *used,
+                           LtpError *err) LTP_MUST_CHECK;
 
 /* Marks a running import as rows of `of` read again because of `decisions`. */
 LtpCode ltp_reread_begin(LtpStore *store, int64_t import_id, int64_t of, int64_t decisions,

@@ -2,6 +2,7 @@
 #ifndef LTP_LAYERS_REVIEW_INTERNAL_H
 #define LTP_LAYERS_REVIEW_INTERNAL_H
 
+#include "layers/records.h"
 #include "layers/review.h"
 #include "layers/sql.h"
 #include "layers/units.h"
@@ -23,6 +24,18 @@ LtpCode ltp_place_cells_settled(LtpStore *store, const char *edition, const char
 /* `key` is "ID|ID"; choice "yes" or "no". */
 LtpCode ltp_decide_organisations(LtpStore *store, int64_t import_id, const LtpDecision *decision,
                                  char *key, LtpError *err) LTP_MUST_CHECK;
+
+/* `key` is JSON [title, activity]; choice "yes" or "no". */
+LtpCode ltp_decide_ltp(LtpStore *store, int64_t import_id, const LtpDecision *decision,
+                       const char *key, LtpError *err) LTP_MUST_CHECK;
+
+/* Sets again which organisations are hidden, by the wishes that stand without those of import
+ * `without`, where it or import `of` speaks of them (0 = none). */
+LtpCode ltp_organisation_hidden_refresh(LtpStore *store, int64_t without, int64_t of,
+                                        LtpError *err) LTP_MUST_CHECK;
+
+/* The questions on the theme LTP. */
+LtpCode ltp_review_ltp(LtpStore *store, LtpReviewFn *fn, void *arg, LtpError *err) LTP_MUST_CHECK;
 
 /* The questions on organisations. */
 LtpCode ltp_review_organisations(LtpStore *store, LtpReviewFn *fn, void *arg,

@@ -175,6 +175,7 @@ LtpCode ltp_review_each(LtpStore *store, LtpReviewFn *fn, void *arg, LtpError *e
     LTP_TRY(each(store, ltp_text_sql_review_places_sql, ask_place, fn, arg, err));
     LTP_TRY(ltp_review_organisations(store, fn, arg, err));
     LTP_TRY(each(store, ltp_text_sql_review_words_sql, ask_word, fn, arg, err));
+    LTP_TRY(ltp_review_ltp(store, fn, arg, err));
     return each(store, ltp_text_sql_review_rows_sql, ask_row, fn, arg, err);
 }
 

@@ -272,10 +272,11 @@ static LtpCode merge(LtpStore *store, int64_t import_id, int64_t from, int64_t i
 {
     static const char *const steps[] = {
         "INSERT INTO replaced (import_id, what, old) SELECT ?1, 'organisation', json_object('id', "
-        "?2, 'into', ?3)",
+        "id, 'into', ?3, 'was', merged_into) FROM organisation WHERE id = ?2 OR merged_into = ?2",
         "UPDATE organisation SET merged_into = ?3 WHERE ?1 AND (id = ?2 OR merged_into = ?2)",
         "INSERT INTO replaced (import_id, what, old) SELECT ?1, 'organisation_alias', "
-        "json_object('folded', folded, 'kind', kind, 'organisation_id', organisation_id) FROM "
+        "json_object('folded', folded, 'kind', kind, 'organisation_id', organisation_id, 'person', "
+        "person, 'decided_at', decided_at) FROM "
         "organisation_alias WHERE organisation_id = ?2 AND ?3",
         "UPDATE organisation_alias SET organisation_id = ?3, person = ?4, decided_at = ?5 WHERE ?1 "
         "AND organisation_id = ?2",
@@ -289,7 +290,7 @@ static LtpCode merge(LtpStore *store, int64_t import_id, int64_t from, int64_t i
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         LTP_TRY(run_pair(store, steps[i], import_id, from, into, err));
     ltp_store_forget_orgs(store);
-    return LTP_OK;
+    return ltp_organisation_hidden_refresh(store, 0, import_id, err);
 }
 
 static LtpCode keep_apart(LtpStore *store, int64_t import_id, int64_t first, int64_t second,

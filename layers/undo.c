@@ -3,10 +3,9 @@
 
 #include "base/lang.h"
 #include "base/os.h"
-#include "layers/sql.h"
-#include "layers/units.h"
+#include "layers/review_internal.h"
 
-extern const char ltp_text_sql_undo_sql[];
+extern const char ltp_text_sql_undo_sql[], ltp_text_sql_undo_end_sql[];
 
 /* Refuses when `query` gives an import that stands in the way. */
 static LtpCode refuse_if(LtpStore *store, int64_t import_id, const char *query, const char *message,
@@ -29,6 +28,14 @@ static LtpCode refuse(LtpStore *store, int64_t import_id, LtpError *err)
     static const char newer[] =
         "SELECT max(n.id) FROM import n JOIN import i ON i.source_id = n.source_id "
         "AND n.submission > i.submission WHERE i.id = ?1 AND n.undone_at IS NULL";
+    static const char decided[] =
+        "SELECT max(r.import_id) FROM replaced r JOIN import i ON i.id = r.import_id WHERE "
+        "r.import_id > ?1 AND i.undone_at IS NULL AND r.what <> 'organisation_words' AND "
+        "(json_extract(r.old, '$.import_id') = ?1 OR (r.what = 'organisation' AND EXISTS (SELECT 1 "
+        "FROM replaced o WHERE o.import_id = ?1 AND o.what = 'organisation' AND (json_extract("
+        "o.old, '$.id') IN (json_extract(r.old, '$.id'), json_extract(r.old, '$.into')) OR "
+        "json_extract(o.old, '$.into') IN (json_extract(r.old, '$.id'), json_extract(r.old, "
+        "'$.into'))))))";
     static const char used[] =
         "SELECT min(u.import_id) FROM unit_use u JOIN unit ON "
         "unit.id = u.unit_id WHERE unit.import_id = ?1 AND u.import_id <> ?1";
@@ -43,6 +50,8 @@ static LtpCode refuse(LtpStore *store, int64_t import_id, LtpError *err)
     LTP_TRY(refuse_if(store, import_id, undone, _("this import is undone already"), err));
     LTP_TRY(refuse_if(store, import_id, newer,
                       _("a newer import of the same source stands; undo that one first"), err));
+    LTP_TRY(refuse_if(store, import_id, decided,
+                      _("newer decisions rest on these; undo those first"), err));
     return refuse_if(store, import_id, used,
                      _("other imports use the units of this one; undo them first"), err);
 }
@@ -60,14 +69,14 @@ static LtpCode mark(LtpStore *store, int64_t import_id, LtpError *err)
     return ltp_sql_run(store, stmt, err);
 }
 
-/* The statements of sql/undo.sql one after the other, ?1 = the import. */
-static LtpCode take_back(LtpStore *store, int64_t import_id, LtpError *err)
+/* The statements of a script one after the other, ?1 = the import. */
+static LtpCode run_each(LtpStore *store, const char *script, int64_t import_id, LtpError *err)
 {
-    const char *rest = ltp_text_sql_undo_sql;
+    const char *rest = script;
     while (*rest) {
         sqlite3_stmt *stmt = NULL;
         if (sqlite3_prepare_v2(ltp_store_db(store), rest, -1, &stmt, &rest) != SQLITE_OK)
-            return ltp_sql_fail(store, "undo.sql", err);
+            return ltp_sql_fail(store, "undo", err);
         if (!stmt)
             continue;
         ltp_sql_int(stmt, 1, import_id);
@@ -76,6 +85,13 @@ static LtpCode take_back(LtpStore *store, int64_t import_id, LtpError *err)
         LTP_TRY(rc);
     }
     return LTP_OK;
+}
+
+static LtpCode take_back(LtpStore *store, int64_t import_id, LtpError *err)
+{
+    LTP_TRY(run_each(store, ltp_text_sql_undo_sql, import_id, err));
+    LTP_TRY(ltp_organisation_hidden_refresh(store, import_id, import_id, err));
+    return run_each(store, ltp_text_sql_undo_end_sql, import_id, err);
 }
 
 /* Rows that were read again because of the decisions of this import: first as they were. */

@@ -1,4 +1,5 @@
--- Takes back import ?1: opens what it closed, removes what it added. Run statement by statement.
+-- Takes back import ?1: opens what it closed, removes what it added. Run statement by statement; what is
+-- left of it goes with undo_end.sql.
 UPDATE line SET closed_by = NULL, close_reason = NULL, gone_on = NULL WHERE closed_by = ?1;
 UPDATE need SET closed_by = NULL WHERE closed_by = ?1;
 UPDATE study SET closed_by = NULL WHERE closed_by = ?1;
@@ -23,6 +24,16 @@ DELETE FROM place_decision WHERE import_id = ?1;
 DELETE FROM vocabulary_term WHERE import_id = ?1;
 DELETE FROM organisation_distinct WHERE import_id = ?1;
 
+DELETE FROM ltp_decision WHERE import_id = ?1;
+
+-- Settlements that it replaced stand again.
+INSERT INTO place (id, import_id, unit_id, code, name, kind, population, geom)
+SELECT id, import_id, unit_id, code, name, kind, population, geom FROM place_closed WHERE closed_by = ?1;
+INSERT INTO place_name (place_id, folded, name)
+SELECT c.id, json_extract(n.value, '$[0]'), json_extract(n.value, '$[1]')
+FROM place_closed c, json_each(c.names) n WHERE c.closed_by = ?1;
+DELETE FROM place_closed WHERE closed_by = ?1;
+
 -- What its decisions had replaced comes back.
 INSERT OR REPLACE INTO place_alias (edition_id, level, folded, parent_pcode, pcode, person, decided_at, note,
     import_id, words)
@@ -41,37 +52,18 @@ SELECT json_extract(old, '$.kind'), json_extract(old, '$.folded'), json_extract(
     json_extract(old, '$.term'), json_extract(old, '$.person'), json_extract(old, '$.decided_at'),
     json_extract(old, '$.import_id')
 FROM replaced WHERE import_id = ?1 AND what = 'vocabulary_term' ORDER BY id DESC;
-UPDATE organisation SET merged_into = NULL
+UPDATE organisation SET merged_into = (SELECT json_extract(p.old, '$.was') FROM replaced p
+    WHERE p.import_id = ?1 AND p.what = 'organisation' AND json_extract(p.old, '$.id') = organisation.id
+    ORDER BY p.id LIMIT 1)
 WHERE id IN (SELECT json_extract(old, '$.id') FROM replaced WHERE import_id = ?1 AND what = 'organisation');
-UPDATE organisation_alias SET
-    organisation_id = (SELECT json_extract(p.old, '$.organisation_id') FROM replaced p
-        WHERE p.import_id = ?1 AND p.what = 'organisation_alias'
-          AND json_extract(p.old, '$.folded') = folded AND json_extract(p.old, '$.kind') = kind
-        ORDER BY p.id LIMIT 1),
-    person = NULL, decided_at = NULL
+UPDATE organisation_alias SET (organisation_id, person, decided_at) = (
+    SELECT json_extract(p.old, '$.organisation_id'), json_extract(p.old, '$.person'),
+           json_extract(p.old, '$.decided_at')
+    FROM replaced p WHERE p.import_id = ?1 AND p.what = 'organisation_alias'
+      AND json_extract(p.old, '$.folded') = folded AND json_extract(p.old, '$.kind') = kind
+    ORDER BY p.id LIMIT 1)
 WHERE (folded, kind) IN (SELECT json_extract(old, '$.folded'), json_extract(old, '$.kind') FROM replaced
     WHERE import_id = ?1 AND what = 'organisation_alias');
 UPDATE line SET organisation_id = (SELECT json_extract(p.old, '$.organisation_id') FROM replaced p
     WHERE p.import_id = ?1 AND p.what = 'line' AND json_extract(p.old, '$.id') = line.id ORDER BY p.id LIMIT 1)
 WHERE id IN (SELECT json_extract(old, '$.id') FROM replaced WHERE import_id = ?1 AND what = 'line');
-DELETE FROM replaced WHERE import_id = ?1;
-
--- Organisations it brought go unless another import uses them by now: those keep their names. Names
--- it gave to organisations that were there before go.
-DELETE FROM organisation_alias WHERE import_id = ?1 AND organisation_id NOT IN (
-    SELECT id FROM organisation WHERE import_id = ?1 AND id IN (SELECT id FROM organisation_used));
-DELETE FROM organisation WHERE import_id = ?1 AND id NOT IN (SELECT id FROM organisation_used)
-    AND id NOT IN (SELECT organisation_id FROM organisation_alias);
-
-UPDATE import SET edition_id = NULL
-WHERE edition_id IN (SELECT id FROM edition WHERE import_id = ?1);
-DELETE FROM unit WHERE import_id = ?1 AND level = 4;
-DELETE FROM unit WHERE import_id = ?1 AND level = 3;
-DELETE FROM unit WHERE import_id = ?1 AND level = 2;
-DELETE FROM unit WHERE import_id = ?1 AND level = 1;
-DELETE FROM unit WHERE import_id = ?1;
-DELETE FROM edition WHERE import_id = ?1;
-
-DELETE FROM finding WHERE import_id = ?1;
-DELETE FROM import_column WHERE import_id = ?1;
-DELETE FROM raw_row WHERE import_id = ?1;

@@ -156,6 +156,8 @@ static void make_old(const char *path)
         "ALTER TABLE organisation_alias DROP COLUMN decided_at; "
         "DROP TABLE place_decision; DROP TABLE organisation_distinct; DROP TABLE replaced; "
         "DROP TABLE place_name; DROP TABLE edition_level; DROP TABLE level_name";
+    static const char *const decisions =
+        "DROP TABLE ltp_decision; DROP TABLE organisation_wish; DROP TABLE place_closed";
     static const char *const analysis =
         "DROP TRIGGER study_text_insert; DROP TRIGGER study_text_delete; DROP TABLE study_text; "
         "DROP TABLE crosswalk_share; DROP TABLE crosswalk; DROP TABLE priority_rule; "
@@ -163,6 +165,7 @@ static void make_old(const char *path)
     char views[4096];
     snprintf(views, sizeof views, "%s", small_select(path, drops));
     small_execute(path, views);
+    small_execute(path, decisions);
     small_execute(path, analysis);
     small_execute(path, review);
     small_execute(path, "DELETE FROM views_geometry_columns; DELETE FROM scheme_class; DELETE FROM "
