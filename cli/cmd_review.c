@@ -147,14 +147,36 @@ static void say_reread(const LtpRereadCounts *counts)
         (long long)counts->rejected);
 }
 
+/* The letters of a spreadsheet's column: 0 is A, 26 is AA. */
+static void column_letters(int column, char out[8])
+{
+    char reversed[7];
+    size_t n = 0, k = 0;
+    for (int rest = column + 1; rest > 0 && n < sizeof reversed; rest = (rest - 1) / 26)
+        reversed[n++] = (char)('A' + (rest - 1) % 26);
+    while (n > 0)
+        out[k++] = reversed[--n];
+    out[k] = '\0';
+}
+
+static void say_refused(const LtpAnswers *answers, const LtpAnswer *answer)
+{
+    char column[8];
+    if (answers->file[0] == '\0') {
+        ltp_say(_("  answer %lld: %s"), (long long)answer->row, answer->refused);
+        return;
+    }
+    column_letters(answers->column, column);
+    ltp_say(_("  row %lld, column %s: %s"), (long long)answer->row, column, answer->refused);
+}
+
 static LtpCode decide(LtpRun *run, LtpAnswers *answers, LtpError *err)
 {
     LtpReviewResult result;
     LTP_TRY(ltp_review_decide(run->store, answers, &run->progress, &result, err));
     for (size_t i = 0; i < answers->count; i++)
         if (answers->items[i].refused[0] != '\0')
-            ltp_say(_("  row %lld: %s"), (long long)answers->items[i].row,
-                    answers->items[i].refused);
+            say_refused(answers, &answers->items[i]);
     if (result.known != 0) {
         ltp_say(_("These decisions are taken already (import no. %lld); nothing changed."),
                 (long long)result.known);

@@ -340,6 +340,19 @@ static LtpCode keep_people_not_located(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
+/* Where the organisation that is missing belongs: the cell a partner is to fill. */
+static int organisation_column(const Activities *activities)
+{
+    const LtpOrganisations *all = &activities->organisations;
+    for (int role = 0; role < LTP_ORG_ROLES; role++) {
+        if (all->name[role] >= 0)
+            return all->name[role];
+        if (all->acronym[role] >= 0)
+            return all->acronym[role];
+    }
+    return -1;
+}
+
 static LtpCode understand(LtpJob *job, LtpError *err)
 {
     Activities *activities = job->state;
@@ -349,7 +362,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
         activities->texts[i] = ltp_job_text(job, activities->columns[i]);
     LTP_TRY(ltp_job_place(job, err));
     if (!ltp_organisations_any(&activities->organisations, job))
-        return ltp_job_find(job, "no_organisation", -1, NULL, err);
+        return ltp_job_find(job, "no_organisation", organisation_column(activities), NULL, err);
     if (job->placed.count == 0)
         return keep_people_not_located(job, err);
     LTP_TRY(understand_dates(job, err));

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "importers/edition_detect.h"
 #include "importers/report.h"
+#include "importers/return_file.h"
 #include "importers/source.h"
 
 #include <string.h>
@@ -118,6 +119,8 @@ static LtpCode report_column(LtpJob *job, const LtpColumn *column, LtpError *err
     LTP_TRY(ltp_import_report_text(report, column->header, &said->header, err));
     LTP_TRY(ltp_import_report_text(report, column->hxl, &said->hxl, err));
     const char *name = column->header != NULL ? column->header : column->hxl;
+    if (name != NULL && strncmp(name, LTP_RETURN_HEADER, strlen(LTP_RETURN_HEADER)) == 0)
+        return LTP_OK; /* we added it ourselves */
     if (column->personal)
         return find_in_table(job, "column_personal", name, name, err);
     if (column->field == NULL && name != NULL)

@@ -92,6 +92,7 @@ static LtpCode read_rows(LtpAnswers *answers, LtpTable *table, LtpError *err)
             LTP_GO(ltp_answers_add(answers, key, choice, ltp_cell_text(&row, columns.note, &arena),
                                    row.number, err));
     }
+    answers->column = columns.choice;
     if (columns.key < 0 || columns.choice < 0)
         rc = ltp_fail(err, LTP_EDATA,
                       _("This is no table of questions: the columns \"clé\" and \"décision\" are "

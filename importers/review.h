@@ -18,6 +18,7 @@ typedef struct LtpAnswers {
     size_t count, capacity;
     char sha256[65]; /* of the table's bytes; "" = none */
     char file[256];  /* its name; "" = none */
+    int column;      /* of the decisions in it, 0 the first; -1 = no file */
 } LtpAnswers;
 
 void ltp_answers_release(LtpAnswers *answers);

@@ -132,6 +132,15 @@ static bool is_alike(const Organisation *a, const Organisation *b)
            ltp_likeness(a->folded_name, b->folded_name) >= ALIKE;
 }
 
+/* "save the children" beside "save the children international": one name begins the other. */
+static bool begins_name(const Organisation *a, const Organisation *b)
+{
+    enum { TELLING = 10 }; /* "action for" begins too many */
+    size_t length = strlen(b->folded_name);
+    return length >= TELLING && strchr(b->folded_name, ' ') != NULL &&
+           strncmp(a->folded_name, b->folded_name, length) == 0 && a->folded_name[length] == ' ';
+}
+
 /* Why two organisations may be one: a code, NULL = nothing speaks for it. */
 static const char *likely(const Organisation *a, const Organisation *b)
 {
@@ -139,7 +148,7 @@ static const char *likely(const Organisation *a, const Organisation *b)
         return "acronym";
     if (has_initials(a, b) || has_initials(b, a))
         return "initials";
-    if (holds_acronym(a, b) || holds_acronym(b, a))
+    if (holds_acronym(a, b) || holds_acronym(b, a) || begins_name(a, b) || begins_name(b, a))
         return "contains";
     return is_alike(a, b) ? "similar" : NULL;
 }

@@ -256,7 +256,8 @@ static void aliases_of_a_file_are_taken_row_by_row(void **state)
 static void shipped_aliases_all_fit_the_edition_of_2021(void **state)
 {
     (void)state;
-    static const char *const packs[] = {"aliases/ml_reforme_2023.csv", "aliases/ml_graphies.csv"};
+    static const char *const packs[] = {"aliases/ml_reforme_2023.csv", "aliases/ml_graphies.csv",
+                                        "aliases/organisations.csv"};
     LtpStore *store = importing_store("packs.sqlite", false);
     for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
         LtpImportReport report = importing_run(store, "aliases", test_data(packs[i]), NULL, LTP_OK);
