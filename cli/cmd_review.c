@@ -53,14 +53,20 @@ enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 static const char *const table_fields[] = {"rows",    "text", "candidates", "kind",
                                            "finding", "kept", NULL};
 
-static LtpCode put_item(const LtpReviewItem *item, void *rows, LtpError *err)
+typedef struct Listing {
+    LtpRows *rows;
+    bool for_people; /* a table to read: kinds in words, not as the codes of CSV and JSON */
+} Listing;
+
+static LtpCode put_item(const LtpReviewItem *item, void *arg, LtpError *err)
 {
+    const Listing *listing = arg;
     LtpArena arena = {0};
     const char *cells[LTP_REVIEW_COLUMNS];
     LtpCode rc = ltp_review_cells(item, &arena, cells, err);
     if (rc == LTP_OK) {
         const LtpValue values[N_FIELDS] = {
-            ltp_value_text(ltp_review_kind_name(item->kind)),
+            ltp_value_text(listing->for_people ? cells[0] : ltp_review_kind_name(item->kind)),
             ltp_value_int(item->rows),
             ltp_value_text(item->text),
             ltp_value_text(cells[3]),
@@ -69,7 +75,7 @@ static LtpCode put_item(const LtpReviewItem *item, void *rows, LtpError *err)
             ltp_value_text(item->candidates),
             ltp_value_text(item->key),
         };
-        rc = ltp_rows_put(rows, values, err);
+        rc = ltp_rows_put(listing->rows, values, err);
     }
     ltp_arena_release(&arena);
     return rc;
@@ -80,13 +86,17 @@ static LtpCode list(LtpRun *run, LtpError *err)
     LtpRowsOptions rows_options = {.format = ltp_options_value(&run->options, "format"),
                                    .path = ltp_options_value(&run->options, "output"),
                                    .table_fields = table_fields};
+    Listing listing = {.for_people = rows_options.format != NULL
+                                         ? strcmp(rows_options.format, "table") == 0
+                                         : ltp_output_is_terminal(rows_options.path)};
     const LtpField *columns[N_FIELDS];
     LtpRows *rows = NULL;
     LtpCode rc;
     for (size_t i = 0; i < N_FIELDS; i++)
         columns[i] = &fields[i];
     LTP_GO(ltp_rows_new(&rows_options, columns, N_FIELDS, &rows, err));
-    LTP_GO(ltp_review_each(run->store, put_item, rows, err));
+    listing.rows = rows;
+    LTP_GO(ltp_review_each(run->store, put_item, &listing, err));
     LTP_GO(ltp_rows_end(rows, err));
 done:
     ltp_rows_free(rows);

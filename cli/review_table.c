@@ -21,7 +21,7 @@ static const struct {
     [TEXT] = {N_("as written"), 48},
     [WHY] = {N_("why"), 40},
     [EDITION] = {N_("edition"), 9},
-    [KEPT] = {N_("kept meanwhile"), 14},
+    [KEPT] = {N_("kept meanwhile"), 20},
     [CANDIDATES] = {N_("candidates"), 44},
     [DECISION] = {N_("decision"), 20},
     [NOTE] = {N_("note"), 24},
@@ -156,12 +156,26 @@ done:
 
 /* ---- XLSX ---- */
 
+/* Rows as high as their longest wrapped cell: not every spreadsheet fits them by itself. */
+static void set_height(Sheet *sheet, lxw_row_t row, const char *const cells[LTP_REVIEW_COLUMNS])
+{
+    enum { LINE_POINTS = 15, MAX_LINES = 8 };
+    size_t lines = 1;
+    for (size_t i = 0; i < LTP_REVIEW_COLUMNS; i++) {
+        size_t needed = i == KEY ? 1 : 1 + strlen(cells[i]) / (size_t)columns[i].width;
+        lines = needed > lines ? needed : lines;
+    }
+    lines = lines < MAX_LINES ? lines : MAX_LINES;
+    worksheet_set_row(sheet->sheet, row, (double)(lines * LINE_POINTS), NULL);
+}
+
 static LtpCode put_xlsx(const LtpReviewItem *item, void *arg, LtpError *err)
 {
     Sheet *sheet = arg;
     const char *cells[LTP_REVIEW_COLUMNS];
     lxw_row_t row = (lxw_row_t)++sheet->count;
     LTP_TRY(ltp_review_cells(item, &sheet->arena, cells, err));
+    set_height(sheet, row, cells);
     for (size_t i = 0; i < LTP_REVIEW_COLUMNS; i++) {
         lxw_col_t column = (lxw_col_t)i;
         bool asked = (i == DECISION || i == NOTE) && item->kind != LTP_REVIEW_ROW;
@@ -209,6 +223,9 @@ static void open_workbook(Sheet *sheet, const char *path)
         worksheet_write_string(sheet->sheet, 0, column, ltp_review_header(i), head);
     }
     worksheet_freeze_panes(sheet->sheet, 1, 0);
+    worksheet_set_landscape(sheet->sheet);
+    worksheet_fit_to_pages(sheet->sheet, 1, 0); /* printed: one page wide */
+    worksheet_repeat_rows(sheet->sheet, 0, 0);
 }
 
 static LtpCode write_xlsx(LtpStore *store, const char *path, Sheet *sheet, LtpError *err)

@@ -219,18 +219,21 @@ static LtpCode understand_theme(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
-static LtpCode find_figures(LtpJob *job, const char *code, int64_t first, int64_t second,
-                            const char *between, LtpError *err)
+/* `field` is that of the figure at fault. */
+static LtpCode find_figures(LtpJob *job, const char *code, const char *field, int64_t first,
+                            int64_t second, const char *between, LtpError *err)
 {
     ltp_buf_clear(&job->text);
     ltp_buf_printf(&job->text, "%lld %s %lld", (long long)first, between, (long long)second);
-    return ltp_job_find(job, code, -1, ltp_buf_text(&job->text), err);
+    return ltp_job_find(job, code, ltp_job_column(job, field), ltp_buf_text(&job->text), err);
 }
 
-static LtpCode find_measure(LtpJob *job, const LtpPeopleFigure *figure, LtpError *err)
+static LtpCode find_measure(LtpJob *job, const LtpPeopleFigure *figure, const char *field,
+                            LtpError *err)
 {
     if (figure->mismatch)
-        LTP_TRY(find_figures(job, "people_mismatch", figure->added, figure->stated, "/", err));
+        LTP_TRY(
+            find_figures(job, "people_mismatch", field, figure->added, figure->stated, "/", err));
     if (figure->basis == LTP_PEOPLE_PARTIAL) {
         ltp_buf_clear(&job->text);
         ltp_buf_printf(&job->text, "%lld", (long long)figure->persons);
@@ -274,8 +277,8 @@ static LtpCode understand_people(LtpJob *job, LtpError *err)
         ltp_people_figure(activities->people, activities->n_people, "targeted");
     LtpPeopleFigure reached =
         ltp_people_figure(activities->people, activities->n_people, "reached");
-    LTP_TRY(find_measure(job, &targeted, err));
-    LTP_TRY(find_measure(job, &reached, err));
+    LTP_TRY(find_measure(job, &targeted, "targeted_total", err));
+    LTP_TRY(find_measure(job, &reached, "reached_total", err));
     line->targeted = targeted.persons;
     line->targeted_basis = targeted.basis;
     line->targeted_approximate = targeted.approximate || is_said(activities, TARGETED_APPROXIMATE);
@@ -287,7 +290,8 @@ static LtpCode understand_people(LtpJob *job, LtpError *err)
     keep_people_cells(activities);
     if (line->targeted != LTP_NULL_INT && line->reached != LTP_NULL_INT &&
         line->reached > line->targeted)
-        return find_figures(job, "reached_over_targeted", line->reached, line->targeted, ">", err);
+        return find_figures(job, "reached_over_targeted", "reached_total", line->reached,
+                            line->targeted, ">", err);
     return LTP_OK;
 }
 

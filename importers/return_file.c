@@ -13,7 +13,7 @@
 #include <xlsxwriter.h>
 
 /* Longest text of a note on a cell. */
-enum { MAX_NOTE = 1000, MAX_CELL = 32000 };
+enum { MAX_NOTE = 1000, MAX_CELL = 32000, CELL_WIDTH = 16 };
 
 typedef struct ReturnColumn {
     char *header, *hxl, *field;
@@ -68,6 +68,7 @@ static void open_sheet(ReturnFile *file, const char *path)
     file->doubtful = filled(file, 0xFFF2CC);
     file->reason = workbook_add_format(file->workbook);
     format_set_font_color(file->reason, 0x9C0006);
+    format_set_text_wrap(file->reason);
 }
 
 static void put_text(ReturnFile *file, lxw_row_t row, size_t column, const char *text,
@@ -91,6 +92,8 @@ static void put_headers(ReturnFile *file)
                                "À corriger : cellules en rouge (ligne refusée) et en jaune "
                                "(à vérifier) ; la raison est en fin de ligne.",
                                file->reason);
+    if (file->n_columns > 0)
+        worksheet_set_column(file->sheet, 0, (lxw_col_t)(file->n_columns - 1), CELL_WIDTH, NULL);
     for (size_t i = 0; i < file->n_columns; i++) {
         lxw_col_t column = (lxw_col_t)i;
         if (file->columns[i].header != NULL)
@@ -106,6 +109,9 @@ static void put_headers(ReturnFile *file)
     worksheet_set_column(file->sheet, (lxw_col_t)(file->n_columns + 1),
                          (lxw_col_t)(file->n_columns + 1), 80, NULL);
     worksheet_freeze_panes(file->sheet, row + 1, 0);
+    worksheet_set_landscape(file->sheet);
+    worksheet_fit_to_pages(file->sheet, 1, 0); /* printed: one page wide */
+    worksheet_repeat_rows(file->sheet, row, row);
 }
 
 /* ---- a row ---- */
