@@ -5,6 +5,7 @@
 #include "importers/changes.h"
 #include "importers/dates.h"
 #include "importers/job.h"
+#include "importers/mapping_people.h"
 #include "importers/organisations.h"
 #include "importers/people.h"
 #include "importers/theme.h"
@@ -72,6 +73,7 @@ typedef struct Activities {
     LtpThemeWords words;
     LtpVocabulary *status, *population;
     LtpPeopleColumn people[MAX_PEOPLE];
+    LtpPeopleCell people_cells[MAX_PEOPLE]; /* of columns whose header says whom they count */
     int people_columns[MAX_PEOPLE];
     size_t n_people;
     LtpLineBook *book;
@@ -86,11 +88,13 @@ static void find_people_columns(Activities *activities, const LtpJob *job)
 {
     for (size_t i = 0; i < job->mapping->n_columns && activities->n_people < MAX_PEOPLE; i++) {
         const LtpColumn *column = &job->mapping->columns[i];
-        if (column->field == NULL || column->field->people.measure == NULL)
+        const LtpPeopleCell *cell =
+            ltp_column_people(column, &activities->people_cells[activities->n_people]);
+        if (cell == NULL)
             continue;
         activities->people_columns[activities->n_people] = (int)i;
         activities->people[activities->n_people++] =
-            (LtpPeopleColumn){.cell = &column->field->people, .header = column->header};
+            (LtpPeopleColumn){.cell = cell, .header = column->header};
     }
     ltp_people_prepare(activities->people, activities->n_people);
 }

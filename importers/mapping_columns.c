@@ -78,6 +78,16 @@ static LtpCode collect(const LtpWeighing *w, Candidate **candidates, size_t *cou
     return LTP_OK;
 }
 
+/* Of a list, what is only made out from words ("Source de financement": which kind of funds?) where
+ * another column says it plainly ("Bailleur"). */
+static bool is_guess_beside(const LtpWeighing *w, const Candidate *c)
+{
+    int owner = w->owner[c->field];
+    return owner >= 0 && *ltp_weighing_at(w, w->hashtag, c->column, c->field) == 0 &&
+           *ltp_weighing_at(w, w->label, c->column, c->field) <= LTP_LABEL_GRAMMAR &&
+           *ltp_weighing_at(w, w->label, (size_t)owner, c->field) >= LTP_LABEL_CUT;
+}
+
 /* Best evidence first; a column and a field are given once, lists excepted. */
 static LtpCode give_all(LtpWeighing *w, LtpError *err)
 {
@@ -88,7 +98,7 @@ static LtpCode give_all(LtpWeighing *w, LtpError *err)
         qsort(candidates, count, sizeof *candidates, compare_candidates);
     for (size_t i = 0; rc == LTP_OK && i < count; i++) {
         const Candidate *c = &candidates[i];
-        bool list = (w->fields[c->field].flags & LTP_REPEATS) != 0;
+        bool list = (w->fields[c->field].flags & LTP_REPEATS) != 0 && !is_guess_beside(w, c);
         if (!w->mapping->columns[c->column].field && (w->owner[c->field] < 0 || list))
             ltp_weighing_give(w, c->column, c->field, reason(w, c->column, c->field));
     }

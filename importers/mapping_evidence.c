@@ -45,6 +45,18 @@ static int share_fit(size_t part, size_t filled)
     return part * 5 < filled && filled >= 5 ? UNFIT : 0;
 }
 
+/* What counts things or people is a column of numbers; a level may be a word, a latitude degrees
+ * and minutes. */
+static int number_fit(const LtpField *field, const LtpProfile *profile)
+{
+    LtpHxl own;
+    bool counts = field->people.measure ||
+                  (field->hxl && ltp_hxl_parse(field->hxl, &own) && strcmp(own.tag, "item") == 0);
+    if (counts && profile->numbers == 0 && profile->filled >= 3)
+        return 2 * UNFIT;
+    return share_fit(profile->numbers, profile->filled);
+}
+
 static int cells_fit(const LtpField *field, const LtpProfile *profile)
 {
     LtpHxl own;
@@ -52,10 +64,12 @@ static int cells_fit(const LtpField *field, const LtpProfile *profile)
         return 0;
     if (ltp_is_code_field(field, &own) && ltp_is_admin_tag(own.tag))
         return admin_code_fit(profile);
+    if (ltp_is_code_field(field, &own) && strcmp(own.tag, "loc") == 0)
+        return profile->codes + profile->numbers > 0 ? 0 : UNFIT;
     if (field->type == LTP_DATE)
         return share_fit(profile->dates, profile->filled);
     if (field->type == LTP_INTEGER || field->type == LTP_REAL)
-        return share_fit(profile->numbers, profile->filled);
+        return number_fit(field, profile);
     return field->type == LTP_TEXT ? text_fit(field, profile) : 0;
 }
 

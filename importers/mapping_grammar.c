@@ -14,8 +14,9 @@ typedef struct Meaning {
 } Meaning;
 
 static const Meaning meanings[] = {
-    {"pays|country|pais", "adm0", 3, ""},
-    {"region|governorate|gouvernorat|wilaya|province|provincia|state|departamento|oblast|adm1|"
+    {"pays|country|pais", "adm0", 2, ""},
+    {"region|regiao|governorate|gouvernorat|wilaya|province|provincia|state|departamento|oblast|"
+     "adm1|"
      "admin1|"
      "adm 1|admin 1|admin level 1",
      "adm1", 3, ""},
@@ -26,49 +27,86 @@ static const Meaning meanings[] = {
     {"commune|subdistrict|sub district|woreda|sous prefecture|parroquia|comuna|hromada|adm3|admin3|"
      "adm 3|admin 3|admin level 3",
      "adm3", 3, ""},
-    {"village|localite|site|quartier|localidad|lugar|aldeia|settlement|town|nom lieu|place name",
+    {"village|localite|site|quartier|localidad|lugar|aldeia|settlement|town|nom lieu|place name|"
+     "community|communaute|comunidad|camp|aldea|lugar poblado|centro poblado|populated place",
      "loc", 3, ""},
     {"code|pcode|p code|pcod|codigo|admin code", NULL, 0, "code"},
     {"nom|name|nome|intitule|titre|title|titulo|libelle|complet|full name|full", NULL, 0, "name"},
     {"acronyme|acronym|accronyme|sigle|siglas|abbreviation|acronimo|short name|short", NULL, 0,
      "acronym"},
-    {"type|tipo|categorie|category|categoria", NULL, 0, "type"},
+    {"type|tipo|categorie|category|categoria|group|groupe|grupo", NULL, 0, "type"},
     {"organisation|organization|organizacion|organizacao|org|ong|ngo|partner|partenaire|socio|"
      "socia|"
      "parceiro|"
-     "agency|agence|agencia|acteur|actor|structure",
+     "agency|agence|agencia|acteur|actor|structure|organisme|entidad|entidade|institution|"
+     "institucion|instituicao|association|asociacion",
      "org", 3, ""},
     {"implementing|implementation|mise oeuvre|mise en "
      "oeuvre|implementador|implementadora|executing|"
-     "execution|ejecutora|ejecutor|executante|executor",
+     "execution|execucao|ejecucion|ejecutora|ejecutor|executante|executor",
      NULL, 0, "impl"},
     {"bailleur|donateur|donor|donante|doador|funder|financiador|bailleur fond|bailleur de fond|"
-     "funding source|source financement|source de financement|fuente financiamiento",
+     "funding source|source financement|source fund|source fond|fuente financiamiento|"
+     "fuente fondo|fonte financiamento|partenaire financier|financial partner|socio financiero|"
+     "parceiro financeiro|partenaire technique financier|ptf",
      "org", 3, "funder"},
-    {"lead|lider|chef file|chef de file|principal|programme|program", NULL, 0, "prog"},
+    {"funding|financing|financement|financiamiento|financiamento", NULL, 0, "funder"},
+    {"ip", "org", 3, "impl"},
+    {"lead|lider|chef file|programme|program|prime|appealing|apela|apelante|responsable|"
+     "responsible|responsavel",
+     NULL, 0, "prog"},
     {"sector|secteur|cluster|setor|domaine", "sector", 2, ""},
+    {"main|primary|principal|principale|principaux", NULL, 0, "prog"},
     {"subsector|sous secteur|sous cluster|sub cluster|sub sector|subcluster|aor|subsetor|"
      "area responsabilidad|area responsabilite|area of responsibility",
      "subsector", 4, ""},
     {"activity|activite|actividad|atividade|intervention", "activity", 1, ""},
     {"project|projet|proyecto|projeto", "activity", 1, "project"},
-    {"status|statut|etat|estatus|situacao", "status", 5, ""},
-    {"date|fecha", "date", 5, ""},
+    {"status|statut|etat|estatus|situacao|estado avance|estado ejecucion|estado implementacion|"
+     "estado actividad|estado proyecto|estado atividade|estado actividade|niveau avancement|"
+     "niveau execution|avancement|progress status",
+     "status", 5, ""},
+    {"date|fecha|data", "date", 5, ""},
     {"mois|month|mes|periode|period|periodo", "date", 5, ""},
-    {"start|debut|inicio|demarrage|starting|commencement", "date", 5, "start"},
-    {"end|fin|fim|cloture|finalizacion|culminacion|terminacion|ending|completion|termino", "date",
-     5, "end"},
-    {"rapport|report|reporting|reporte|rapportage|reported|relatorio", NULL, 0, "reported"},
-    {"cible|targeted|target|planned|prevu|prevue|prevista|planifie|planificado|objetivo|visado",
+    {"start|debut|inicio|demarrage|starting|started|commencement|comienzo|lancement|launch|"
+     "launched|ouverture|arranque|begin|beginning",
+     "date", 5, "start"},
+    {"end|fin|fim|cloture|finalizacion|culminacion|terminacion|ending|ended|"
+     "completion|completed|termino|cierre|encerramento|fermeture|closing|closure|finish|finished|"
+     "achevement|conclusion|conclusao",
+     "date", 5, "end"},
+    {"rapport|report|reporting|reporte|rapportage|reported|relatorio|reportado|reportada|"
+     "rapportee|rapporte",
+     NULL, 0, "reported"},
+    {"cible|targeted|target|planned|prevu|prevue|prevista|previsto|planifie|planificado|"
+     "planificada|planeado|planeada|objectif|objetivo|objectivo|meta|visado|programado|programada",
      "targeted", 4, ""},
     {"atteint|atteinte|reached|alcanzado|alcanzada|alcancado|alcancada|served|assisted|assiste|"
-     "touche|"
-     "couvert|asistida|asistido|atendida|atendido",
+     "supportee|aide|aidee|receiving|received|"
+     "touche|couvert|asistida|asistido|atingido|atingida|atendida|atendido|achieved|achievement|"
+     "realisation|realise|"
+     "logrado|realizado|servi|servie|beneficiado|beneficiada|favorecido|"
+     "favorecida",
      "reached", 4, ""},
     {"besoin|in need|need|pin|necesitada|necesidad|necessitada", "inneed", 4, ""},
     {"personne|people|person|persona|pessoa|beneficiaire|beneficiary|beneficiaries|beneficiario|"
-     "individu|individual|population|poblacion|populacao",
+     "individu|individual",
      NULL, 0, "people"},
+    {"population|poblacion|populacao", NULL, 0, "crowd"},
+    /* Of whom a figure is said apart, which is no total. */
+    {"new|nouveau|nouveaux|nouvelle|nuevo|nueva|novo|nova", NULL, 0, "new"},
+    {"other|autre|otro|otra|outro|outra", NULL, 0, "other"},
+    {"annuel|annuelle|annual|anual|trimestriel|trimestrielle|quarterly|trimestral", NULL, 0, ""},
+    {"current|actuelle|response|reponse|respuesta|resposta|humanitarian|humanitaire|humanitario|"
+     "humanitaria|specific|specifique|especifico|especifica|concerned|concerne|effectif|direct|"
+     "directe|directo|directa|supported|appuye|apoyado|apoyada|official|officiel|official|oficial|"
+     "standard|affected|affecte|afectada|afectado|detail|detaille|detailed|detallada|concernee",
+     NULL, 0, ""},
+    {"indirect|indirecte|indirecto|indirecta|indireto", NULL, 0, "indirect"},
+    {"a la fecha|to date|a ce jour|ate a data|cumulative|cumul|cumule|acumulado|acumulada|actual|"
+     "actuel|global|general|overall|estimated|estime|estimado",
+     NULL, 0, ""},
+    {"monthly|mensuel|mensuelle|mensual|mensal|fr|eng|esp|por|pt", NULL, 0, ""},
     {"femme|women|woman|mujer|mujeres|mulher|mulheres|female|feminin", NULL, 0, "f"},
     {"homme|men|man|hombre|hombres|homem|homens|male|masculin", NULL, 0, "m"},
     {"fille|girl|nina|menina", NULL, 0, "f+children"},
@@ -79,10 +117,16 @@ static const Meaning meanings[] = {
     {"handicap|handicape|disability|disabilities|disabled|discapacidad|deficiencia|pwd|pvh|"
      "vivant handicap|vivant avec handicap|en situation de handicap",
      NULL, 0, "disabled"},
-    {"menage|household|hh|famille|hogar|hogares|familia|agregado", NULL, 0, "hh"},
+    {"menage|household|hh|hhs|famille|family|families|hogar|hogares|familia|agregado|"
+     "agregado familiar|agregados familiares",
+     NULL, 0, "hh"},
     {"remarque|remark|comment|commentaire|comentario|observation|observacion|observaciones",
      "description", 3, ""},
     {"modalite|modality|modalidad|modalidade", "modality", 3, ""},
+    /* Of things, not of people: "planned" beside it says nothing of those targeted. */
+    {"quantity|quantite|cantidad|quantidade|qty|qte", "item", 4, "num"},
+    {"delivered|distributed|livre|livree|distribue|distribuee|entregado|entregada|producto|output",
+     NULL, 0, ""},
     {"indicateur|indicator|indicador", "indicator", 3, ""},
     {"latitude|lat|latitud", "geo", 3, "lat"},
     {"longitude|lon|lng|longitud", "geo", 3, "lon"},
@@ -93,9 +137,11 @@ typedef struct Sentence {
     LtpHxl said;
     int rank;
     bool contradicts, people;
+    bool counts; /* says of whom: "Beneficiarios", "Familles", "Mujeres" */
 } Sentence;
 
-/* How many words of the header, from `from`, the phrase covers; 0 = it does not stand there. */
+/* How many words of the header, from `from`, the phrase covers, articles and prepositions inside
+ * included; 0 = it does not stand there. */
 static size_t covers(const LtpLabelWords *words, size_t from, const char *phrase, size_t size)
 {
     size_t count = 0;
@@ -104,10 +150,16 @@ static size_t covers(const LtpLabelWords *words, size_t from, const char *phrase
         size_t length = 0;
         while (length < size && phrase[length] != ' ')
             length++;
-        if (from + count >= words->count || length >= sizeof word)
+        if (length >= sizeof word)
             return 0;
         memcpy(word, phrase, length);
         word[length] = '\0';
+        while (count > 0 && from + count < words->count &&
+               ltp_word_is_filler(words->word[from + count]) &&
+               !ltp_word_same_stem(word, words->word[from + count]))
+            count++;
+        if (from + count >= words->count)
+            return 0;
         if (!ltp_word_same_stem(word, words->word[from + count]))
             return 0;
         count++;
@@ -160,6 +212,29 @@ static void choose_tag(Sentence *sentence, const Meaning *meaning)
     }
 }
 
+static bool counts_people(const char *attributes)
+{
+    static const char *const who[] = {"people", "f", "m", "hh", "disabled"};
+    for (size_t i = 0; i < sizeof who / sizeof *who; i++)
+        if (strcmp(attributes, who[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "reporting" of an organisation is who reports, of a date what it reports on; another partner is a
+ * partner, other people are none of those counted. */
+static void settle_organisation(LtpHxl *said)
+{
+    for (size_t i = 0; i < said->n_attributes && strcmp(said->tag, "org") == 0; i++)
+        if (strcmp(said->attributes[i], "reported") == 0)
+            memcpy(said->attributes[i], "reporting", sizeof "reporting");
+        else if (strcmp(said->attributes[i], "other") == 0)
+            memcpy(said->attributes[i], "num", sizeof "num"); /* means nothing */
+    for (size_t i = 0; i < said->n_attributes && strcmp(said->tag, "org") != 0; i++)
+        if (strcmp(said->attributes[i], "prog") == 0)
+            memcpy(said->attributes[i], "num", sizeof "num"); /* the main sector or activity */
+}
+
 static void take_tags(Sentence *sentence, const Meaning *const *found, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -169,19 +244,26 @@ static void take_tags(Sentence *sentence, const Meaning *const *found, size_t co
         const char *attributes = found[i]->attributes;
         if (found[i]->tag && strcmp(found[i]->tag, sentence->said.tag) != 0)
             continue;
-        if (strcmp(attributes, "people") == 0)
+        if (strcmp(attributes, "people") == 0 || strcmp(attributes, "crowd") == 0)
             sentence->people = true;
         else
             add_attributes(&sentence->said, attributes);
+        sentence->counts |= counts_people(attributes);
     }
 }
 
-/* "Type de bénéficiaires" names no measure: it is the population type. */
+/* What names no measure: "Type de bénéficiaires" is the population type, "Beneficiarios" and
+ * "Familles" are those reached. */
 static bool settle(Sentence *sentence)
 {
     LtpHxl *said = &sentence->said;
     if (sentence->rank == 0 && sentence->people && ltp_hxl_has(said, "type")) {
         memcpy(said->tag, "beneficiary", sizeof "beneficiary");
+        return true;
+    }
+    if (sentence->rank == 0 && sentence->counts && !ltp_hxl_has(said, "code") &&
+        !ltp_hxl_has(said, "name")) {
+        memcpy(said->tag, "reached", sizeof "reached");
         return true;
     }
     return sentence->rank > 0 && !sentence->contradicts;
@@ -207,6 +289,7 @@ bool ltp_hxl_from_words(const char *header, LtpHxl *said)
     if (!known)
         return false;
     take_tags(&sentence, found, n_found);
+    settle_organisation(&sentence.said);
     bool settled = settle(&sentence);
     *said = sentence.said;
     return settled;

@@ -133,9 +133,12 @@ static int block_score(const LtpPreview *preview, const LtpHeader *block,
     memset(words->best, 0, n_fields * sizeof *words->best);
     for (size_t column = 0; column < preview->width && column < SCORED; column++) {
         ltp_header_match(preview, block, column, words->labels, words->strengths);
+        int most = 0; /* what a header may mean besides does not make it a better header */
         for (size_t i = 0; i < n_fields; i++)
-            if (words->strengths[i] > words->best[i])
-                words->best[i] = words->strengths[i];
+            most = words->strengths[i] > most ? words->strengths[i] : most;
+        for (size_t i = 0; i < n_fields; i++)
+            if (words->strengths[i] == most && most > words->best[i])
+                words->best[i] = most;
         ltp_header_text(preview, block, column, &text);
         if (ltp_user_map_has(words->user, ltp_buf_text(&text)))
             score += 2 * LTP_LABEL_WHOLE;

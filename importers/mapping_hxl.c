@@ -106,7 +106,7 @@ static const char *const telling[] = {
     "repatriated", "host",     "funder", "prog",     "project",  "author",      "publisher",
     "reporting",   "contact",  "email",  "phone",    "url",      "indicator",   "updated",
     "alt",         "theme",    "coord",  "approved", "canceled", "new",         "incamp",
-    "noncamp",     "source",
+    "noncamp",     "source",   "other",  "indirect",
 };
 
 /* Attributes of which a thing has one. */

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "importers/mapping_hxl.h"
+#include "importers/mapping_people.h"
 #include "importers/mapping_words.h"
 
 #include <stdlib.h>
@@ -187,7 +188,8 @@ static bool turns_meaning(const LtpLabelWords *words, size_t from)
         "responsable", "retour",      "return",     "type",       "code",      "pcode",
         "unit",        "unite",       "unidad",     "cost",       "cout",      "costo",
         "budget",      "indicator",   "indicateur", "id",         "status",    "statut",
-        "date",        "comment",     "link",       "url",
+        "date",        "comment",     "link",       "url",        "sub",       "sous",
+        "autres",      "objective",   "objectif",
     };
     for (size_t i = from; i < words->count; i++)
         for (size_t t = 0; t < sizeof turning / sizeof *turning; t++)
@@ -270,9 +272,75 @@ static void put_without_plurals(const char *header, LtpBuf *out)
     }
 }
 
+static bool shares_field(const LtpLabels *labels, size_t a, size_t b)
+{
+    if (a == SIZE_MAX)
+        return true;
+    for (size_t i = labels->first[a]; i != SIZE_MAX; i = labels->entries[i].next)
+        for (size_t k = labels->first[b]; k != SIZE_MAX; k = labels->entries[k].next)
+            if (labels->entries[i].field == labels->entries[k].field)
+                return true;
+    return false;
+}
+
+/* "Municipality/City", "Structure/ONG": one of two names for the same thing, if what they name is
+ * not at odds; figures of people are ("Filles/Garçons"). */
+static void match_alternatives(const LtpLabels *labels, const char *header, int *strengths)
+{
+    size_t size = help_begins(header), found = SIZE_MAX;
+    LtpBuf key = {0};
+    bool clash = false;
+    for (size_t at = 0; memchr(header, '/', size) && at < size; at++) {
+        const char *slash = memchr(header + at, '/', size - at);
+        size_t length = slash ? (size_t)(slash - header) - at : size - at;
+        int64_t number =
+            squash(header + at, length, &key) ? ltp_map_get(labels->keys, ltp_buf_text(&key)) : -1;
+        size_t entry = number < 0 ? SIZE_MAX : labels->first[number];
+        if (entry != SIZE_MAX && !labels->entries[entry].technical && found == SIZE_MAX)
+            found = (size_t)number;
+        else if (entry != SIZE_MAX && (size_t)number != found)
+            clash = clash || !shares_field(labels, found, (size_t)number);
+        at += length;
+    }
+    ltp_buf_release(&key);
+    for (size_t i = found == SIZE_MAX || clash ? SIZE_MAX : labels->first[found]; i != SIZE_MAX;
+         i = labels->entries[i].next)
+        if (!labels->layer->fields[labels->entries[i].field].people.measure)
+            raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX + 5);
+}
+
+static bool same_people(const LtpPeopleCell *a, const LtpPeopleCell *b)
+{
+    return a->measure && strcmp(a->measure, b->measure) == 0 && a->sex == b->sex &&
+           a->age_min == b->age_min && a->age_max == b->age_max && a->disability == b->disability &&
+           a->households == b->households;
+}
+
+/* "Girls (0-5)": the field of just these people, else that of any band. */
+static bool match_people(const LtpLabels *labels, const char *header, int *strengths)
+{
+    LtpPeopleCell said;
+    size_t best = SIZE_MAX;
+    if (!ltp_people_from_header(header, &said))
+        return false;
+    for (size_t i = 0; i < labels->layer->n_fields; i++) {
+        const LtpPeopleCell *cell = &labels->layer->fields[i].people;
+        if (same_people(cell, &said))
+            best = i;
+        else if (best == SIZE_MAX && cell->age_min == LTP_AGES_IN_HEADER &&
+                 strcmp(cell->measure, said.measure) == 0)
+            best = i;
+    }
+    if (best != SIZE_MAX)
+        raise(&strengths[best], LTP_LABEL_WORDS);
+    return best != SIZE_MAX;
+}
+
 static void match_header(const LtpLabels *labels, const char *header, int *strengths)
 {
     size_t cut = help_begins(header);
+    if (match_people(labels, header, strengths))
+        return;
     const char *tail = path_tail(header);
     match_text(labels, header, strlen(header), LTP_LABEL_WHOLE, strengths);
     if (header[cut])
@@ -281,6 +349,7 @@ static void match_header(const LtpLabels *labels, const char *header, int *stren
         match_text(labels, tail, strlen(tail), LTP_LABEL_CUT, strengths);
     match_grammar(labels, header, strengths);
     match_prefix(labels, header, strengths);
+    match_alternatives(labels, header, strengths);
 }
 
 void ltp_labels_match(const LtpLabels *labels, const char *header, int *strengths)

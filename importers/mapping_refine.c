@@ -129,12 +129,13 @@ static void correct_adults(LtpWeighing *w)
 {
     for (size_t i = 0; i < w->n_fields; i++) {
         const LtpPeopleCell *whole = &w->fields[i].people;
-        if (!whole->measure || !whole->sex || whole->age_min >= 0 || w->owner[i] < 0 ||
-            *ltp_weighing_at(w, w->label, (size_t)w->owner[i], i) > 0)
+        if (!whole->measure || !whole->sex || whole->age_min >= 0 || w->owner[i] < 0)
             continue;
         size_t column = (size_t)w->owner[i];
         int adults = ltp_weighing_surest(w, w->label, column, LTP_LABEL_WORDS);
         if (adults < 0 || w->owner[adults] >= 0 || w->fixed[column] ||
+            *ltp_weighing_at(w, w->label, column, i) >=
+                *ltp_weighing_at(w, w->label, column, (size_t)adults) ||
             !is_adult_cell(&w->fields[adults].people, whole) || !has_children(w, whole))
             continue;
         move(w, column, adults, "label");
@@ -173,6 +174,98 @@ static void correct_wholes(LtpWeighing *w)
             !has_children(w, adults) && !speaks_of_age(c->header))
             move(w, column, whole, "label");
     }
+}
+
+/* ---- levels of places, in the order they stand in ---- */
+
+enum { PLACES = 12, LEVELS = 6 };
+
+/* The columns whose headers name places, and how surely at which level; 0 = not at all. */
+typedef struct PlaceColumns {
+    size_t column[PLACES];
+    int sure[PLACES][LEVELS], level[PLACES];
+    size_t count, given;
+} PlaceColumns;
+
+static int name_level(const LtpField *field)
+{
+    LtpHxl own;
+    if (!(field->flags & LTP_INPUT) || !field->hxl || !ltp_hxl_parse(field->hxl, &own) ||
+        !ltp_is_admin_tag(own.tag) || ltp_hxl_has(&own, "code"))
+        return 0;
+    return own.tag[3] - '0';
+}
+
+static void gather_places(const LtpWeighing *w, PlaceColumns *places)
+{
+    for (size_t column = 0; column < w->n_columns && places->count < PLACES; column++) {
+        size_t at = places->count, kinds = 0;
+        for (size_t i = 0; i < w->n_fields; i++) {
+            int level = name_level(&w->fields[i]);
+            int sure = *ltp_weighing_at(w, w->label, column, i);
+            if (level == 0 || sure < LTP_LABEL_WORDS || ltp_weighing_total(w, column, i) < LEAST)
+                continue;
+            places->sure[at][level] = sure;
+            kinds++;
+        }
+        const LtpField *has = w->mapping->columns[column].field;
+        places->column[at] = column;
+        places->level[at] = has ? name_level(has) : 0;
+        if (kinds == 0 || w->fixed[column] || (has && places->level[at] == 0))
+            continue;
+        places->given += places->level[at] > 0;
+        places->count++;
+    }
+}
+
+/* The most columns that can be given levels which only rise (or fall) from left to right, from
+ * column `at` on after `last`; the choice goes to `best`. */
+static size_t choose_levels(const PlaceColumns *places, size_t at, int last, int step,
+                            int best[PLACES])
+{
+    int rest[PLACES] = {0};
+    if (at == places->count)
+        return 0;
+    best[at] = 0;
+    size_t most = choose_levels(places, at + 1, last, step, best);
+    for (int level = last + step; level > 0 && level < LEVELS; level += step) {
+        if (places->sure[at][level] == 0)
+            continue;
+        size_t found = 1 + choose_levels(places, at + 1, level, step, rest);
+        if (found > most) {
+            most = found;
+            memcpy(&best[at + 1], &rest[at + 1], (PLACES - at - 1) * sizeof *best);
+            best[at] = level;
+        }
+    }
+    return most;
+}
+
+/* "Departamento, Provincia, Municipio": where headers may name several levels, the order in which
+ * they stand decides, if it gives more of them a level. Hashtags are not touched. */
+static void order_levels(LtpWeighing *w)
+{
+    PlaceColumns places = {.count = 0};
+    int up[PLACES] = {0}, down[PLACES] = {0};
+    gather_places(w, &places);
+    for (size_t i = 0; i < w->n_columns; i++)
+        if (w->mapping->columns[i].hxl)
+            return;
+    size_t rising = choose_levels(&places, 0, 0, 1, up);
+    size_t falling = choose_levels(&places, 0, LEVELS, -1, down);
+    const int *levels = rising >= falling ? up : down;
+    if ((rising >= falling ? rising : falling) <= places.given)
+        return;
+    for (size_t i = 0; i < w->n_fields; i++)
+        for (size_t k = 0; k < places.count; k++)
+            if (w->owner[i] == (int)places.column[k]) {
+                w->mapping->columns[places.column[k]].field = NULL;
+                w->owner[i] = -1;
+            }
+    for (size_t k = 0; k < places.count; k++)
+        for (size_t i = 0; i < w->n_fields && levels[k] > 0; i++)
+            if (name_level(&w->fields[i]) == levels[k] && w->owner[i] < 0)
+                move(w, places.column[k], (int)i, "label");
 }
 
 /* ---- columns that only their cells speak for ---- */
@@ -214,7 +307,8 @@ static int level_by_digits(size_t digits)
 /* "LGA Pcode" is the code of the level that "LGA" is: the header without its words for code. */
 static bool same_place(const char *code_header, const char *name_header)
 {
-    static const char *const code_words[] = {"code", "pcode", "p", "pcod", "codigo", "codes"};
+    static const char *const code_words[] = {"code",   "pcode", "p",   "pcod",
+                                             "codigo", "codes", "cod", "id"};
     LtpLabelWords words = ltp_label_words_split(code_header, strlen(code_header));
     LtpBuf rest = {0};
     for (size_t i = 0; i < words.count; i++) {
@@ -314,6 +408,7 @@ void ltp_refine_columns(LtpWeighing *w)
     align_roles(w);
     correct_adults(w);
     correct_wholes(w);
+    order_levels(w);
     align_codes(w);
     give_codes(w);
     give_date(w);

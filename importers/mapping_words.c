@@ -48,12 +48,13 @@ void ltp_label_words_release(LtpLabelWords *words)
 bool ltp_word_is_filler(const char *word)
 {
     static const char *const fillers[] = {
-        "de",   "des",    "du",     "d",     "la",     "le",   "les",  "l",      "un",   "une",
-        "et",   "en",     "au",     "aux",   "a",      "of",   "the",  "and",    "for",  "in",
-        "to",   "el",     "los",    "las",   "y",      "e",    "da",   "do",     "das",  "dos",
-        "o",    "os",     "por",    "para",  "nb",     "nbr",  "nbre", "nombre", "no",   "n",
-        "num",  "number", "numero", "total", "totale", "sum",  "del",  "par",    "pour", "with",
-        "avec", "dans",   "sur",    "on",    "by",     "each",
+        "de",   "des",    "du",     "d",     "la",     "le",   "les",     "l",      "un",   "une",
+        "et",   "en",     "au",     "aux",   "a",      "of",   "the",     "and",    "for",  "in",
+        "to",   "el",     "los",    "las",   "y",      "e",    "da",      "do",     "das",  "dos",
+        "o",    "os",     "por",    "para",  "nb",     "nbr",  "nbre",    "nombre", "no",   "n",
+        "num",  "number", "numero", "total", "totale", "sum",  "del",     "par",    "pour", "with",
+        "avec", "dans",   "sur",    "on",    "by",     "each", "dont",    "com",    "con",  "quais",
+        "cual", "cuales", "which",  "que",   "ou",     "or",   "through", "via",
     };
     for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
         if (strcmp(word, fillers[i]) == 0)

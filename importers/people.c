@@ -48,25 +48,45 @@ static bool is_sex_total(const LtpPeopleCell *cell)
     return !cell->households && !cell->disability && all_ages(cell) && cell->sex != 0;
 }
 
-/* Whether `cell` counts persons whom `other` counts as well, so that only one of them may be added:
- * a band inside a wider one of the same sex loses to it; a band of both sexes loses to one of a
- * sex. */
-static bool gives_way(const LtpPeopleCell *cell, const LtpPeopleCell *other)
+/* Whether both count some persons, so that only one of them may be added. Bands that share no more
+ * than the year where one ends and the next begins ("18-60" and "60+") are apart. */
+static bool overlap(const LtpPeopleCell *a, const LtpPeopleCell *b)
 {
-    if (cell->sex == other->sex)
-        return band_within(cell, other) && !band_within(other, cell);
-    return cell->sex == 0 && (band_within(cell, other) || band_within(other, cell));
+    if (!same_measure(a, b) || (a->sex != b->sex && a->sex != 0 && b->sex != 0))
+        return false;
+    int first = band_start(a) > band_start(b) ? band_start(a) : band_start(b);
+    int last = band_end(a) < band_end(b) ? band_end(a) : band_end(b);
+    return first < last || band_within(a, b) || band_within(b, a);
+}
+
+/* Who is chosen before: those of one sex, and of these the wider band. */
+static bool comes_before(const LtpPeopleCell *a, const LtpPeopleCell *b)
+{
+    if ((a->sex == 0) != (b->sex == 0))
+        return a->sex != 0;
+    return band_end(a) - band_start(a) > band_end(b) - band_start(b);
+}
+
+/* The best candidate that overlaps none of the parts chosen so far; -1 when there is none. */
+static int next_part(const LtpPeopleColumn *columns, size_t count)
+{
+    int best = -1;
+    for (size_t i = 0; i < count; i++) {
+        bool free = is_banded(columns[i].cell) && !columns[i].part;
+        for (size_t k = 0; free && k < count; k++)
+            free = !columns[k].part || !overlap(columns[i].cell, columns[k].cell);
+        if (free && (best < 0 || comes_before(columns[i].cell, columns[best].cell)))
+            best = (int)i;
+    }
+    return best;
 }
 
 void ltp_people_prepare(LtpPeopleColumn *columns, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const LtpPeopleCell *cell = columns[i].cell;
-        columns[i].part = is_banded(cell);
-        for (size_t k = 0; k < count && columns[i].part; k++)
-            if (k != i && is_banded(columns[k].cell) && same_measure(cell, columns[k].cell))
-                columns[i].part = !gives_way(cell, columns[k].cell);
-    }
+    for (size_t i = 0; i < count; i++)
+        columns[i].part = false;
+    for (int i = next_part(columns, count); i >= 0; i = next_part(columns, count))
+        columns[i].part = true;
 }
 
 /* ---- cells ---- */

@@ -15,9 +15,10 @@ typedef struct LtpPeopleColumn {
     bool approximate;
 } LtpPeopleColumn;
 
-/* Marks the columns that make a set of disjoint groups, finest first: a band inside another band of
- * the same sex is "of which" and left out (59+ beside 18+), bands that continue each other are kept
- * (60+ beside 18-59); disability is always "of which"; households are no persons. */
+/* Marks the columns that make a set of disjoint groups: a band inside another band of the same sex,
+ * or across two of them, is "of which" and left out (59+ beside 18+, 5-19 beside 0-17 and 18+);
+ * bands that continue each other are kept (60+ beside 18-59, or beside 18-60); disability is always
+ * "of which"; households are no persons. */
 void ltp_people_prepare(LtpPeopleColumn *columns, size_t count);
 
 /* Reads one cell into its column; a negative or unreadable number is missing and a finding. */

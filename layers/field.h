@@ -35,11 +35,14 @@ enum LtpFieldFlags {
     LTP_REPEATS = 64      /* several columns of a table may map to it (a list) */
 };
 
+/* As age_min: sex and ages are what the header says (any band of any template). */
+enum { LTP_AGES_IN_HEADER = -2 };
+
 /* A cell of disaggregated people (`targeted_f_children`): which people a column counts. */
 typedef struct LtpPeopleCell {
     const char *measure;  /* "targeted", "reached"; NULL when the field is not such a cell */
     char sex;             /* 'f', 'm', or 0 for both */
-    int age_min, age_max; /* years, inclusive; -1 = open */
+    int age_min, age_max; /* years, inclusive; -1 = open; LTP_AGES_IN_HEADER */
     bool disability;      /* people living with a disability, of which */
     bool households;      /* counts households, not persons */
 } LtpPeopleCell;

@@ -69,7 +69,10 @@ static const LtpField fields[] = {
          "Implementing agency|Partenaire de mise en œuvre|Partenaires de mise en œuvre|"
          "Partenaire d'exécution|Organisation de mise en œuvre|Organisation d'exécution|"
          "Agence d'exécution|Organización implementadora|Organización|Partner full name|"
-         "Nom complet de l'organisation|Acteur|Acteurs|Actor|ONG|Agence|Agency|Structure|IP|"
+         "Nom complet de l'organisation|Description acteur|Description de l'organisation|"
+         "Intervenant|Intervenants|Opérateur|Prestataire|Nome da organização|"
+         "Nombre de la organización|Nom de "
+         "l'organisme|Acteur|Acteurs|Actor|ONG|Agence|Agency|Structure|IP|"
          "Parceiro de implementação|Organização implementadora|Organização",
      .flags = IN | OUT},
     {NAMED("org_implementing_type", LTP_TEXT, "Type de l'organisation de mise en œuvre",
@@ -100,6 +103,7 @@ static const LtpField fields[] = {
      .hxl = "#org+prog+name", .dbf = "org_prog",
      .synonyms =
          "Organisation|Organization|Organización|Organização|Acteur|Actor|Agency|Agence|"
+         "Nome da organização|Nombre de la organización|Nom de l'organisme|"
          "Organisation principale|Nom Organisation|Nom de l'organisation|Organization name|"
          "Organisation name|Org name|Program Organization|Programme Organization|Program "
          "Organisation|Organisation programme|"
@@ -112,7 +116,10 @@ static const LtpField fields[] = {
            "Programme organisation type", "Type de l'organisation responsable du programme.",
            "Type of the organisation responsible for the programme."),
      .hxl = "#org+prog+type",
-     .synonyms = "Program partner type|Programme partner type|Type organisation programme|"
+     .synonyms = "Organization type|Organisation type|Org type|Org. Type|Type organisation|"
+                 "Type d'organisation|Type de l'organisation|Tipo de organización|"
+                 "Tipo de organização|Program partner type|Programme partner type|Type "
+                 "organisation programme|"
                  "Lead organization type",
      .dbf = "prog_type", .flags = IN | OUT},
     {NAMED("org_reporting_acronym", LTP_TEXT, "Sigle de l'organisation qui rapporte",
@@ -138,21 +145,26 @@ static const LtpField fields[] = {
            "Organisation qui finance ; elle n'est jamais comptée comme acteur.",
            "Organisation that funds; it is never counted as an actor."),
      .hxl = "#org+funder+name", .dbf = "bailleur", .sensitivity = LTP_RESTRICTED,
-     .synonyms =
-         "Bailleur de fond|Bailleurs de fonds|Bailleur|Bailleurs|Donors|Donor name|Donateur|"
-         "Donateurs|Nom du bailleur|Donante|Donantes|Organización donante|Doador|Financeur",
+     .synonyms = "Funded by|Financé par|Financiado por|Funder|Funders|Funding|Financement|"
+                 "Financiamiento|Financiador|Financiadores|Bailleur de fond|Bailleurs de "
+                 "fonds|Bailleur|Bailleurs|Donors|Donor name|Donateur|"
+                 "Donateurs|Nom du bailleur|Donante|Donantes|Organización donante|Doador|Financeur",
      .flags = IN | OUT | LTP_REPEATS},
     {NAMED("project_code", LTP_TEXT, "Code du projet", "Project code", "Code du projet.",
            "Code of the project."),
      .hxl = "#activity+project+code", .dbf = "projet_cod", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Code projet|ID_Projet|ID projet|Project ID|Numéro du projet|N° projet|"
+     .synonyms = "Code projet|Project number|Project no|Project ref|Numéro de projet|"
+                 "Número de proyecto|Número do projeto|ID_Projet|ID projet|Project ID|Numéro du "
+                 "projet|N° projet|"
                  "Référence projet|HRP project code|Código del proyecto|Código do projeto",
      .flags = IN | OUT},
     {NAMED("project_title", LTP_TEXT, "Titre du projet", "Project title", "Titre du projet.",
            "Title of the project."),
      .hxl = "#activity+project+name", .dbf = "projet", .sensitivity = LTP_RESTRICTED,
      .synonyms =
-         "Titre projet|Nom du projet|Nom projet|Intitulé du projet|Project name|Projet|Project|"
+         "Proyecto|Projeto|Programme|Program|Nom du programme|Programme/Projet|Projet/Programme|"
+         "Programme name|Titre du programme|Intitulé|Libellé du projet|Título|Titre projet|Nom du "
+         "projet|Nom projet|Intitulé du projet|Project name|Projet|Project|"
          "Nom activité / projet2|Nom activité / projet|Nombre del proyecto|Título del proyecto|"
          "Título do projeto|Nome do projeto",
      .flags = IN | OUT},
@@ -160,10 +172,16 @@ static const LtpField fields[] = {
            "Ce qui est fait, tel que la table le dit.", "What is done, as the table says it."),
      .hxl = "#activity+activity+name", .dbf = "activite", .sensitivity = LTP_RESTRICTED,
      .synonyms =
-         "Activités|Activities|Actividad|Actividades|Atividade|Atividades|Type d'activité|"
+         "Activités|Activities|Libellé de l'activité|Libellé activité|Sous-activité/Activité|"
+         "Intitulé activité|Activité principale|Tâche|Prestation|Service fourni|Services fournis|"
+         "Service provided|Services provided|Actividad|Actividades|Atividade|Atividades|Type "
+         "d'activité|"
          "Activity name|Activity type|Nom de l'activité|Nom activité|Description de l'activité|"
          "Activity description|Intitulé de l'activité|Intervention|Interventions|"
-         "Nature de l'activité",
+         "Nature de l'activité|Type d'intervention|Intervention type|Type of intervention|"
+         "Type of activity|Tipo de intervención|Tipo de actividad|Tipo de atividade|Tipo de "
+         "intervenção|"
+         "Action|Actions|Action description|Description de l'action|Acción|Acciones|Ação|Ações",
      .flags = IN | OUT},
     {NAMED("activity_code", LTP_TEXT, "Code de l'activité", "Activity code",
            "Code de l'activité dans la liste de la table.",
@@ -174,7 +192,9 @@ static const LtpField fields[] = {
            "Indicateur auquel se rapportent les chiffres de la ligne.",
            "Indicator that the figures of the row refer to."),
      .hxl = "#indicator+name", .dbf = "indicateur", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Indicateurs|Indicators|Nom de l'indicateur|Indicator name|Indicador",
+     .synonyms =
+         "Indicateur de résultat|Indicateur de produit|Output indicator|Indicator description|"
+         "Indicateurs|Indicators|Nom de l'indicateur|Indicator name|Indicador",
      .flags = IN | OUT},
     {NAMED("sector", LTP_TEXT, "Code du secteur", "Sector code",
            "Code du cluster ou secteur reconnu (PRO, SHL, PRO-HLP, etc.).",
@@ -193,7 +213,7 @@ static const LtpField fields[] = {
          "Cluster|Clusters|Secteurs|Sectors|Sector / Cluster|Cluster / Secteur|Cluster/Sector|"
          "Secteur / Cluster|Sector/Intervention|Sector Short name|Sector name|Cluster name|"
          "Nom du cluster|Secteur d'intervention|Domaine d'intervention|Setor|"
-         "Cluster principal",
+         "Cluster principal|Groupe sectoriel|Groupe sectoriel/Cluster|Grupo sectorial|Main cluster",
      .flags = IN | OUT},
     {NAMED("subsector_text", LTP_TEXT, "Sous-secteur", "Sub-sector",
            "Sous-cluster ou domaine de responsabilité tel que la table l'écrit.",
@@ -353,20 +373,55 @@ static const LtpField fields[] = {
          .people = {"reached", sex_, min_, max_, disability_, false}},
 #include "layers/fields_people.def"
 #undef CELL
+    {NAMED("targeted_band", LTP_INTEGER, "Ciblés : tranche d'âge de l'en-tête",
+           "Targeted: age band of the header",
+           "Nombre de personnes ciblées du sexe et de l'âge que l'en-tête indique.",
+           "Number of people targeted of the sex and age that the header states."),
+     .unit = "people", .sensitivity = LTP_RESTRICTED, .flags = IN | LTP_PEOPLE | LTP_REPEATS,
+     .people = {"targeted", 0, LTP_AGES_IN_HEADER, -1, false, false}},
+    {NAMED("reached_band", LTP_INTEGER, "Atteints : tranche d'âge de l'en-tête",
+           "Reached: age band of the header",
+           "Nombre de personnes atteintes du sexe et de l'âge que l'en-tête indique.",
+           "Number of people reached of the sex and age that the header states."),
+     .unit = "people", .sensitivity = LTP_RESTRICTED, .flags = IN | LTP_PEOPLE | LTP_REPEATS,
+     .people = {"reached", 0, LTP_AGES_IN_HEADER, -1, false, false}},
     {NAMED("modality", LTP_TEXT, "Modalité", "Modality",
            "Forme de l'aide : nature, espèces, coupons, service.",
            "Form of the aid: in kind, cash, vouchers, service."),
      .hxl = "#modality+name", .dbf = "modalite", .sensitivity = LTP_RESTRICTED,
      .synonyms =
          "Modalités|Modalidad|Modalité d'assistance|Modalités d'assistance|Type d'assistance|"
-         "Assistance modality|Modalidade",
+         "Assistance modality|Modalidade|Tipo de transferencia|Tipo de transferencia de efectivo|"
+         "Type of transfer|Transfer modality|Modalité de transfert|Type de transfert",
      .flags = IN | OUT},
+    {NAMED("unit", LTP_TEXT, "Unité", "Unit",
+           "Ce que la quantité compte, tel que la table le dit : abris, titres, kits.",
+           "What the quantity counts, as the table says it: shelters, deeds, kits."),
+     .hxl = "#item+unit", .sensitivity = LTP_RESTRICTED,
+     .synonyms = "#indicator+unit|#output+unit|Unités|Units|Unité de mesure|Unit of measure|"
+                 "Unit of measurement|Measurement unit|Unit type|Type d'unité|Unidad|Unidades|"
+                 "Unidad de medida|Tipo de unidad|Tipo de unidad del recurso|"
+                 "Unidad vinculada a esta actividad|Unidade|Unidade de medida",
+     .flags = IN | LTP_REPEATS},
+    {NAMED("quantity", LTP_REAL, "Quantité", "Quantity",
+           "Quantité réalisée, dans l'unité de la ligne, telle que la table l'écrit.",
+           "Quantity achieved, in the unit of the row, as the table writes it."),
+     .hxl = "#item+num", .sensitivity = LTP_RESTRICTED,
+     .synonyms =
+         "#output|#output+num|#activity+indicator+reached|Quantités|Quantity achieved|"
+         "Quantity of output|Output quantity|Items distributed|Number of items|Nombre d'articles|"
+         "Quantité réalisée|"
+         "Quantité distribuée|Qté|Qty|Cantidad|Cantidad entregada|"
+         "Alcanzado según unidad de actividad|Quantidade",
+     .flags = IN},
     {NAMED("amount", LTP_TEXT, "Montant", "Amount", "Montant tel que la table l'écrit.",
            "Amount as the table writes it."),
      .hxl = "#value", .dbf = "montant", .sensitivity = LTP_RESTRICTED,
      .synonyms =
          "Montant Cash Transfert (USD)|Montant Cash Transfert|Montant (USD)|Budget|Budget (USD)|"
-         "Coût|Costo estimado|USD costo estimado|Cash amount|Orçamento|Presupuesto",
+         "Value|Value (USD)|USD value|Valeur|Valeur (USD)|Valor|Valor (USD)|Monto|Monto (USD)|"
+         "Amount (USD)|Coût|Coût (USD)|Costo|Costo estimado|USD costo estimado|Cash "
+         "amount|Orçamento|Presupuesto",
      .flags = IN | OUT},
     {NAMED("currency", LTP_TEXT, "Devise", "Currency", "Devise du montant.",
            "Currency of the amount."),
@@ -378,7 +433,11 @@ static const LtpField fields[] = {
      .synonyms =
          "Village|Villages|Localité|Localités|Site|Sites|Nom du site|Site name|Village/Quartier|"
          "Village/Site|Village / Localité|Quartier|Fraction|Village/Fraction|Location|Settlement|"
-         "Lieu|Nombre del lugar|Nome do lugar",
+         "Tabanca|Douar|Hameau|Caserío|Colonia|Lieu|Lieux|Nom de la localité|Nom du village|Nom du "
+         "lieu|Location name|Village name|"
+         "Settlement name|Camp|Camps|Nom du camp|Camp name|Community|Communauté|Comunidad|"
+         "Comunidade|Ubicación|Localidad|Localidade|Sitio|Sítio|Barrio|Bairro|Aldea|Aldeia|"
+         "Povoação|Localização|Nombre de la comunidad|Nombre del lugar|Nome do lugar",
      .flags = IN | OUT},
     {NAMED("lon", LTP_REAL, "Longitude", "Longitude",
            "Longitude indiquée par la table, en degrés (WGS 84).",
@@ -411,7 +470,11 @@ static const LtpField fields[] = {
            "Person to reach; never published, masked in the rows that are kept."),
      .hxl = "#contact+name", .sensitivity = LTP_STRICT,
      .synonyms =
-         "Contact|Contacts|Personne de contact|Personne contact|Contact person|Point focal|"
+         "Contact|Contacts|Enlace|Persona enlace|Persona de enlace|Focal person|Ponto de "
+         "contacto|Punto de contacto|Point de contact|"
+         "Contact name|Focal point name|Name of focal point|Nom du contact|"
+         "Personne à contacter|Pessoa a contactar|Ponto focal|Punto focal|Personne de "
+         "contact|Personne contact|Contact person|Point focal|"
          "Focal point|Nom du point focal|Nom point focal|Nom et prénom|Responsable|"
          "Persona de contacto|Nombre del contacto|Pessoa de contato|Nom de la personne contact",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},
@@ -427,7 +490,8 @@ static const LtpField fields[] = {
            "Numéro de téléphone ; jamais publié, masqué dans les lignes gardées.",
            "Phone number; never published, masked in the rows that are kept."),
      .hxl = "#contact+phone", .sensitivity = LTP_STRICT,
-     .synonyms = "Téléphone|Tel|Tél.|Phone|Phone number|Numéro de téléphone|N° de téléphone|"
+     .synonyms = "Contact no|Contact n°|Teléfono celular|Celular|Cellulaire|Móvil|Telemóvel|N° tél|"
+                 "Téléphone|Tel|Tél.|Phone|Phone number|Numéro de téléphone|N° de téléphone|"
                  "N° téléphone|Mobile|WhatsApp|Téléphone point focal|Contact téléphonique|Teléfono|"
                  "Telefone|Contact number|Téléphone contact",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},

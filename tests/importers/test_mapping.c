@@ -119,7 +119,7 @@ static void templates_of_other_countries_map_without_help(void **state)
                                             "mmr", "moz", "ner", "nga",  "ukr",  "ven"};
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
         char path[96], golden[96];
-        snprintf(path, sizeof path, "importers/templates/%s.csv", templates[i]);
+        snprintf(path, sizeof path, "importers/templates/t_%s.csv", templates[i]);
         snprintf(golden, sizeof golden, "importers/mapping/template_%s.txt", templates[i]);
         assert_golden(golden, mapped(test_file(path), "lines", NULL));
     }
@@ -280,6 +280,55 @@ static void levels_follow_the_names_around_them(void **state)
          "adm2_name (label)");
     MAPS("Organisation,Préfecture,Sous-préfecture,Commune\nA,x,y,z\n", "Préfecture",
          "adm1_name (label)");
+}
+
+static void the_order_of_columns_decides_between_levels(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Institución,Departamento,Provincia,Municipio,Cod. Municipio\nA,x,y,z,BO080101\n"
+        "A,x,y,z,BO080102\nA,x,y,z,BO080103\n";
+    MAPS(text, "Departamento", "adm1_name (label)");
+    MAPS(text, "Provincia", "adm2_name (label)");
+    MAPS(text, "Municipio", "adm3_name (label)");
+    MAPS(text, "Cod. Municipio", "adm3_code (label)");
+    MAPS("Organisation,Commune,Région\nA,x,y\n", "Commune", "adm3_name (label)");
+}
+
+static void one_of_two_names_for_the_same_thing_is_enough(void **state)
+{
+    (void)state;
+    MAPS("Organisation,State / Abyei\nA,x\n", "State / Abyei", "adm1_name (label)");
+    MAPS("Organisation,Commune,Bailleur/Cluster\nA,x,y\n", "Bailleur/Cluster", "");
+}
+
+static void a_list_takes_no_guess_beside_what_is_said_plainly(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,Commune,Source de financement,Bailleur\nA,x,y,z\n";
+    MAPS(text, "Source de financement", "");
+    MAPS(text, "Bailleur", "donor_name (label)");
+    MAPS("Organisation,Commune,Source de financement\nA,x,y\n", "Source de financement",
+         "donor_name (label)");
+}
+
+static void a_count_holds_numbers(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,Commune,Objectif\nA,x,abris\nB,x,kits\nC,x,eau\n";
+    MAPS(text, "Objectif", "");
+    MAPS("Organisation,Commune,Objectif\nA,x,100\nB,x,90\nC,x,80\n", "Objectif",
+         "targeted_total (label)");
+}
+
+static void other_people_are_no_total(void **state)
+{
+    (void)state;
+    static const char text[] = "Organisation,Commune,New beneficiaries,Beneficiaries,Other "
+                               "beneficiaries\nA,x,1,2,3\n";
+    MAPS(text, "New beneficiaries", "");
+    MAPS(text, "Other beneficiaries", "");
+    MAPS(text, "Beneficiaries", "reached_total (label)");
 }
 
 static void codes_in_a_column_of_names_are_codes(void **state)
@@ -496,6 +545,11 @@ int main(void)
         cmocka_unit_test(a_tag_leaves_the_role_to_the_header),
         cmocka_unit_test(an_acronym_goes_with_its_organisation),
         cmocka_unit_test(levels_follow_the_names_around_them),
+        cmocka_unit_test(the_order_of_columns_decides_between_levels),
+        cmocka_unit_test(one_of_two_names_for_the_same_thing_is_enough),
+        cmocka_unit_test(a_list_takes_no_guess_beside_what_is_said_plainly),
+        cmocka_unit_test(a_count_holds_numbers),
+        cmocka_unit_test(other_people_are_no_total),
         cmocka_unit_test(codes_in_a_column_of_names_are_codes),
         cmocka_unit_test(codes_without_a_level_take_that_of_their_neighbour),
         cmocka_unit_test(codes_of_any_country_and_case_and_several_in_a_cell_are_codes),

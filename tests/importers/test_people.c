@@ -67,6 +67,34 @@ static void women_and_men_are_summed_where_no_cell_is_stated(void **state)
     assert_int_equal(got.basis, LTP_PEOPLE_CELLS);
 }
 
+/* 0-17 and 18+ beside 0-4, 5-19, 20-59 and 60+: two ways to cut the same people. */
+static void people_cut_by_age_in_two_ways_are_counted_once(void **state)
+{
+    (void)state;
+    static const int bands[][2] = {{0, 17}, {18, -1}, {0, 4}, {5, 19}, {20, 59}, {60, -1}};
+    enum { BANDS = sizeof bands / sizeof *bands };
+    LtpPeopleCell banded[BANDS];
+    LtpPeopleColumn columns[BANDS];
+    for (int i = 0; i < BANDS; i++) {
+        banded[i] = (LtpPeopleCell){"reached", 'f', bands[i][0], bands[i][1], false, false};
+        columns[i] = (LtpPeopleColumn){.cell = &banded[i], .value = 10};
+    }
+    ltp_people_prepare(columns, BANDS);
+    assert_int_equal(20, ltp_people_figure(columns, BANDS, "reached").persons);
+    ltp_people_prepare(columns + 2, BANDS - 2);
+    assert_int_equal(40, ltp_people_figure(columns + 2, BANDS - 2, "reached").persons);
+}
+
+static void bands_that_share_the_year_between_them_are_both_counted(void **state)
+{
+    (void)state;
+    const LtpPeopleCell adults = {"reached", 'm', 18, 60, false, false},
+                        old = {"reached", 'm', 60, -1, false, false};
+    LtpPeopleColumn columns[] = {{.cell = &adults, .value = 7}, {.cell = &old, .value = 2}};
+    ltp_people_prepare(columns, 2);
+    assert_int_equal(9, ltp_people_figure(columns, 2, "reached").persons);
+}
+
 static void no_cell_at_all_is_not_known_and_never_zero(void **state)
 {
     (void)state;
@@ -152,6 +180,8 @@ int main(void)
             without_a_total_the_disjoint_cells_are_summed_and_the_elderly_are_of_which),
         cmocka_unit_test(an_incomplete_set_of_cells_is_a_lower_bound),
         cmocka_unit_test(women_and_men_are_summed_where_no_cell_is_stated),
+        cmocka_unit_test(people_cut_by_age_in_two_ways_are_counted_once),
+        cmocka_unit_test(bands_that_share_the_year_between_them_are_both_counted),
         cmocka_unit_test(no_cell_at_all_is_not_known_and_never_zero),
         cmocka_unit_test(a_stated_zero_is_zero),
         cmocka_unit_test(cells_that_do_not_add_up_are_told),
