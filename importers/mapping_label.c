@@ -294,7 +294,7 @@ static void match_alternatives(const LtpLabels *labels, const char *header, int 
         const char *slash = memchr(header + at, '/', size - at);
         size_t length = slash ? (size_t)(slash - header) - at : size - at;
         int64_t number =
-            squash(header + at, length, &key) ? ltp_map_get(labels->keys, ltp_buf_text(&key)) : -1;
+            squash(header + at, length, &key) ? ltp_hash_get(labels->keys, ltp_buf_text(&key)) : -1;
         size_t entry = number < 0 ? SIZE_MAX : labels->first[number];
         if (entry != SIZE_MAX && !labels->entries[entry].technical && found == SIZE_MAX)
             found = (size_t)number;
