@@ -64,6 +64,8 @@ static int cells_fit(const LtpField *field, const LtpProfile *profile)
         return 0;
     if (ltp_is_code_field(field, &own) && ltp_is_admin_tag(own.tag))
         return admin_code_fit(profile);
+    if (ltp_is_code_field(field, &own) && strcmp(own.tag, "country") == 0)
+        return ltp_mostly(profile->codes, profile->filled) ? IMPOSSIBLE : 0;
     if (ltp_is_code_field(field, &own) && strcmp(own.tag, "loc") == 0)
         return profile->codes + profile->numbers > 0 ? 0 : UNFIT;
     if (field->type == LTP_DATE)

@@ -28,7 +28,8 @@ static const Meaning meanings[] = {
      "adm 3|admin 3|admin level 3",
      "adm3", 3, ""},
     {"village|localite|site|quartier|localidad|lugar|aldeia|settlement|town|nom lieu|place name|"
-     "community|communaute|comunidad|camp|aldea|lugar poblado|centro poblado|populated place",
+     "community|communaute|comunidad|camp|aldea|location|lugar poblado|centro poblado|populated "
+     "place",
      "loc", 3, ""},
     {"code|pcode|p code|pcod|codigo|admin code", NULL, 0, "code"},
     {"nom|name|nome|intitule|titre|title|titulo|libelle|complet|full name|full", NULL, 0, "name"},

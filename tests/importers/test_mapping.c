@@ -295,6 +295,15 @@ static void the_order_of_columns_decides_between_levels(void **state)
     MAPS("Organisation,Commune,Région\nA,x,y\n", "Commune", "adm3_name (label)");
 }
 
+static void a_code_of_a_location_is_the_country_s_or_a_place_s_by_its_cells(void **state)
+{
+    (void)state;
+    MAPS("Organisation,location_code,Commune\nA,MLI,x\nB,MLI,x\nC,MLI,y\n", "location_code",
+         "adm0_code (label)");
+    MAPS("Organisation,Location code,Cluster\nA,ML0506,x\nB,ML0501,x\nC,ML0702,y\n",
+         "Location code", "pcode (label), not adm0_code");
+}
+
 static void one_of_two_names_for_the_same_thing_is_enough(void **state)
 {
     (void)state;
@@ -546,6 +555,7 @@ int main(void)
         cmocka_unit_test(an_acronym_goes_with_its_organisation),
         cmocka_unit_test(levels_follow_the_names_around_them),
         cmocka_unit_test(the_order_of_columns_decides_between_levels),
+        cmocka_unit_test(a_code_of_a_location_is_the_country_s_or_a_place_s_by_its_cells),
         cmocka_unit_test(one_of_two_names_for_the_same_thing_is_enough),
         cmocka_unit_test(a_list_takes_no_guess_beside_what_is_said_plainly),
         cmocka_unit_test(a_count_holds_numbers),
