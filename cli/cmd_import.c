@@ -217,6 +217,7 @@ const LtpCommand ltp_command_import = {
         "  boundaries  administrative limits: GeoPackage, shapefile, GeoJSON; all files make one\n"
         "              edition\n"
         "  activities  who does what where: 3W, 4W, 5W in CSV or XLSX\n"
+        "  areas       activities given as polygons: a map file, or a table with a WKT column\n"
         "  needs       people in need, severity, population, displaced people per place and date\n"
         "  studies     the repertory of studies and texts\n"
         "  places      settlements: through them villages find their commune\n"

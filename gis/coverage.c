@@ -14,6 +14,7 @@ LtpCode ltp_coverage_run(const LtpCoverageInput *input, const LtpCoverageParams 
     LTP_GO(ltp_work_counts(&work, err));
     LTP_GO(ltp_work_studies(&work, err));
     LTP_GO(ltp_work_people(&work, err));
+    LTP_GO(ltp_work_areas(&work, err));
     LTP_GO(ltp_work_spread_needs(&work, err));
     LTP_GO(ltp_work_rows(&work, &result, err));
     LTP_GO(ltp_work_nearest(&work, &result, err));

@@ -22,6 +22,7 @@ typedef struct LtpCoverageUnits {
     const int32_t *rank;       /* place in P-code order, over all levels */
     const LtpLonLat *interior; /* a point inside */
     int base_level;            /* deepest level of the whole country: people are counted there */
+    const double *area_km2;    /* may be NULL without areas */
 } LtpCoverageUnits;
 
 typedef enum LtpLineStatus {
@@ -80,11 +81,28 @@ typedef struct LtpCoverageStudies {
     const int32_t *place_unit;
 } LtpCoverageStudies;
 
+/* Areas of lines, and what each covers of the units of the base level. */
+typedef struct LtpCoverageAreas {
+    bool known; /* some activity was given as an area: without one the figure is not known */
+    size_t count;
+    const uint32_t *line; /* of each area; a line has at most one */
+    const LtpBox *box;
+    const uint32_t *part_begin; /* count + 1 */
+    const int32_t *part_unit;
+    const double *part_share; /* of the unit's ground */
+    /* Outlines are asked for only where areas may overlap; `*wkb` is borrowed until the run ends.
+     */
+    LtpCode (*area_outline)(void *arg, size_t area, const void **wkb, size_t *size, LtpError *err);
+    LtpCode (*unit_outline)(void *arg, int32_t unit, const void **wkb, size_t *size, LtpError *err);
+    void *arg;
+} LtpCoverageAreas;
+
 typedef struct LtpCoverageInput {
     LtpCoverageUnits units;
     LtpCoverageLines lines;
     LtpCoverageNeeds needs;
     LtpCoverageStudies studies;
+    LtpCoverageAreas areas;
 } LtpCoverageInput;
 
 /* ---- parameters, settled ---- */
@@ -171,7 +189,8 @@ typedef struct LtpCoverage {
     int64_t lines_active; /* distinct active lines that pass the filters, wherever they are */
 } LtpCoverage;
 
-/* Errors: LTP_ENOMEM. `*coverage` is the caller's, empty; give it back with _release. */
+/* Errors: LTP_ENOMEM, those of the callbacks, LTP_EGEOM where GEOS cannot join areas. `*coverage`
+ * is the caller's, empty; give it back with _release. */
 LtpCode ltp_coverage_run(const LtpCoverageInput *input, const LtpCoverageParams *params,
                          LtpCoverage *coverage, LtpError *err) LTP_MUST_CHECK;
 void ltp_coverage_release(LtpCoverage *coverage);

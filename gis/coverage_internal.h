@@ -51,6 +51,7 @@ typedef struct LtpCoverageWork {
     LtpUnitNeeds *needs;
     LtpUnitCounts *counts;
     LtpUnitPeople *people;
+    double *polygon_share; /* of the units of the analysis level */
     int64_t lines_active;
 } LtpCoverageWork;
 
@@ -66,6 +67,7 @@ LtpCode ltp_work_fates(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_counts(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_studies(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_people(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_work_areas(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 /* After the people: these are divided by figures that were stated. */
 LtpCode ltp_work_spread_needs(LtpCoverageWork *work, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_work_rows(LtpCoverageWork *work, LtpCoverage *coverage, LtpError *err) LTP_MUST_CHECK;

@@ -142,7 +142,7 @@ static void fill_row(const LtpCoverageWork *work, int32_t unit, LtpCoverageRow *
     fill_people(work, counts, &work->people[unit], row);
     fill_ratios(work->params, row);
     fill_studies(work, counts, row);
-    row->polygon_share = ltp_null_real(); /* outlines are not among the inputs */
+    row->polygon_share = work->polygon_share[unit];
 }
 
 LtpCode ltp_work_rows(LtpCoverageWork *work, LtpCoverage *coverage, LtpError *err)

@@ -230,18 +230,23 @@ done:
 }
 
 /* The structure method keeps what the rings mean; where it loses ground (it keeps one lobe of a
- * figure of eight), the linework method may not. Neither may move the area by more than 1 %. */
-static LtpCode repair(LtpGis *gis, const GEOSGeometry *geometry, double area_km2, void **out,
-                      size_t *out_size, LtpError *err)
+ * figure of eight), the linework method may not. Neither may move the area by more than 1 %, unless
+ * `reshaped` is there to be told. */
+static LtpCode repair(LtpGis *gis, const GEOSGeometry *geometry, double area_km2, bool *reshaped,
+                      void **out, size_t *out_size, LtpError *err)
 {
     static const enum GEOSMakeValidMethods methods[] = {GEOS_MAKE_VALID_STRUCTURE,
                                                         GEOS_MAKE_VALID_LINEWORK};
+    const size_t n_methods = sizeof methods / sizeof *methods;
     double repaired_km2 = 0;
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+    for (size_t i = 0; i < n_methods; i++) {
         void *wkb = NULL;
         size_t size = 0;
         LTP_TRY(repair_by(gis, geometry, methods[i], &wkb, &size, &repaired_km2, err));
-        if (fabs(repaired_km2 - area_km2) <= MAX_AREA_CHANGE * fmax(repaired_km2, area_km2)) {
+        bool near = fabs(repaired_km2 - area_km2) <= MAX_AREA_CHANGE * fmax(repaired_km2, area_km2);
+        if (near || (reshaped != NULL && i + 1 == n_methods)) {
+            if (reshaped != NULL)
+                *reshaped = !near;
             *out = wkb;
             *out_size = size;
             return LTP_OK;
@@ -275,8 +280,8 @@ static bool has_more_dimensions(const void *wkb, size_t size)
     return (type & 0xc0000000U) != 0 || (type & 0x0fffffffU) >= 1000;
 }
 
-LtpCode ltp_geom_polygonal(LtpGis *gis, const void *wkb, size_t size, void **out, size_t *out_size,
-                           unsigned *repair_done, LtpError *err)
+static LtpCode polygonal(LtpGis *gis, const void *wkb, size_t size, bool *reshaped, void **out,
+                         size_t *out_size, unsigned *repair_done, LtpError *err)
 {
     GEOSGeometry *geometry = NULL, *polygons = NULL;
     void *flat = NULL;
@@ -294,10 +299,11 @@ LtpCode ltp_geom_polygonal(LtpGis *gis, const void *wkb, size_t size, void **out
         LTP_GO(ltp_geom_area_km2(gis, flat, flat_size, &area_km2, err));
         ltp_free(flat);
         flat = NULL;
-        LTP_GO(repair(gis, polygons, area_km2, &flat, &flat_size, err));
+        LTP_GO(repair(gis, polygons, area_km2, reshaped, &flat, &flat_size, err));
     }
     *repair_done = (valid ? 0U : LTP_GEOM_REPAIRED) | (others ? LTP_GEOM_LESS : 0U) |
-                   (has_more_dimensions(wkb, size) ? LTP_GEOM_FLATTENED : 0U);
+                   (has_more_dimensions(wkb, size) ? LTP_GEOM_FLATTENED : 0U) |
+                   (reshaped != NULL && *reshaped ? LTP_GEOM_RESHAPED : 0U);
     *out = flat;
     *out_size = flat_size;
     flat = NULL;
@@ -306,6 +312,19 @@ done:
     geometry_free(gis, polygons);
     geometry_free(gis, geometry);
     return rc;
+}
+
+LtpCode ltp_geom_polygonal(LtpGis *gis, const void *wkb, size_t size, void **out, size_t *out_size,
+                           unsigned *repair_done, LtpError *err)
+{
+    return polygonal(gis, wkb, size, NULL, out, out_size, repair_done, err);
+}
+
+LtpCode ltp_geom_mended(LtpGis *gis, const void *wkb, size_t size, void **out, size_t *out_size,
+                        unsigned *repair_done, LtpError *err)
+{
+    bool reshaped = false;
+    return polygonal(gis, wkb, size, &reshaped, out, out_size, repair_done, err);
 }
 
 /* ---- measures ---- */

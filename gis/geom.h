@@ -21,9 +21,10 @@ void ltp_gis_free(LtpGis *gis);
 /* What had to be done to a geometry to make it a valid MULTIPOLYGON. */
 enum LtpGeomRepair {
     LTP_GEOM_AS_IS = 0,
-    LTP_GEOM_REPAIRED = 1, /* self-intersection, ring order ...: GEOSMakeValid */
-    LTP_GEOM_LESS = 2,     /* parts that are no polygon (points, lines) were left out */
-    LTP_GEOM_FLATTENED = 4 /* Z or M dropped */
+    LTP_GEOM_REPAIRED = 1,  /* self-intersection, ring order ...: GEOSMakeValid */
+    LTP_GEOM_LESS = 2,      /* parts that are no polygon (points, lines) were left out */
+    LTP_GEOM_FLATTENED = 4, /* Z or M dropped */
+    LTP_GEOM_RESHAPED = 8   /* the repair changed the area by more than 1 % */
 };
 
 /* `wkb` (any polygonal geometry) as a valid MULTIPOLYGON in new memory (ltp_free). LTP_EGEOM with
@@ -31,6 +32,10 @@ enum LtpGeomRepair {
  * the repair changes the ellipsoidal area by more than 1 %. */
 LtpCode ltp_geom_polygonal(LtpGis *gis, const void *wkb, size_t size, void **out, size_t *out_size,
                            unsigned *repair, LtpError *err) LTP_MUST_CHECK;
+
+/* The same for an outline drawn by hand: a repair may change its area, and says so. */
+LtpCode ltp_geom_mended(LtpGis *gis, const void *wkb, size_t size, void **out, size_t *out_size,
+                        unsigned *repair, LtpError *err) LTP_MUST_CHECK;
 
 /* Area in km² on the WGS 84 ellipsoid, holes subtracted, ring order ignored (Karney 2013, by PROJ's
  * geodesic routines). Empty gives 0. */

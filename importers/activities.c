@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-extern const LtpImporter ltp_importer_activities;
+extern const LtpImporter ltp_importer_activities, ltp_importer_areas;
 
 /* Fields that are taken as they stand. */
 enum Field {
@@ -101,7 +101,9 @@ static void find_people_columns(Activities *activities, const LtpJob *job)
 
 static LtpCode check_columns(const Activities *activities, LtpJob *job, LtpError *err)
 {
-    bool has_organisation = false, has_place = job->any_code >= 0 || job->lat >= 0 || job->lon >= 0;
+    bool has_organisation = false, has_place = job->any_code >= 0 || job->lat >= 0 ||
+                                               job->lon >= 0 || job->point >= 0 ||
+                                               job->outline >= 0;
     for (int role = 0; role < LTP_ORG_ROLES; role++)
         has_organisation = has_organisation || activities->organisations.acronym[role] >= 0 ||
                            activities->organisations.name[role] >= 0;
@@ -371,7 +373,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
     LTP_TRY(ltp_job_place(job, err));
     if (!ltp_organisations_any(&activities->organisations, job))
         return ltp_job_find(job, "no_organisation", organisation_column(activities), NULL, err);
-    if (job->placed.count == 0)
+    if (ltp_job_places(job).count == 0)
         return keep_people_not_located(job, err);
     LTP_TRY(understand_dates(job, err));
     LTP_TRY(understand_theme(job, err));
@@ -409,8 +411,10 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
     int64_t donors[LTP_MAX_DONORS];
     line->raw_row_id = raw_row_id;
     line->repeated = repeated;
-    line->locations = job->placed.locations;
-    line->n_locations = job->placed.count;
+    LtpRowPlaces places = ltp_job_places(job);
+    line->locations = places.locations;
+    line->n_locations = places.count;
+    line->area = ltp_job_area(job);
     line->lon = job->placed.point.lon;
     line->lat = job->placed.point.lat;
     put_texts(line, activities->texts);
@@ -457,6 +461,17 @@ static LtpCode end(LtpJob *job, LtpError *err)
                : LTP_OK;
 }
 
+/* Intervention areas are activities that say where they are by an outline. */
+static LtpCode begin_areas(LtpJob *job, LtpError *err)
+{
+    if (job->outline < 0)
+        return ltp_fail(err, LTP_EDATA,
+                        _("this file has no outlines. Give a map file (GeoPackage, shapefile, "
+                          "GeoJSON ...) or a table with a column of WKT; a table without outlines "
+                          "is imported with `ltp import activities`."));
+    return begin(job, err);
+}
+
 static const LtpTableKind table_kind = {
     .importer = &ltp_importer_activities,
     .layer = "lines",
@@ -479,4 +494,29 @@ const LtpImporter ltp_importer_activities = {
     .title = {.fr = "activités : matrice 3W, 4W ou 5W", .en = "activities: a 3W, 4W or 5W matrix"},
     .table = &table_kind,
     .run = run,
+};
+
+static const LtpTableKind areas_kind = {
+    .importer = &ltp_importer_areas,
+    .layer = "lines",
+    .understand = understand,
+    .write = write,
+    .begin = begin_areas,
+    .end = end,
+    .release = release,
+    .equal_rows_repeat = true,
+};
+
+static LtpCode run_areas(LtpStore *store, const char *const *files, size_t n_files,
+                         const LtpImportOptions *options, LtpImportReport *report, LtpError *err)
+{
+    return ltp_job_run(&areas_kind, store, files, n_files, options, report, err);
+}
+
+const LtpImporter ltp_importer_areas = {
+    .kind = "areas",
+    .title = {.fr = "zones d'intervention : activités données par un polygone",
+              .en = "intervention areas: activities given as a polygon"},
+    .table = &areas_kind,
+    .run = run_areas,
 };

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "importers/boundaries.h"
 #include "importers/map_file.h"
+#include "importers/vector.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -9,7 +10,6 @@
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
-#include <ogr_srs_api.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -301,42 +301,6 @@ static LtpCode check_codes(Reader *reader, const char *layer, size_t first, bool
     return rc;
 }
 
-/* ---- coordinate system ---- */
-
-static bool looks_geographic(OGRLayerH layer)
-{
-    OGREnvelope box;
-    return OGR_L_GetExtent(layer, &box, 1) == OGRERR_NONE && box.MinX >= -180 && box.MaxX <= 180 &&
-           box.MinY >= -90 && box.MaxY <= 90;
-}
-
-/* `*transform` is NULL when the layer is in lon/lat already. */
-static LtpCode make_transform(OGRLayerH layer, OGRCoordinateTransformationH *transform,
-                              LtpError *err)
-{
-    OGRSpatialReferenceH from = OGR_L_GetSpatialRef(layer);
-    *transform = NULL;
-    if (from == NULL) {
-        if (looks_geographic(layer))
-            return LTP_OK;
-        return ltp_fail(err, LTP_ECRS,
-                        _("layer %s does not say its coordinate system and is not in degrees. Add "
-                          "the .prj file, or save the layer as EPSG:4326 in QGIS."),
-                        OGR_L_GetName(layer));
-    }
-    OGRSpatialReferenceH to = OSRNewSpatialReference(NULL);
-    OGRErr made = to != NULL ? OSRImportFromEPSG(to, 4326) : OGRERR_FAILURE;
-    if (made == OGRERR_NONE) {
-        OSRSetAxisMappingStrategy(to, OAMS_TRADITIONAL_GIS_ORDER);
-        *transform = OCTNewCoordinateTransformation(from, to);
-    }
-    OSRRelease(to);
-    if (*transform == NULL)
-        return ltp_fail(err, LTP_ECRS, _("the coordinate system of layer %s cannot be used"),
-                        OGR_L_GetName(layer));
-    return LTP_OK;
-}
-
 /* ---- layers ---- */
 
 static bool may_hold_polygons(OGRLayerH layer)
@@ -385,7 +349,7 @@ static LtpCode read_layer(Reader *reader, OGRLayerH layer, LtpError *err)
     }
     reader->layer_understood = true;
     OGRCoordinateTransformationH transform = NULL;
-    LTP_TRY(make_transform(layer, &transform, err));
+    LTP_TRY(ltp_vector_transform(layer, &transform, err));
     LtpCode rc = read_features(reader, layer, &columns, transform, err);
     if (transform != NULL)
         OCTDestroyCoordinateTransformation(transform);

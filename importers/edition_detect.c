@@ -214,9 +214,11 @@ LtpCode ltp_edition_choose(LtpStore *store, LtpTable *table, const LtpMapping *m
         ltp_hash_free(detection.keys);
         LTP_TRY(rc);
     }
-    bool points =
-        ltp_mapping_column(mapping, "lat", -1) >= 0 || ltp_mapping_column(mapping, "lon", -1) >= 0;
-    return ltp_units_load(store, name, points, units, err);
+    static const char *const geometric[] = {"lat", "lon", "point", "outline", NULL};
+    bool geometry = false;
+    for (size_t i = 0; geometric[i] != NULL; i++)
+        geometry = geometry || ltp_mapping_column(mapping, geometric[i], -1) >= 0;
+    return ltp_units_load(store, name, geometry, units, err);
 }
 
 /* ---- the other editions ---- */

@@ -79,13 +79,16 @@ LtpCode ltp_findings_add(LtpFindings *findings, const LtpFinding *finding, LtpEr
     return LTP_OK;
 }
 
-/* A code that no unit of the edition has is why a row has no place. */
+/* A code that no unit of the edition has, or an outline that is of no use, is why a row has no
+ * place. */
 static bool is_reason(const LtpFinding *finding, bool no_place)
 {
     const LtpFindingKind *kind = ltp_finding_kind(finding->code);
     return (kind != NULL && kind->severity == LTP_FINDING_REJECT) ||
            (no_place && (strcmp(finding->code, "code_unknown") == 0 ||
-                         strcmp(finding->code, "code_other_edition") == 0));
+                         strcmp(finding->code, "code_other_edition") == 0 ||
+                         strcmp(finding->code, "area_outside") == 0 ||
+                         strcmp(finding->code, "area_unusable") == 0));
 }
 
 void ltp_findings_keep_reasons(LtpFindings *findings)

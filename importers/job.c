@@ -38,67 +38,6 @@ LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *valu
     return ltp_findings_add(&job->findings, &finding, err);
 }
 
-bool ltp_job_is_whole(LtpJob *job)
-{
-    return job->whole_id >= 0 && job->whole_places >= 0 && ltp_job_text(job, job->whole_id) &&
-           ltp_job_text(job, job->whole_places);
-}
-
-LtpCode ltp_job_place_all(LtpJob *job, LtpError *err)
-{
-    if (!ltp_job_is_whole(job))
-        return LTP_OK;
-    const char *codes = ltp_job_text(job, job->whole_places);
-    LtpPlaced *one = ltp_arena_alloc(&job->arena, sizeof *one);
-    LtpBuf code = {0};
-    LtpCode rc = one == NULL ? ltp_fail_memory(err) : LTP_OK;
-    while (rc == LTP_OK && ltp_cell_part(&codes, ";", &code)) {
-        LtpWhere where = {.any_code = ltp_buf_text(&code), .row = job->row.number};
-        rc = ltp_places_find(job->places, &where, &job->findings, one, err);
-        if (rc == LTP_OK)
-            ltp_placed_add(&job->placed, one);
-    }
-    ltp_buf_release(&code);
-    return rc;
-}
-
-LtpCode ltp_job_place(LtpJob *job, LtpError *err)
-{
-    LtpWhere where = {.any_code = ltp_job_text(job, job->any_code),
-                      .settlement = ltp_job_text(job, job->settlement),
-                      .lat = ltp_job_text(job, job->lat),
-                      .lon = ltp_job_text(job, job->lon),
-                      .row = job->row.number};
-    if (where.lat == NULL && where.lon == NULL)
-        where.lat = ltp_job_text(job, job->point);
-    for (int level = 0; level < LTP_LEVELS; level++) {
-        where.cells.code[level] = ltp_job_text(job, job->place_code[level]);
-        where.cells.name[level] = ltp_job_text(job, job->place_name[level]);
-    }
-    LTP_TRY(ltp_places_find(job->places, &where, &job->findings, &job->placed, err));
-    return ltp_job_place_all(job, err);
-}
-
-static void find_place_columns(LtpJob *job)
-{
-    for (int level = 0; level < LTP_LEVELS; level++) {
-        char code[] = "adm0_code", name[] = "adm0_name";
-        code[3] = name[3] = (char)('0' + level);
-        job->place_code[level] = ltp_job_column(job, code);
-        job->place_name[level] = ltp_job_column(job, name);
-    }
-    job->any_code = ltp_job_column(job, "pcode");
-    job->whole_places = ltp_job_column(job, "all_pcodes");
-    job->whole_id = ltp_job_column(job, "line_id");
-    if (job->whole_id < 0)
-        job->whole_id = ltp_job_column(job, "key");
-    job->lat = ltp_job_column(job, "lat");
-    job->lon = ltp_job_column(job, "lon");
-    job->point = ltp_job_column(job, "point");
-    job->settlement =
-        strcmp(job->kind->layer, "places") != 0 ? ltp_job_column(job, "settlement") : -1;
-}
-
 /* ---- the table as a whole ---- */
 
 static LtpCode find_in_table(LtpJob *job, const char *code, const char *column, const char *value,
@@ -209,7 +148,7 @@ static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
     LTP_TRY(ltp_mapping_find(job->table, layer, &wanted, &job->mapping, &job->report->notes, err));
     job->date1904 = ltp_table_date1904(job->table);
     job->equal_is_duplicate = !job->kind->equal_rows_repeat || tells_lines_apart(job->mapping);
-    find_place_columns(job);
+    ltp_job_find_place_columns(job);
     return report_mapping(job, err);
 }
 
@@ -235,9 +174,10 @@ static const char *locations_json(LtpJob *job)
     LtpJson json = {.out = &job->locations};
     ltp_buf_clear(&job->locations);
     ltp_json_array(&json);
-    for (size_t i = 0; i < job->placed.count; i++) {
-        const LtpUnit *unit = &job->units->units[job->placed.units[i]];
-        ltp_import_report_location(&json, unit->pcode, unit->level, job->placed.locations[i].rule);
+    LtpRowPlaces places = ltp_job_places(job);
+    for (size_t i = 0; i < places.count; i++) {
+        const LtpUnit *unit = &job->units->units[places.units[i]];
+        ltp_import_report_location(&json, unit->pcode, unit->level, places.locations[i].rule);
     }
     ltp_json_end_array(&json);
     return ltp_buf_text(&job->locations);
@@ -374,31 +314,6 @@ static LtpCode write_import(LtpJob *job, const char *sha256, LtpError *err)
     return rc;
 }
 
-/* Everything that is asked where a row is. */
-static LtpCode open_places(LtpJob *job, LtpError *err)
-{
-    LTP_TRY(ltp_vocabulary_load(job->store, "national", &job->national, err));
-    LTP_TRY(ltp_place_words_load(job->store, job->units->edition.id, &job->words, err));
-    LTP_TRY(ltp_places_new(job->units, job->national, job->words, &job->places, err));
-    LTP_TRY(ltp_editions_besides(job->store, job->units, &job->other_editions,
-                                 &job->n_other_editions, err));
-    ltp_places_other_editions(job->places, job->other_editions, job->n_other_editions);
-    if (job->settlement >= 0)
-        LTP_TRY(ltp_settlements_load(job->store, job->units, &job->settlements, err));
-    ltp_places_settlements(job->places, job->settlements);
-    return LTP_OK;
-}
-
-LtpCode ltp_job_open(LtpJob *job, const char *edition, LtpError *err)
-{
-    find_place_columns(job);
-    if (edition == NULL)
-        return LTP_OK;
-    bool points = job->lat >= 0 || job->lon >= 0 || job->point >= 0;
-    LTP_TRY(ltp_units_load(job->store, edition, points, &job->units, err));
-    return open_places(job, err);
-}
-
 static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
 {
     char sha256[LTP_SHA256_HEX];
@@ -414,7 +329,7 @@ static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
     }
     if (!job->kind->placeless) {
         LTP_TRY(choose_edition(job, err));
-        LTP_TRY(open_places(job, err));
+        LTP_TRY(ltp_job_open_places(job, err));
     }
     return write_import(job, sha256, err);
 }
@@ -424,6 +339,8 @@ void ltp_job_release(LtpJob *job)
     ltp_digests_release(&job->seen);
     ltp_free(job->map);
     ltp_places_free(job->places);
+    ltp_outlines_free(job->outlines);
+    ltp_located_release(&job->located);
     ltp_place_words_free(job->words);
     ltp_settlements_free(job->settlements);
     ltp_vocabulary_free(job->national);

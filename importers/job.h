@@ -11,6 +11,7 @@
 #include "importers/findings.h"
 #include "importers/importer.h"
 #include "importers/mapping.h"
+#include "importers/outlines.h"
 #include "importers/places.h"
 
 typedef struct LtpTableKind LtpTableKind;
@@ -28,8 +29,9 @@ typedef struct LtpJob {
     LtpSettlements *settlements;
     LtpPlaceWords *words; /* what people decided of places */
     LtpPlaces *places;
+    LtpOutlines *outlines;                              /* NULL without a column of outlines */
     int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */
-    int any_code, lat, lon, point, settlement;
+    int any_code, lat, lon, point, outline, settlement;
     int whole_id, whole_places; /* an export of ours: a record has a row for each of its places,
                                    which each names all of them */
     int64_t import_id;
@@ -44,7 +46,9 @@ typedef struct LtpJob {
     LtpRow row;
     LtpArena arena; /* texts of the row */
     LtpFindings findings;
-    LtpPlaced placed;
+    LtpPlaced placed;   /* by its cells and its point */
+    LtpLocated located; /* by its outline */
+    LtpLineArea area;
 
     LtpFindings table_findings;
     LtpDigests seen;         /* fingerprint of cells -> row number */
@@ -88,13 +92,26 @@ const char *ltp_job_text(LtpJob *job, int column);
 /* The header over a column; NULL for -1. */
 const char *ltp_job_header(const LtpJob *job, int column);
 
-/* Places the row by its mapped place cells and point. */
+/* Places the row by its mapped place cells, its point and its outline. */
 LtpCode ltp_job_place(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
 /* Whether the row names all places of its record, so that the record's other rows only repeat it.
  */
 bool ltp_job_is_whole(LtpJob *job);
 /* Adds these places to job->placed. */
 LtpCode ltp_job_place_all(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
+/* Where the row at hand is: by its outline where that decides, else by its cells and its point. */
+typedef struct LtpRowPlaces {
+    const LtpLocation *locations;
+    const int32_t *units; /* the same as indexes of the edition */
+    size_t count;
+} LtpRowPlaces;
+LtpRowPlaces ltp_job_places(const LtpJob *job);
+/* The polygon that placed the row, borrowed until the next one; NULL = none did. */
+const LtpLineArea *ltp_job_area(const LtpJob *job);
+
+/* The columns that say where a row is, and everything that is asked then. */
+void ltp_job_find_place_columns(LtpJob *job);
+LtpCode ltp_job_open_places(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
 
 /* A finding on the row at hand. */
 LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *value,

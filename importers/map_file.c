@@ -10,13 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static LtpCode visit_one(const char *path, LtpMapFileVisit visit, void *arg, LtpError *err)
+GDALDatasetH ltp_map_file_open(const char *path)
 {
     static const char *const drivers[] = {"GPKG",   "ESRI Shapefile", "GeoJSON", "TopoJSON",
                                           "LIBKML", "OpenFileGDB",    "KML",     "FlatGeobuf",
                                           "GML",    "MapInfo File",   NULL};
+    return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+}
+
+static LtpCode visit_one(const char *path, LtpMapFileVisit visit, void *arg, LtpError *err)
+{
     CPLErrorReset();
-    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+    GDALDatasetH dataset = ltp_map_file_open(path);
     if (dataset == NULL) {
         const char *reason = CPLGetLastErrorMsg();
         return ltp_fail(err, LTP_EFORMAT,

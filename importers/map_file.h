@@ -10,6 +10,9 @@
 
 enum { LTP_MAP_FILE_MEMBERS = 64 }; /* maps in one zip; more is refused */
 
+/* One map that is no zip; NULL when it is none. GDALClose it. */
+GDALDatasetH ltp_map_file_open(const char *path);
+
 /* What is done with each map: the dataset is borrowed for the call. */
 typedef LtpCode (*LtpMapFileVisit)(GDALDatasetH dataset, void *arg, LtpError *err);
 

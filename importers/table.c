@@ -85,7 +85,10 @@ static LtpCode choose(LtpTable *table, LtpError *err)
         table->driver = &ltp_table_xls;
         return check_ole(&table->source, err);
     case LTP_KIND_OTHER:
-        return refuse(err, refusal);
+        if (table->source.part || !ltp_table_is_vector(&table->source))
+            return refuse(err, refusal);
+        table->driver = &ltp_table_vector;
+        return LTP_OK;
     case LTP_KIND_TEXT:
         break;
     }
@@ -97,7 +100,12 @@ static LtpCode choose_zip(LtpTable *table, LtpError *err)
 {
     const char *refusal = NULL, *part = NULL;
     LTP_TRY(ltp_zip_open(table->source.path, &table->source.zip, err));
-    switch (ltp_zip_kind(table->source.zip, &refusal)) {
+    LtpZipKind kind = ltp_zip_kind(table->source.zip, &refusal);
+    if ((kind == LTP_ZIP_OTHER || kind == LTP_ZIP_ARCHIVE) && ltp_table_is_vector(&table->source)) {
+        table->driver = &ltp_table_vector;
+        return LTP_OK;
+    }
+    switch (kind) {
     case LTP_ZIP_XLSX:
         table->driver = &ltp_table_xlsx;
         return LTP_OK;

@@ -61,6 +61,7 @@ int ltp_params_word(const LtpParams *params, LtpParamId id);
 /* Everything a run reads, of one edition. Zero-initialise; release with ltp_columns_release. */
 typedef struct LtpColumns {
     LtpArena arena;
+    LtpStore *store; /* borrowed: outlines are read when they are asked for */
     LtpUnits *units;
     LtpCoverageInput input;
     uint16_t *flags;                    /* input.lines.flags, while filters are applied */
@@ -91,9 +92,16 @@ LtpCode ltp_columns_alloc(LtpColumns *columns, size_t count, size_t item_size, v
 typedef LtpCode LtpRowFn(sqlite3_stmt *stmt, void *arg, LtpError *err);
 LtpCode ltp_columns_each(LtpStore *store, const LtpColumns *columns, const char *text,
                          LtpRowFn *each, void *arg, LtpError *err) LTP_MUST_CHECK;
+/* How many rows a query over the edition may give, with the same parameters. */
+LtpCode ltp_columns_count(LtpStore *store, const LtpColumns *columns, const char *text,
+                          size_t *count, LtpError *err) LTP_MUST_CHECK;
 /* The unit of a location, through the crosswalk where it is of another edition; -1 = none. */
 int32_t ltp_columns_unit(const LtpColumns *columns, int64_t unit_id);
-/* Loads the studies into columns->input. */
+/* The parts of the load, each into columns->input. Areas come after lines. */
+LtpCode ltp_lines_load(LtpStore *store, double household_size, LtpColumns *columns,
+                       LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_areas_load(LtpStore *store, LtpColumns *columns, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_needs_load(LtpStore *store, LtpColumns *columns, LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_studies_load(LtpStore *store, LtpColumns *columns, LtpError *err) LTP_MUST_CHECK;
 
 /* Figures of need stated for units of other editions, on the units of this one. */

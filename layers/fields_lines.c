@@ -458,6 +458,13 @@ static const LtpField fields[] = {
      .synonyms = "GPS|Coordonnées|Coordonnées GPS|Coordinates|GPS coordinates|Geopoint|Coordenadas|"
                  "Localisation GPS",
      .flags = IN},
+    {NAMED("outline", LTP_TEXT, "Contour", "Outline",
+           "Zone d'intervention en texte WKT (POLYGON ou POINT), longitude puis latitude.",
+           "Intervention area as WKT text (POLYGON or POINT), longitude then latitude."),
+     .hxl = "#geo+bounds+wkt", .sensitivity = LTP_CONFIDENTIAL,
+     .synonyms = "geometry|WKT|wkt_geom|WKT geometry|the_geom|geom|Géométrie|Geometria|Geometría|"
+                 "Polygone|Polygon|Polígono",
+     .flags = IN},
     {NAMED("remarks", LTP_TEXT, "Remarques", "Remarks", "Texte libre de la ligne.",
            "Free text of the row."),
      .hxl = "#description", .dbf = "remarques", .sensitivity = LTP_CONFIDENTIAL,

@@ -147,5 +147,7 @@ LtpCode ltp_line_content(const LtpLineRecord *line, const LtpUnits *units, const
     put_places(&cells, units, places, line->n_locations);
     for (size_t i = 0; i < line->n_locations; i++)
         put_real(&cells, line->locations[i].share);
+    if (line->area != NULL)
+        ltp_buf_put(&cells, line->area->wkb, line->area->wkb_size);
     return digest(&cells, out, err);
 }

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/os.h"
+#include "layers/areas.h"
 #include "layers/crosswalk.h"
 #include "layers/sql.h"
 
@@ -110,6 +111,7 @@ LtpCode ltp_import_finish(LtpStore *store, int64_t import_id, const LtpImportCou
     ltp_sql_int(stmt, 5, counts->rejected);
     LTP_TRY(ltp_sql_run(store, stmt, err));
     LTP_TRY(ltp_crosswalk_refresh(store, err));
+    LTP_TRY(ltp_areas_refresh(store, err));
     return ltp_store_commit(store, err);
 }
 

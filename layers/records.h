@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/number.h"
+#include "layers/areas.h"
 #include "layers/field.h"
 #include "layers/provenance.h"
 
@@ -67,6 +68,7 @@ typedef struct LtpLineRecord {
     bool repeated;                /* equal rows of a table without project, date, people */
     const LtpLocation *locations; /* at least one; a unit at most once */
     size_t n_locations;
+    const LtpLineArea *area; /* the polygon it was given as; NULL = none */
 } LtpLineRecord;
 
 typedef enum LtpChange { LTP_CHANGE_NEW, LTP_CHANGE_SAME, LTP_CHANGE_CHANGED } LtpChange;

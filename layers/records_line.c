@@ -279,6 +279,8 @@ static LtpCode write_line(LtpLineBook *book, const LtpLineRecord *line, const ch
     LTP_TRY(insert_line(book, line, fingerprint, ordinal, content, &line_id, err));
     LTP_TRY(roles_add(book->store, line_id, line, err));
     LTP_TRY(locations_add(book->store, line_id, line, err));
+    if (line->area != NULL)
+        LTP_TRY(ltp_area_put(book->store, line_id, line->area, err));
     for (size_t i = 0; i < line->n_people; i++)
         LTP_TRY(people_add(book->store, line_id, &line->people[i], err));
     return LTP_OK;

@@ -14,6 +14,9 @@ static const struct {
     const char *layer, *field, *fr, *en;
     LtpSensitivity upto;
 } variants[] = {
+    {"areas", "sector", "sector_public", "sector_public", LTP_PUBLIC},
+    {"areas", "sector_name", "sector_public_name", "sector_public_name_en", LTP_PUBLIC},
+    {"areas", "sector_name", "sector_name", "sector_name_en", LTP_STRICT},
     {"lines", "sector", "sector_public", "sector_public", LTP_PUBLIC},
     {"lines", "sector_name", "sector_public_name", "sector_public_name_en", LTP_PUBLIC},
     {"lines", "sector_name", "sector_name", "sector_name_en", LTP_STRICT},
@@ -35,6 +38,12 @@ static bool is_layer(const LtpRelease *release, const char *name)
     return strcmp(release->layer->name, name) == 0;
 }
 
+/* A row is a line of activity, with its filters. */
+static bool is_of_lines(const LtpRelease *release)
+{
+    return is_layer(release, "lines") || is_layer(release, "areas");
+}
+
 /* Layers that are not of places have neither edition nor unit. */
 static bool has_place(const LtpRelease *release)
 {
@@ -45,13 +54,16 @@ static bool has_place(const LtpRelease *release)
 static void put_geometry(const LtpRelease *release, LtpBuf *sql)
 {
     bool exact = release->clearance >= LTP_CONFIDENTIAL;
-    if (release->geometry == LTP_MULTIPOLYGON)
+    if (release->geometry == LTP_MULTIPOLYGON && is_layer(release, "areas"))
+        ltp_buf_puts(sql,
+                     "(SELECT ST_AsBinary(a.geom) FROM line_area a WHERE a.line_id = l.id), NULL");
+    else if (release->geometry == LTP_MULTIPOLYGON)
         ltp_buf_puts(sql, "(SELECT ST_AsBinary(u.geom) FROM unit u WHERE u.id = l.unit_id), NULL");
     else if (release->geometry == LTP_POINT)
         ltp_buf_puts(sql, exact ? "l.exact_lon, l.exact_lat" : "l.point_lon, l.point_lat");
     else
         ltp_buf_puts(sql, "NULL, NULL");
-    ltp_buf_puts(sql, is_layer(release, "lines") ? ", l.delicate" : ", 0");
+    ltp_buf_puts(sql, is_of_lines(release) ? ", l.delicate" : ", 0");
 }
 
 static void put_columns(const LtpRelease *release, LtpBuf *sql)
@@ -71,7 +83,7 @@ static void put_source(const LtpRelease *release, LtpBuf *sql)
     ltp_buf_printf(sql, " FROM %s l", release->layer->table);
     if (has_place(release))
         ltp_buf_printf(sql, " WHERE %s", ltp_text_sql_release_where_sql);
-    if (is_layer(release, "lines"))
+    if (is_of_lines(release))
         ltp_buf_printf(sql, " AND %s", ltp_text_sql_release_lines_sql);
 }
 

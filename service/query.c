@@ -15,6 +15,7 @@ static const struct {
     const char *layer, *params;
 } taken[] = {{"units", "edition|level|within"},
              {"places", "edition|within"},
+             {"areas", "edition|within|from|to|sector|theme|org|org-type|donor|population-type"},
              {"lines", "edition|within|from|to|sector|theme|org|org-type|donor|population-type"},
              {"studies", "edition|within"},
              {"needs", "edition|level|within"},

@@ -10,7 +10,7 @@ LEFT JOIN finding f ON f.import_id = r.import_id AND f.row = r.row AND f.code = 
 WHERE r.fate = 'rejected'
   AND r.reason = 'no_location'
   AND r.reread_by IS NULL
-  AND s.kind = 'activities'
+  AND s.kind IN ('activities', 'areas')
   AND i.undone_at IS NULL
   AND (i.edition_id = ?1 OR i.edition_id IS NULL)
   AND NOT EXISTS (SELECT 1

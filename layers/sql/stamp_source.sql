@@ -9,6 +9,7 @@ WITH used AS (
         WHEN 'studies' THEN s.kind = 'studies'
         WHEN 'needs' THEN s.kind IN ('needs', 'displacement')
         WHEN 'institutions' THEN s.kind = 'institutions'
+        WHEN 'areas' THEN s.kind IN ('activities', 'areas')
         WHEN 'lines' THEN s.kind IN ('activities', 'areas')
         WHEN 'organisations' THEN s.kind IN ('activities', 'areas')
         WHEN 'coverage' THEN s.kind IN ('activities', 'areas', 'needs', 'displacement')

@@ -55,7 +55,7 @@ static void make_units(World *w, const Country *c)
         rank[i] = i;
         interior[i] = (LtpLonLat){-12 + roll(w, 16000) / 1000.0, 10 + roll(w, 15000) / 1000.0};
     }
-    w->input.units = (LtpCoverageUnits){(size_t)n, level, parent, rank, interior, 3};
+    w->input.units = (LtpCoverageUnits){(size_t)n, level, parent, rank, interior, 3, NULL};
 }
 
 /* 60 % in a commune, 30 % in a cercle, 9 % in a région, 1 % in the country. */

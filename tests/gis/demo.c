@@ -97,7 +97,7 @@ static void fill_units(Demo *demo, const LtpHash *all)
         sorted[i] = demo->pcode[i] = ltp_arena_strdup(a, ltp_hash_key(all, i));
     qsort(demo->pcode, n, sizeof *demo->pcode, compare_pcodes);
     qsort(sorted, n, sizeof *sorted, by_text);
-    demo->input.units = (LtpCoverageUnits){n, level, parent, rank, interior, 3};
+    demo->input.units = (LtpCoverageUnits){n, level, parent, rank, interior, 3, NULL};
     for (size_t i = 0; i < n; i++) {
         char above[9] = {0};
         size_t length = strlen(demo->pcode[i]);

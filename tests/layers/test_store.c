@@ -45,7 +45,8 @@ static void geometry_is_registered_and_indexed(void **state)
     const char *path = test_temp_path("geometry.sqlite");
     ltp_store_close(small_store(path));
     assert_string_equal(
-        "unit.geom 6 4326 1, unit.point 1 4326 0, place.geom 1 4326 1",
+        "unit.geom 6 4326 1, unit.point 1 4326 0, place.geom 1 4326 1, "
+        "line_area.geom 6 4326 1",
         small_select(path, "SELECT group_concat(f_table_name || '.' || f_geometry_column || ' ' || "
                            "geometry_type || ' ' || srid || ' ' || spatial_index_enabled, ', ') "
                            "FROM (SELECT * FROM geometry_columns ORDER BY f_table_name DESC, "
@@ -60,7 +61,7 @@ static void views_are_registered_with_a_row_number_of_their_own(void **state)
     (void)state;
     const char *path = test_temp_path("views.sqlite");
     ltp_store_close(small_store(path));
-    assert_string_equal("9", small_select(path, "SELECT count(*) FROM views_geometry_columns"));
+    assert_string_equal("10", small_select(path, "SELECT count(*) FROM views_geometry_columns"));
     assert_string_equal("0", small_select(path, "SELECT count(*) FROM views_geometry_columns WHERE "
                                                 "view_name <> lower(view_name) OR view_rowid <> "
                                                 "'rowid'"));
@@ -162,12 +163,17 @@ static void make_old(const char *path)
         "DROP TRIGGER study_text_insert; DROP TRIGGER study_text_delete; DROP TABLE study_text; "
         "DROP TABLE crosswalk_share; DROP TABLE crosswalk; DROP TABLE priority_rule; "
         "DROP TABLE legal_era";
+    static const char *const areas =
+        "SELECT DisableSpatialIndex('line_area', 'geom'); DROP TABLE idx_line_area_geom; "
+        "SELECT DiscardGeometryColumn('line_area', 'geom'); "
+        "DROP TABLE area_part; DROP TABLE area_edition; DROP TABLE line_area";
     char views[4096];
     snprintf(views, sizeof views, "%s", small_select(path, drops));
     small_execute(path, views);
     small_execute(path, decisions);
     small_execute(path, analysis);
     small_execute(path, review);
+    small_execute(path, areas);
     small_execute(path, "DELETE FROM views_geometry_columns; DELETE FROM scheme_class; DELETE FROM "
                         "scheme; DELETE FROM vocabulary_term; DELETE FROM vocabulary; "
                         "PRAGMA user_version = 1");
