@@ -40,6 +40,8 @@ static const LtpField fields[] = {
     {.name = "figures", .label = {"chiffres", "figures"}},
     {.name = "person", .label = {"importé par", "imported by"}},
     {.name = "edition", .label = {"édition", "edition"}},
+    {.name = "area_km2", .type = LTP_REAL, .label = {"zone en km²", "area in km²"}},
+    {.name = "share", .type = LTP_REAL, .label = {"part", "share"}},
 };
 
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
@@ -96,7 +98,9 @@ static LtpCode put_explained(const LtpExplained *e, void *arg, LtpError *err)
         ltp_value_int(e->is_need ? e->population : LTP_NULL_INT),
         ltp_value_text(e->figures != NULL && e->figures[0] != '\0' ? e->figures : NULL),
         ltp_value_text(e->person),
-        ltp_value_text(e->edition)};
+        ltp_value_text(e->edition),
+        ltp_value_real(e->area_km2),
+        ltp_value_real(e->share)};
     explaining->lines += !e->is_need && !e->is_study;
     explaining->needs += e->is_need;
     explaining->counted += !e->is_need && e->counted && strcmp(e->counted, "active") == 0;

@@ -129,6 +129,10 @@ static void say_not_located(const LtpAnalysisNotes *notes)
         ltp_say(_("Lines located in another edition whose place has no counterpart here, in no "
                   "figure above: %lld."),
                 (long long)notes->lines_not_carried);
+    if (notes->needs_not_carried > 0)
+        ltp_say(_("Units of another edition whose figures of need have no counterpart here, in no "
+                  "figure above: %lld."),
+                (long long)notes->needs_not_carried);
     ltp_buf_release(&targeted);
     ltp_buf_release(&reached);
 }

@@ -108,6 +108,7 @@ static void note_units(LtpAnalysis *analysis)
 {
     analysis->notes.lines_active = analysis->coverage.lines_active;
     analysis->notes.lines_not_carried = analysis->run.columns.n_not_carried;
+    analysis->notes.needs_not_carried = analysis->run.columns.n_needs_not_carried;
     for (size_t i = 0; i < analysis->count; i++) {
         const LtpCoverageRow *row = &analysis->coverage.rows[analysis->rows[i]];
         analysis->notes.units_without_need += row->need.pin == LTP_NULL_INT;

@@ -64,6 +64,8 @@ typedef struct LtpAnalysisNotes {
         people_not_located_reached;
     int64_t units_without_need, units_without_line;
     int64_t lines_not_carried; /* of other editions, whose places no unit of this one holds */
+    int64_t
+        needs_not_carried; /* units of other editions whose figures of need have no counterpart */
 } LtpAnalysisNotes;
 LtpAnalysisNotes ltp_analysis_notes(const LtpAnalysis *analysis);
 
@@ -88,6 +90,8 @@ typedef struct LtpExplained {
     bool is_study;       /* a study: its title in `activity`; counted "direct" or "inherited" */
     const char *figures; /* the columns of the unit the row takes part in, by spaces; "" = none */
     const char *person, *edition; /* who imported it; the edition of its place */
+    double area_km2;              /* of the polygon that a line was given as; NaN = none */
+    double share; /* of that polygon, or of a figure carried from another edition; NaN */
 } LtpExplained;
 
 LtpCode ltp_analysis_explain(LtpStore *store, const LtpParams *params, const char *pcode,

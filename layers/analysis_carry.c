@@ -26,6 +26,7 @@ typedef struct Pieces {
     LtpColumns *columns;
     Piece *items;
     size_t count, capacity;
+    int64_t last_lost; /* the last unit whose figures went nowhere */
 } Pieces;
 
 /* Parts that add up: each is the difference of rounded running totals. */
@@ -64,6 +65,10 @@ static LtpCode read_need(sqlite3_stmt *stmt, void *arg, LtpError *err)
     size_t count = 0;
     const LtpCarry *carries =
         ltp_crosswalk_carry(p->columns->crosswalk, ltp_sql_column_int(stmt, 0), &count);
+    if (count == 0 && ltp_sql_column_int(stmt, 0) != p->last_lost) {
+        p->last_lost = ltp_sql_column_int(stmt, 0);
+        p->columns->n_needs_not_carried++;
+    }
     if (code != NULL)
         LTP_TRY(ltp_hash_intern(p->columns->sectors, code, &sector, err));
     double before = 0;

@@ -8,18 +8,7 @@
 #include <string.h>
 
 extern const char ltp_text_sql_analysis_explain_line_sql[];
-extern const char ltp_text_sql_analysis_explain_needs_sql[];
 extern const char ltp_text_sql_analysis_explain_study_sql[];
-
-typedef LtpCode ExplainFn(const LtpExplained *, void *, LtpError *);
-
-typedef struct Explain {
-    LtpStore *store;
-    LtpRun run;
-    ExplainFn *fn;
-    void *arg;
-    LtpBuf figures; /* of the row at hand */
-} Explain;
 
 /* ---- lines ---- */
 
@@ -34,7 +23,7 @@ static const char *counted(LtpLineFate fate, bool inherited)
     return fate == LTP_FATE_ACTIVE && inherited ? "inherited" : words[fate];
 }
 
-static void add_figure(LtpBuf *figures, bool takes_part, const char *name)
+void ltp_explain_figure(LtpBuf *figures, bool takes_part, const char *name)
 {
     if (takes_part)
         ltp_buf_printf(figures, "%s%s", figures->size > 0 ? " " : "", name);
@@ -48,23 +37,26 @@ static void line_figures(const LtpColumns *columns, const LtpLineHere *here, Ltp
     bool once = (flags & LTP_LINE_REPEATED) == 0, active = fate == LTP_FATE_ACTIVE;
     bool direct = active && !here->inherited, above = active && here->inherited;
     ltp_buf_clear(out);
-    add_figure(out, direct, "n_actors");
-    add_figure(out, direct && once, "n_lines");
-    add_figure(out, direct && columns->input.lines.project[here->line] >= 0, "n_projects");
-    add_figure(out, above, "n_actors_inherited");
-    add_figure(out, above && once, "n_lines_inherited");
-    add_figure(out, fate == LTP_FATE_PLANNED && !here->inherited && once, "n_planned");
-    add_figure(out, direct && once && columns->reached[here->line] == LTP_NULL_INT,
-               "n_lines_no_figure");
-    add_figure(out, direct && (flags & LTP_LINE_PROTECTION) != 0, "has_protection");
-    add_figure(out, direct && (flags & LTP_LINE_SHELTER) != 0, "has_shelter");
-    add_figure(out, direct && (flags & LTP_LINE_LTP) != 0, "has_ltp");
-    add_figure(out, direct && (flags & LTP_LINE_COHESION) != 0, "has_cohesion");
-    add_figure(out, active && here->targeted != LTP_NULL_INT, "targeted");
-    add_figure(out, active && here->reached != LTP_NULL_INT, "reached");
+    ltp_explain_figure(out, direct, "n_actors");
+    ltp_explain_figure(out, direct && once, "n_lines");
+    ltp_explain_figure(out, direct && columns->input.lines.project[here->line] >= 0, "n_projects");
+    ltp_explain_figure(out, above, "n_actors_inherited");
+    ltp_explain_figure(out, above && once, "n_lines_inherited");
+    ltp_explain_figure(out, fate == LTP_FATE_PLANNED && !here->inherited && once, "n_planned");
+    ltp_explain_figure(out, direct && once && columns->reached[here->line] == LTP_NULL_INT,
+                       "n_lines_no_figure");
+    ltp_explain_figure(out, direct && (flags & LTP_LINE_PROTECTION) != 0, "has_protection");
+    ltp_explain_figure(out, direct && (flags & LTP_LINE_SHELTER) != 0, "has_shelter");
+    ltp_explain_figure(out, direct && (flags & LTP_LINE_LTP) != 0, "has_ltp");
+    ltp_explain_figure(out, direct && (flags & LTP_LINE_COHESION) != 0, "has_cohesion");
+    ltp_explain_figure(out,
+                       direct && !ltp_is_null_real(columns->input.lines.place_share[here->place]),
+                       "polygon_share");
+    ltp_explain_figure(out, active && here->targeted != LTP_NULL_INT, "targeted");
+    ltp_explain_figure(out, active && here->reached != LTP_NULL_INT, "reached");
 }
 
-static LtpCode tell_line(Explain *explain, sqlite3_stmt *stmt, const LtpLineHere *here,
+static LtpCode tell_line(LtpExplain *explain, sqlite3_stmt *stmt, const LtpLineHere *here,
                          LtpError *err)
 {
     LtpLineFate fate =
@@ -102,13 +94,15 @@ static LtpCode tell_line(Explain *explain, sqlite3_stmt *stmt, const LtpLineHere
         .figures = ltp_buf_text(&explain->figures),
         .person = ltp_sql_column_text(stmt, 19),
         .edition = ltp_sql_column_text(stmt, 20),
+        .area_km2 = ltp_sql_column_real(stmt, 21),
+        .share = explain->run.columns.input.lines.place_share[here->place],
     };
     return explain->fn(&row, explain->arg, err);
 }
 
 static LtpCode explain_line(const LtpLineHere *here, void *arg, LtpError *err)
 {
-    Explain *explain = arg;
+    LtpExplain *explain = arg;
     const LtpColumns *columns = &explain->run.columns;
     sqlite3_stmt *stmt = NULL;
     bool row = false;
@@ -121,96 +115,9 @@ static LtpCode explain_line(const LtpLineHere *here, void *arg, LtpError *err)
     return rc;
 }
 
-/* ---- needs ---- */
-
-/* Of each unit and sector the newest row comes first: later ones are told only where it leaves a
- * cell blank that they fill. */
-typedef struct Told {
-    char unit[64], sector[32];
-    bool pin, severity, population;
-} Told;
-
-static bool adds(Told *told, const char *unit, const char *sector, const LtpExplained *row)
-{
-    if (sector == NULL)
-        sector = "";
-    if (strncmp(told->unit, unit, sizeof told->unit - 1) != 0 ||
-        strncmp(told->sector, sector, sizeof told->sector - 1) != 0) {
-        *told = (Told){0};
-        snprintf(told->unit, sizeof told->unit, "%s", unit);
-        snprintf(told->sector, sizeof told->sector, "%s", sector);
-    }
-    bool more = (row->pin != LTP_NULL_INT && !told->pin) ||
-                (row->severity != LTP_NULL_INT && !told->severity) ||
-                (row->population != LTP_NULL_INT && !told->population);
-    told->pin |= row->pin != LTP_NULL_INT;
-    told->severity |= row->severity != LTP_NULL_INT;
-    told->population |= row->population != LTP_NULL_INT;
-    return more;
-}
-
-static const char *need_figures(Explain *explain, sqlite3_stmt *stmt)
-{
-    ltp_buf_clear(&explain->figures);
-    add_figure(&explain->figures, ltp_sql_column_int(stmt, 10) != LTP_NULL_INT, "pin");
-    add_figure(&explain->figures, ltp_sql_column_int(stmt, 11) != LTP_NULL_INT, "severity");
-    add_figure(&explain->figures, ltp_sql_column_int(stmt, 12) != LTP_NULL_INT, "population");
-    return ltp_buf_text(&explain->figures);
-}
-
-static LtpCode tell_need(Explain *explain, sqlite3_stmt *stmt, Told *told, LtpError *err)
-{
-    const char *pcode = ltp_sql_column_text(stmt, 5), *sector = ltp_sql_column_text(stmt, 8);
-    const LtpExplained row = {
-        .source = ltp_sql_column_text(stmt, 0),
-        .file = ltp_sql_column_text(stmt, 1),
-        .sheet = ltp_sql_column_text(stmt, 2),
-        .import_id = ltp_sql_column_int(stmt, 3),
-        .row = ltp_sql_column_int(stmt, 4),
-        .location_pcode = pcode,
-        .location_name = ltp_sql_column_text(stmt, 6),
-        .location_level = (int)ltp_sql_column_int(stmt, 7),
-        .start = LTP_DAY_NONE,
-        .end = LTP_DAY_NONE,
-        .reported = LTP_DAY_NONE,
-        .targeted = LTP_NULL_INT,
-        .reached = LTP_NULL_INT,
-        .targeted_here = LTP_NULL_INT,
-        .reached_here = LTP_NULL_INT,
-        .is_need = true,
-        .need_sector = sector,
-        .need_date = ltp_sql_column_day(stmt, 9),
-        .pin = ltp_sql_column_int(stmt, 10),
-        .severity = ltp_sql_column_int(stmt, 11),
-        .population = ltp_sql_column_int(stmt, 12),
-        .figures = need_figures(explain, stmt),
-        .person = ltp_sql_column_text(stmt, 13),
-        .edition = ltp_sql_column_text(stmt, 14),
-    };
-    return adds(told, pcode, sector, &row) ? explain->fn(&row, explain->arg, err) : LTP_OK;
-}
-
-static LtpCode explain_needs(Explain *explain, int64_t unit_id, LtpError *err)
-{
-    Told told = {0};
-    sqlite3_stmt *stmt = NULL;
-    bool row = false;
-    LTP_TRY(ltp_sql_cached(explain->store, ltp_text_sql_analysis_explain_needs_sql, &stmt, err));
-    ltp_sql_int(stmt, 1, unit_id);
-    ltp_sql_day(stmt, 2, explain->run.core.as_of);
-    LtpCode rc = ltp_sql_step(explain->store, stmt, &row, err);
-    while (rc == LTP_OK && row) {
-        rc = tell_need(explain, stmt, &told, err);
-        if (rc == LTP_OK)
-            rc = ltp_sql_step(explain->store, stmt, &row, err);
-    }
-    sqlite3_reset(stmt);
-    return rc;
-}
-
 /* ---- studies ---- */
 
-static LtpCode tell_study(Explain *explain, sqlite3_stmt *stmt, int32_t place, bool direct,
+static LtpCode tell_study(LtpExplain *explain, sqlite3_stmt *stmt, int32_t place, bool direct,
                           LtpError *err)
 {
     const LtpUnit *unit = &explain->run.columns.units->units[place];
@@ -243,11 +150,13 @@ static LtpCode tell_study(Explain *explain, sqlite3_stmt *stmt, int32_t place, b
         .figures = direct ? "n_studies last_study_year" : "n_studies_inherited last_study_year",
         .person = ltp_sql_column_text(stmt, 9),
         .edition = ltp_sql_column_text(stmt, 10),
+        .area_km2 = ltp_null_real(),
+        .share = ltp_null_real(),
     };
     return explain->fn(&row, explain->arg, err);
 }
 
-static LtpCode explain_study(Explain *explain, size_t study, int32_t place, bool direct,
+static LtpCode explain_study(LtpExplain *explain, size_t study, int32_t place, bool direct,
                              LtpError *err)
 {
     sqlite3_stmt *stmt = NULL;
@@ -278,7 +187,7 @@ static int32_t study_place(const LtpColumns *columns, size_t study, int32_t unit
     return above;
 }
 
-static LtpCode explain_studies(Explain *explain, int32_t unit, LtpError *err)
+static LtpCode explain_studies(LtpExplain *explain, int32_t unit, LtpError *err)
 {
     const LtpColumns *columns = &explain->run.columns;
     for (size_t i = 0; i < columns->input.studies.count; i++) {
@@ -291,11 +200,11 @@ static LtpCode explain_studies(Explain *explain, int32_t unit, LtpError *err)
 }
 
 LtpCode ltp_analysis_explain(LtpStore *store, const LtpParams *params, const char *pcode,
-                             ExplainFn *fn, void *arg, LtpError *err)
+                             LtpExplainFn *fn, void *arg, LtpError *err)
 {
     LtpCode rc = LTP_OK;
     int32_t unit = -1;
-    Explain explain = {.store = store, .fn = fn, .arg = arg};
+    LtpExplain explain = {.store = store, .fn = fn, .arg = arg};
     const LtpUnits *units = NULL;
     LTP_GO(ltp_run_begin(store, params, &explain.run, err));
     units = explain.run.columns.units;
@@ -309,7 +218,7 @@ LtpCode ltp_analysis_explain(LtpStore *store, const LtpParams *params, const cha
     explain.run.core.level = units->units[unit].level;
     LTP_GO(ltp_coverage_explain(&explain.run.columns.input, &explain.run.core, unit, explain_line,
                                 &explain, err));
-    LTP_GO(explain_needs(&explain, units->units[unit].id, err));
+    LTP_GO(ltp_explain_needs(&explain, unit, err));
     LTP_GO(explain_studies(&explain, unit, err));
 done:
     ltp_buf_release(&explain.figures);

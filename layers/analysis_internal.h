@@ -72,6 +72,7 @@ typedef struct LtpColumns {
     int64_t as_at_import;               /* lines as they stood after this import; 0 = now */
     LtpCrosswalk *crosswalk;            /* NULL = no other edition is used */
     int64_t n_not_carried;              /* lines of other editions that no unit of this one holds */
+    int64_t n_needs_not_carried;        /* units of other editions with figures that go nowhere */
     int32_t *sector;                    /* of each line; -1 = not known */
     const char **population_type;       /* of each line; NULL */
     LtpHash *sectors;                   /* code -> number, as needs and lines use it */
@@ -140,6 +141,23 @@ LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run,
 LtpCode ltp_run_begin_at(LtpStore *store, const LtpParams *params, int64_t as_at_import,
                          LtpRun *run, LtpError *err) LTP_MUST_CHECK;
 void ltp_run_end(LtpRun *run);
+
+/* ---- explain ---- */
+
+typedef LtpCode LtpExplainFn(const LtpExplained *, void *, LtpError *);
+
+typedef struct LtpExplain {
+    LtpStore *store;
+    LtpRun run;
+    LtpExplainFn *fn;
+    void *arg;
+    LtpBuf figures; /* of the row at hand */
+} LtpExplain;
+
+/* Appends a column's name to the figures that the row takes part in. */
+void ltp_explain_figure(LtpBuf *figures, bool takes_part, const char *name);
+/* The figures of need behind a unit (an index), those carried from another edition included. */
+LtpCode ltp_explain_needs(LtpExplain *explain, int32_t unit, LtpError *err) LTP_MUST_CHECK;
 
 /* ---- the fields of coverage and gaps, in their order ---- */
 

@@ -1,5 +1,5 @@
 -- The figures of need stated for units of other editions: of one unit, sector and date the last
--- imported.
+-- imported. By unit.
 -- ?1 edition id. Columns as analysis_needs.sql.
 SELECT n.unit_id, n.sector, n.date, n.population, n.idps, n.returnees, n.repatriated, n.pin, n.severity
 FROM need n
@@ -13,4 +13,4 @@ WHERE u.edition_id <> ?1
                     AND later.date IS n.date
                     AND later.closed_by IS NULL
                     AND later.id > n.id)
-ORDER BY n.id
+ORDER BY n.unit_id, n.id

@@ -5,7 +5,7 @@ SELECT s.name, i.file, i.sheet, i.id, r.row,
        coalesce(l.activity, l.activity_code), coalesce(l.sector, l.sector_text),
        u.pcode, u.name, p.rule, u.level,
        l.start_date, l.end_date, l.reported, l.status, l.targeted, l.reached,
-       i.person, e.name
+       i.person, e.name, a.area_km2
 FROM line_location p
 JOIN line l ON l.id = p.line_id
 JOIN raw_row r ON r.id = l.raw_row_id
@@ -14,4 +14,5 @@ JOIN source s ON s.id = i.source_id
 JOIN organisation o ON o.id = l.organisation_id
 JOIN unit u ON u.id = p.unit_id
 JOIN edition e ON e.id = u.edition_id
+LEFT JOIN line_area a ON a.line_id = l.id AND p.rule = 'polygon'
 WHERE p.id = ?1
