@@ -198,6 +198,42 @@ static void a_line_of_the_older_edition_counts(void **state)
     assert_int_equal(0, figure(2, "n_lines"));
 }
 
+/* ---- why ---- */
+
+typedef struct Carried {
+    int rows;
+    double share;
+    char figures[64], edition[16];
+} Carried;
+
+static LtpCode note_carried(const LtpExplained *row, void *arg, LtpError *error)
+{
+    Carried *carried = arg;
+    (void)error;
+    if (!row->is_need)
+        return LTP_OK;
+    carried->rows++;
+    carried->share = row->share;
+    snprintf(carried->figures, sizeof carried->figures, "%s", row->figures);
+    snprintf(carried->edition, sizeof carried->edition, "%s", row->edition);
+    return LTP_OK;
+}
+
+static void a_carried_figure_can_be_followed_back(void **state)
+{
+    (void)state;
+    Carried carried = {0};
+    LtpParams *params = ltp_params_new();
+    add_need(old_same, 700);
+    assert_ok(ltp_params_set(params, "all-time", "1", &err));
+    assert_ok(ltp_analysis_explain(store, params, "XX010101", note_carried, &carried, &err));
+    assert_int_equal(1, carried.rows);
+    assert_near(1, carried.share, 1e-6);
+    assert_string_equal("severity population", carried.figures);
+    assert_string_equal("2015", carried.edition);
+    ltp_params_free(params);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -207,6 +243,7 @@ int main(void)
         TEST(figures_are_carried_by_area_and_marked_estimated),
         TEST(figures_are_carried_by_the_people_of_settlements),
         TEST(a_line_of_the_older_edition_counts),
+        TEST(a_carried_figure_can_be_followed_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
