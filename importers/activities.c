@@ -1,3 +1,4 @@
+#include "importers/activities.h"
 #include "base/json.h"
 #include "base/number.h"
 #include "base/os.h"
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-extern const LtpImporter ltp_importer_activities, ltp_importer_areas;
+extern const LtpImporter ltp_importer_activities;
 
 /* Fields that are taken as they stand. */
 enum Field {
@@ -124,7 +125,7 @@ static LtpCode check_columns(const Activities *activities, LtpJob *job, LtpError
     return ltp_findings_add(&job->table_findings, &finding, err);
 }
 
-static LtpCode begin(LtpJob *job, LtpError *err)
+LtpCode ltp_activities_begin(LtpJob *job, LtpError *err)
 {
     Activities *activities = ltp_calloc(1, sizeof *activities);
     if (activities == NULL)
@@ -143,7 +144,7 @@ static LtpCode begin(LtpJob *job, LtpError *err)
                            err);
 }
 
-static void release(LtpJob *job)
+void ltp_activities_release(LtpJob *job)
 {
     Activities *activities = job->state;
     if (activities == NULL)
@@ -363,7 +364,7 @@ static int organisation_column(const Activities *activities)
     return -1;
 }
 
-static LtpCode understand(LtpJob *job, LtpError *err)
+LtpCode ltp_activities_understand(LtpJob *job, LtpError *err)
 {
     Activities *activities = job->state;
     LtpLineRecord *line = &activities->line;
@@ -404,7 +405,7 @@ static void put_texts(LtpLineRecord *line, const char *const *texts)
     line->remarks = texts[REMARKS];
 }
 
-static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *err)
+LtpCode ltp_activities_write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *err)
 {
     Activities *activities = job->state;
     LtpLineRecord *line = &activities->line;
@@ -442,7 +443,7 @@ static bool is_snapshot(const LtpJob *job)
     return activities->columns[REPORTED] < 0;
 }
 
-static LtpCode end(LtpJob *job, LtpError *err)
+LtpCode ltp_activities_end(LtpJob *job, LtpError *err)
 {
     Activities *activities = job->state;
     LtpLineChanges changes;
@@ -461,25 +462,14 @@ static LtpCode end(LtpJob *job, LtpError *err)
                : LTP_OK;
 }
 
-/* Intervention areas are activities that say where they are by an outline. */
-static LtpCode begin_areas(LtpJob *job, LtpError *err)
-{
-    if (job->outline < 0)
-        return ltp_fail(err, LTP_EDATA,
-                        _("this file has no outlines. Give a map file (GeoPackage, shapefile, "
-                          "GeoJSON ...) or a table with a column of WKT; a table without outlines "
-                          "is imported with `ltp import activities`."));
-    return begin(job, err);
-}
-
 static const LtpTableKind table_kind = {
     .importer = &ltp_importer_activities,
     .layer = "lines",
-    .understand = understand,
-    .write = write,
-    .begin = begin,
-    .end = end,
-    .release = release,
+    .understand = ltp_activities_understand,
+    .write = ltp_activities_write,
+    .begin = ltp_activities_begin,
+    .end = ltp_activities_end,
+    .release = ltp_activities_release,
     .equal_rows_repeat = true,
 };
 
@@ -494,29 +484,4 @@ const LtpImporter ltp_importer_activities = {
     .title = {.fr = "activités : matrice 3W, 4W ou 5W", .en = "activities: a 3W, 4W or 5W matrix"},
     .table = &table_kind,
     .run = run,
-};
-
-static const LtpTableKind areas_kind = {
-    .importer = &ltp_importer_areas,
-    .layer = "lines",
-    .understand = understand,
-    .write = write,
-    .begin = begin_areas,
-    .end = end,
-    .release = release,
-    .equal_rows_repeat = true,
-};
-
-static LtpCode run_areas(LtpStore *store, const char *const *files, size_t n_files,
-                         const LtpImportOptions *options, LtpImportReport *report, LtpError *err)
-{
-    return ltp_job_run(&areas_kind, store, files, n_files, options, report, err);
-}
-
-const LtpImporter ltp_importer_areas = {
-    .kind = "areas",
-    .title = {.fr = "zones d'intervention : activités données par un polygone",
-              .en = "intervention areas: activities given as a polygon"},
-    .table = &areas_kind,
-    .run = run_areas,
 };
