@@ -10,8 +10,8 @@ const char *ltp_country_iso3(const char *iso2);
  * country. */
 const char *ltp_country_of_code(const char *place_code);
 
-/* The alpha-2 code of the country whose alpha-3, else alpha-2 code the text begins with, any case and
- * whatever follows: "UA" for "UKR01", "IQ" for "IQG01Q01"; NULL when there is none. */
+/* The alpha-2 code of the country whose alpha-3, else alpha-2 code the text begins with, any case
+ * and whatever follows: "UA" for "UKR01", "IQ" for "IQG01Q01"; NULL when there is none. */
 const char *ltp_country_begins(const char *text);
 
 #endif
