@@ -1,7 +1,10 @@
 #include "cli/import_summary.h"
 
+#include "base/os.h"
+#include "base/text.h"
 #include "cli/say.h"
 #include "importers/findings.h"
+#include "importers/job.h"
 
 #include <string.h>
 
@@ -93,7 +96,98 @@ static void say_where(const LtpImportReport *report)
         ltp_say(_("  boundaries: %s"), report->edition_why);
 }
 
-static void say_columns(const LtpImportReport *report, bool verbose)
+/* ---- a trial: the mapping and the first rows ---- */
+
+/* As an officer knows the evidence. */
+static const char *evidence(const char *by)
+{
+    if (strcmp(by, "hxl") == 0)
+        return _("by its hashtag");
+    if (strcmp(by, "content") == 0)
+        return _("by its cells");
+    return strcmp(by, "user") == 0 ? _("by --map") : _("by its header");
+}
+
+static void say_column(const struct LtpColumnReport *column, const LtpLayer *layer)
+{
+    const LtpField *field = layer && column->field ? ltp_layer_field(layer, column->field) : NULL;
+    const char *header = column->header ? column->header : column->hxl ? column->hxl : "";
+    size_t length = strcspn(header, "\r\n");
+    if (!column->field)
+        ltp_say(_("    %.*s: kept with the raw row only"), (int)length, header);
+    else
+        ltp_say("    %.*s -> %s (%s)", (int)length, header,
+                field ? ltp_text_in(field->label, ltp_lang()) : column->field,
+                evidence(column->by));
+}
+
+static const char *fate_label(LtpFate fate)
+{
+    switch (fate) {
+    case LTP_ACCEPTED:
+        return _("accepted");
+    case LTP_DUPLICATE:
+        return _("duplicate");
+    case LTP_REJECTED:
+        return _("rejected");
+    }
+    return "";
+}
+
+/* Up to `longest` characters of the value's first line. */
+static void put_short(LtpBuf *out, const char *value, size_t longest)
+{
+    const char *at = value;
+    for (size_t i = 0; *at && *at != '\n' && *at != '\r'; i++) {
+        if (i == longest) {
+            ltp_buf_puts(out, "…");
+            return;
+        }
+        ltp_text_put(out, ltp_text_next(&at));
+    }
+}
+
+/* "Label: value" after "Label: value", in lines no wider than the terminal. */
+static void say_cells(const struct LtpRowSample *sample)
+{
+    enum { INDENT = 6, LONGEST = 48, NARROWEST = 40 };
+    int terminal = ltp_os_terminal_width(2);
+    size_t width = terminal > NARROWEST ? (size_t)terminal : NARROWEST;
+    LtpBuf line = {0}, cell = {0};
+    for (size_t i = 0; i < sample->n_cells; i++) {
+        const struct LtpSampleCell *said = &sample->cells[i];
+        ltp_buf_clear(&cell);
+        bool banded = said->field->people.age_min == LTP_AGES_IN_HEADER && said->header;
+        put_short(&cell, banded ? said->header : ltp_text_in(said->field->label, ltp_lang()),
+                  LONGEST);
+        ltp_buf_printf(&cell, _(": "));
+        put_short(&cell, said->value ? said->value : _("cannot be read"), LONGEST);
+        size_t both = ltp_text_length(ltp_buf_text(&line)) + ltp_text_length(ltp_buf_text(&cell));
+        if (line.size > 0 && INDENT + both + 3 > width) {
+            ltp_say("%*s%s", INDENT, "", ltp_buf_text(&line));
+            ltp_buf_clear(&line);
+        }
+        ltp_buf_printf(&line, "%s%s", line.size > 0 ? " · " : "", ltp_buf_text(&cell));
+    }
+    if (line.size > 0)
+        ltp_say("%*s%s", INDENT, "", ltp_buf_text(&line));
+    ltp_buf_release(&cell);
+    ltp_buf_release(&line);
+}
+
+static void say_samples(const LtpImportReport *report)
+{
+    if (report->n_samples > 0)
+        ltp_say(_("  the first rows as understood:"));
+    for (size_t i = 0; i < report->n_samples; i++) {
+        const struct LtpRowSample *sample = &report->samples[i];
+        ltp_say(_("    row %lld, %s: %s"), (long long)sample->row, fate_label(sample->fate),
+                sample->place ? sample->place : _("no place recognised"));
+        say_cells(sample);
+    }
+}
+
+static void say_columns(const LtpImportReport *report, bool all)
 {
     size_t understood = 0;
     for (size_t i = 0; i < report->n_columns; i++)
@@ -101,9 +195,12 @@ static void say_columns(const LtpImportReport *report, bool verbose)
     if (report->n_columns == 0)
         return;
     ltp_say(_("  %zu of %zu columns understood"), understood, report->n_columns);
-    for (size_t i = 0; verbose && i < report->n_columns; i++)
-        ltp_say("    %s -> %s", report->columns[i].header ? report->columns[i].header : "",
-                report->columns[i].field ? report->columns[i].field : "-");
+    const LtpImporter *importer = ltp_importer_find(report->kind);
+    const LtpLayer *layer = importer && importer->table && importer->table->layer
+                                ? ltp_layer_find(importer->table->layer)
+                                : NULL;
+    for (size_t i = 0; all && i < report->n_columns; i++)
+        say_column(&report->columns[i], layer);
 }
 
 static void say_counts(const LtpImportReport *report)
@@ -201,7 +298,8 @@ void ltp_import_summary_say(const LtpImportReport *report, const char *file, boo
     }
     ltp_say("%s", file);
     say_where(report);
-    say_columns(report, verbose);
+    say_columns(report, verbose || dry_run);
+    say_samples(report);
     say_counts(report);
     say_changes(report, verbose);
     say_findings(report);

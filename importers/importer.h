@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/log.h"
+#include "layers/field.h"
 #include "layers/provenance.h"
 #include "layers/store.h"
 
@@ -48,6 +49,19 @@ typedef struct LtpImportReport {
     size_t n_warnings, warnings_capacity;
     LtpRowReport *rows;
     size_t n_rows, rows_capacity;
+    /* The first rows of a trial as they were understood (sample.h). */
+    struct LtpRowSample {
+        int64_t row;
+        LtpFate fate;
+        const char *place; /* "Mopti > Bankass (ML0502)"; NULL = none was recognised */
+        struct LtpSampleCell {
+            const LtpField *field;
+            const char *header; /* NULL = none */
+            const char *value;  /* NULL = the cell cannot be read */
+        } * cells;
+        size_t n_cells;
+    } * samples;
+    size_t n_samples;
     int64_t new_, same, changed, gone;
     /* Of a newer submission of activities, line by line; the same ones are rows marked `same`. */
     struct LtpLineChangeReport {

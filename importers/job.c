@@ -6,6 +6,7 @@
 #include "importers/edition_detect.h"
 #include "importers/report.h"
 #include "importers/return_file.h"
+#include "importers/sample.h"
 #include "importers/source.h"
 
 #include <string.h>
@@ -213,6 +214,8 @@ static LtpCode take_row(LtpJob *job, LtpError *err)
     if (fate == LTP_ACCEPTED)
         LTP_TRY(job->kind->write(job, raw_row_id, repeated, err));
     LTP_TRY(ltp_findings_write(&job->findings, job->store, job->import_id, err));
+    if (job->options->dry_run)
+        LTP_TRY(ltp_sample_row(job, fate, err));
     return report_row(job, fate, err);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/number.h"
+#include "importers/sample.h"
 
 #include <string.h>
 
@@ -113,7 +114,7 @@ LtpCode ltp_import_report_row(LtpImportReport *report, const LtpRowReport *row, 
     return LTP_OK;
 }
 
-static const char *fate_name(LtpFate fate)
+const char *ltp_import_fate_name(LtpFate fate)
 {
     switch (fate) {
     case LTP_ACCEPTED:
@@ -206,7 +207,7 @@ static void put_rows(LtpJson *json, const LtpImportReport *report)
         const char *locations = row->locations != NULL ? row->locations : "[]";
         ltp_json_object(json);
         put_count(json, "row", row->row);
-        put_text(json, "fate", fate_name(row->fate));
+        put_text(json, "fate", ltp_import_fate_name(row->fate));
         put_codes(json, row->codes);
         ltp_json_key(json, "locations");
         ltp_json_raw(json, locations, strlen(locations));
@@ -288,5 +289,9 @@ void ltp_import_report_json(const LtpImportReport *report, LtpBuf *out)
     put_warnings(&json, report);
     put_changes(&json, report);
     put_rows(&json, report);
+    if (report->n_samples > 0) {
+        ltp_json_key(&json, "understood");
+        ltp_sample_json(report, &json);
+    }
     ltp_json_end_object(&json);
 }

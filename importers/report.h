@@ -14,6 +14,9 @@ LtpCode ltp_import_report_tally(LtpImportReport *report, const LtpFindings *find
 LtpCode ltp_import_report_row(LtpImportReport *report, const LtpRowReport *row,
                               LtpError *err) LTP_MUST_CHECK;
 
+/* "accepted", "duplicate", "rejected". */
+const char *ltp_import_fate_name(LtpFate fate);
+
 /* Appends {"pcode":...,"level":...,"rule":...}. */
 void ltp_import_report_location(LtpJson *json, const char *pcode, int level, const char *rule);
 

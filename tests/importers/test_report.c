@@ -68,6 +68,44 @@ static void the_report_has_the_keys_of_the_contract(void **state)
     ltp_store_close(store);
 }
 
+/* A trial says how its first rows were understood, ten at most; personal cells are masked. */
+static void a_trial_has_its_first_rows_as_understood(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("trial.sqlite", false);
+    LtpBuf table = {0}, out = {0};
+    ltp_buf_puts(&table, "Organisation,Commune,admin3Pcod,Date début,Filles (0-5),Contact\n"
+                         "A,Kayes,ML010312,mars 2020,~12,X Y\nB,Kayes,ML010312,jadis,1-9,\n");
+    for (int i = 0; i < 12; i++)
+        ltp_buf_printf(&table, "C%d,Nulle part,,,,\n", i);
+    test_write(test_temp_path("trial.csv"), ltp_buf_text(&table));
+    const LtpImportOptions trial = {.dry_run = true};
+    LtpImportReport report =
+        importing_run(store, "activities", test_temp_path("trial.csv"), &trial, LTP_OK);
+    assert_int_equal(10, report.n_samples);
+    ltp_import_report_json(&report, &out);
+    json_t *root = json_loads(ltp_buf_text(&out), 0, NULL), *rows, *first, *second;
+    rows = json_object_get(root, "understood");
+    first = json_object_get(json_array_get(rows, 0), "cells");
+    second = json_object_get(json_array_get(rows, 1), "cells");
+    assert_non_null(
+        strstr(json_string_value(json_object_get(json_array_get(rows, 0), "place")), "(ML010312)"));
+    assert_true(json_is_null(json_object_get(json_array_get(rows, 2), "place")));
+    assert_string_equal("2020-03-01",
+                        json_string_value(json_object_get(json_array_get(first, 3), "value")));
+    assert_string_equal("~12",
+                        json_string_value(json_object_get(json_array_get(first, 4), "value")));
+    assert_string_equal("[masqué]",
+                        json_string_value(json_object_get(json_array_get(first, 5), "value")));
+    assert_true(json_is_null(json_object_get(json_array_get(second, 3), "value")));
+    assert_true(json_is_null(json_object_get(json_array_get(second, 4), "value")));
+    json_decref(root);
+    ltp_buf_release(&table);
+    ltp_buf_release(&out);
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 static void a_finding_is_told_in_both_languages_with_its_value(void **state)
 {
     (void)state;
@@ -109,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_report_has_the_keys_of_the_contract),
+        cmocka_unit_test(a_trial_has_its_first_rows_as_understood),
         cmocka_unit_test(a_finding_is_told_in_both_languages_with_its_value),
         cmocka_unit_test(every_finding_has_one_code_and_a_text_in_both_languages),
         cmocka_unit_test(every_importer_is_found_by_its_word),
