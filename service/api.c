@@ -61,7 +61,8 @@ static LtpCode load_themes(Themes *themes, LtpServing *serving, const LtpTable *
     LTP_TRY(ltp_serving_scheme(serving, scheme, &themes->scheme, err));
     for (size_t i = 0; themes->count < THEMES && ltp_style_theme(table->layer->name, i); i++) {
         const LtpStyleTheme *theme = ltp_style_theme(table->layer->name, i);
-        const LtpClasses *classes = ltp_scheme_classes(themes->scheme, theme->classes);
+        const LtpClasses *classes =
+            theme->classes ? ltp_scheme_classes(themes->scheme, theme->classes) : NULL;
         int field = ltp_table_field(table, theme->field);
         if (!classes || field < 0)
             continue;
