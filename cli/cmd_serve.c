@@ -4,6 +4,7 @@
 #include "base/os.h"
 #include "base/sha256.h"
 #include "cli/say.h"
+#include "cli/serve_files.h"
 #include "service/service.h"
 
 #include <stdio.h>
@@ -31,7 +32,9 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .argument = N_("TOKEN"),
      .help = N_("The password of visitors, with --bind; $LTP_TOKEN, else a new one if not said.")},
-    {.name = "open", .kind = LTP_OPTION_FLAG, .help = N_("Open the page in the browser.")},
+    {.name = "open",
+     .kind = LTP_OPTION_FLAG,
+     .help = N_("Open the page in the browser; on a free port where 8080 is taken.")},
     {.name = NULL}};
 
 /* ---- where the service gets its rows ---- */
@@ -107,6 +110,55 @@ static LtpCode load_scheme(void *arg, const char *name, LtpScheme **scheme, LtpE
     return ltp_scheme_load(session->store, name, scheme, err);
 }
 
+typedef struct Telling {
+    LtpServiceTellFn *tell;
+    void *arg;
+    bool provenance; /* the clearance shows files and rows */
+} Telling;
+
+static LtpCode tell_line(const LtpExplained *explained, void *arg, LtpError *err)
+{
+    const Telling *telling = arg;
+    if (explained->is_need || explained->is_study)
+        return LTP_OK;
+    const LtpServiceLine line = {.id = explained->location_id,
+                                 .counted = explained->counted,
+                                 .file = telling->provenance ? explained->file : NULL,
+                                 .sheet = telling->provenance ? explained->sheet : NULL,
+                                 .row = telling->provenance ? explained->row : LTP_NULL_INT};
+    return telling->tell(&line, telling->arg, err);
+}
+
+static LtpCode explain(void *arg, const LtpParams *params, const char *pcode,
+                       LtpServiceTellFn *tell, void *tell_arg, LtpError *err)
+{
+    Session *session = arg;
+    Telling telling = {
+        .tell = tell, .arg = tell_arg, .provenance = session->serving->clearance >= LTP_RESTRICTED};
+    LTP_TRY(follow_file(session, err));
+    return ltp_analysis_explain(session->store, params, pcode, tell_line, &telling, err);
+}
+
+static LtpCode open_series(void *arg, const LtpParams *params, LtpReport **report, LtpError *err)
+{
+    Session *session = arg;
+    LTP_TRY(follow_file(session, err));
+    return ltp_report_series(session->store, params, report, err);
+}
+
+static LtpCode make_file(void *arg, const char *format, const char *theme, const LtpParams *params,
+                         LtpBuf *body, LtpError *err)
+{
+    Session *session = arg;
+    LTP_TRY(follow_file(session, err));
+    const LtpServedFile file = {.store = session->store,
+                                .format = format,
+                                .theme = theme,
+                                .params = params,
+                                .clearance = session->serving->clearance};
+    return ltp_serve_file(&file, body, err);
+}
+
 /* ---- the command ---- */
 
 static LtpSensitivity wanted_clearance(const char *word)
@@ -172,6 +224,19 @@ static void open_browser(unsigned port)
         ltp_say(_("No browser could be opened; open %s yourself."), url);
 }
 
+/* A person who only wants to see the page doesn't care for the port: where ours is taken and none
+ * was asked for, any that is free will do. */
+static LtpCode start_service(const LtpOptions *given, LtpServiceConfig *config,
+                             LtpService **service, LtpError *err)
+{
+    LtpCode rc = ltp_service_start(config, service, err);
+    if (rc != LTP_EIO || !ltp_options_flag(given, "open") || ltp_options_value(given, "port"))
+        return rc;
+    ltp_error_clear(err);
+    config->port = 0;
+    return ltp_service_start(config, service, err);
+}
+
 static LtpCode run_serve(LtpRun *run, LtpError *err)
 {
     char token[TOKEN + 1] = "";
@@ -186,11 +251,14 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
                                           .generation = generation,
                                           .release = open_release,
                                           .scheme = load_scheme,
+                                          .explain = explain,
+                                          .series = open_series,
+                                          .file = make_file,
                                           .arg = &serving}};
     LtpService *service = NULL;
     LTP_TRY(read_port(&run->options, &config.port, err));
     LTP_TRY(choose_token(&run->options, config.bind, token, &config.token, err));
-    LTP_TRY(ltp_service_start(&config, &service, err));
+    LTP_TRY(start_service(&run->options, &config, &service, err));
     unsigned port = ltp_service_port(service);
     say_where(&config, port, *token != '\0');
     if (ltp_options_flag(&run->options, "open"))
