@@ -8,9 +8,9 @@ static const LtpOption options[] = {
     LTP_OUTPUT_OPTION,
     {.name = NULL}};
 
-static const char *const table_fields[] = {"org_acronym", "org_type",    "n_units", "n_lines",
-                                           "n_projects",  "last_report", "sectors", "regions",
-                                           "org_name",    NULL};
+static const char *const table_fields[] = {"org_acronym", "org_type",         "n_units", "n_lines",
+                                           "n_projects",  "last_report",      "sectors", "regions",
+                                           "org_name",    "resource_persons", NULL};
 
 static LtpCode run_actors(LtpRun *run, LtpError *err)
 {
@@ -30,7 +30,7 @@ const LtpCommand ltp_command_actors = {
     .summary = N_("The directory of actors: who is active, where, in which sectors."),
     .text = N_("One row per organisation, by name. With --within only what is located there. With\n"
                "--absent, who reported in the period before and no longer does: ask them before\n"
-               "you call it a gap."),
+               "you call it a gap. Resource persons are those of `ltp import contacts`."),
     .examples = "actors --within ML05 --theme ltp\n"
                 "actors --org-type NNGO --format csv -o ong.csv\n"
                 "actors --from 2020-01-01 --to 2020-03-31 --absent",

@@ -51,6 +51,11 @@ static const LtpOption options[] = {
      .help = N_("Boundaries: what the levels below the country are called, with the plural after a "
                 "slash where it is not just an s, such as \"Province,Territoire,Zone de "
                 "santé/Zones de santé\". If not said, as the country has them.")},
+    {.name = "total",
+     .kind = LTP_OPTION_LIST,
+     .argument = N_("NAME=NUMBER"),
+     .help = N_("Displacement: a published national total, such as PDI=187139; the sums of the "
+                "table are held beside it. May be given several times.")},
     {.name = "dry-run", .help = N_("Do everything except keep it.")},
     {.name = "report",
      .kind = LTP_OPTION_VALUE,
@@ -62,7 +67,8 @@ typedef struct Importing {
     LtpRun *run;
     const LtpImporter *importer;
     LtpImportOptions options;
-    LtpOutput report; /* the JSON array */
+    const char **totals; /* --total, NULL-terminated; owned */
+    LtpOutput report;    /* the JSON array */
     size_t n_done, n_failed, n_reported;
     int64_t rejected;
 } Importing;
@@ -86,6 +92,22 @@ static LtpCode unknown_kind(const char *kind, LtpError *err)
                        kind, ltp_buf_text(&kinds));
     ltp_buf_release(&kinds);
     return rc;
+}
+
+static LtpCode gather_totals(Importing *importing, LtpError *err)
+{
+    const LtpOptions *given = &importing->run->options;
+    size_t n = 0;
+    importing->totals = ltp_calloc(given->n_values + 1, sizeof *importing->totals);
+    if (!importing->totals)
+        return ltp_fail_memory(err);
+    for (size_t i = 0; i < given->n_values; i++)
+        if (strcmp(given->values[i].option->name, "total") == 0)
+            importing->totals[n++] = given->values[i].text;
+    importing->options.totals = importing->totals;
+    return n == 0 || strcmp(importing->importer->kind, "displacement") == 0
+               ? LTP_OK
+               : ltp_fail(err, LTP_EUSAGE, _("--total goes with the kind \"displacement\" alone."));
 }
 
 static LtpImportMode wanted_mode(const LtpOptions *given)
@@ -194,6 +216,7 @@ static LtpCode run_import(LtpRun *run, LtpError *err)
     LtpCode rc;
     if (!importing.importer)
         return unknown_kind(words[0], err);
+    LTP_GO(gather_totals(&importing, err));
     if (report_path)
         LTP_GO(ltp_output_open(&importing.report, report_path, err));
     LTP_GO(import_all(&importing, words + 1, run->options.n_arguments - 1, err));
@@ -203,6 +226,7 @@ static LtpCode run_import(LtpRun *run, LtpError *err)
     }
     run->exit_code = exit_code(&importing);
 done:
+    ltp_free(importing.totals);
     ltp_output_release(&importing.report);
     return rc;
 }
@@ -222,7 +246,11 @@ const LtpCommand ltp_command_import = {
         "  studies     the repertory of studies and texts\n"
         "  places      settlements: through them villages find their commune\n"
         "  institutions  land commissions (COFO), reconciliation teams (ERAR), committees (CCR)\n"
-        "  displacement  published figures of IDPs, returnees and repatriated people\n"
+        "  displacement  published figures of IDPs, returnees and repatriated people, by sex and\n"
+        "              age where the table says them\n"
+        "  erp         rapid protection assessments in the common format (data/templates)\n"
+        "  indicators, risks  what the strategy follows: targets and progress, levels of risk\n"
+        "  contacts    resource persons of organisations, by function; never public\n"
         "  aliases     decisions on words: places, sectors, statuses, organisations\n"
         "Sheet, header row, HXL hashtags and edition are found out and shown; --dry-run shows "
         "them\n"
@@ -235,6 +263,7 @@ const LtpCommand ltp_command_import = {
                 "import activities 4w.xlsx --dry-run\n"
                 "import activities 4w.xlsx --source \"Cluster Protection\" --reported 2020-03\n"
                 "import needs besoins.csv\n"
+                "import displacement cmp.xlsx --reported 2019-09-30 --total PDI=187139\n"
                 "import studies etudes.csv --edition 2015 --report etudes.json",
     .store = LTP_STORE_TO_WRITE,
     .min_arguments = 2,

@@ -44,8 +44,11 @@ static LtpCode put_layers(LtpStore *store, LtpError *err)
         if (!layer->table)
             continue;
         LTP_TRY(ltp_release_open(store, layer->name, NULL, LTP_CONFIDENTIAL, &release, err));
-        printf("  %-14s %8lld  %s\n", layer->name, (long long)ltp_release_count(release),
+        printf("  %-14s %8lld  %s", layer->name, (long long)ltp_release_records(release),
                ltp_text_in(layer->title, ltp_lang()));
+        if (ltp_release_records(release) != ltp_release_count(release))
+            printf(_(" (%lld with their places)"), (long long)ltp_release_count(release));
+        putchar('\n');
         ltp_release_close(release);
     }
     return LTP_OK;

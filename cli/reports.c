@@ -9,6 +9,43 @@
 const LtpOption ltp_report_options[] = {
     LTP_FORMAT_OPTION(LTP_ROWS_FORMATS), LTP_OUTPUT_OPTION, {.name = NULL}};
 
+const LtpOption ltp_report_place_options[] = {{.name = "within",
+                                               .kind = LTP_OPTION_VALUE,
+                                               .argument = N_("PCODE"),
+                                               .help = N_("Only this place and what is in it.")},
+                                              {.name = "from",
+                                               .kind = LTP_OPTION_VALUE,
+                                               .argument = N_("DATE"),
+                                               .help = N_("Not before this day.")},
+                                              {.name = "to",
+                                               .kind = LTP_OPTION_VALUE,
+                                               .argument = N_("DATE"),
+                                               .help = N_("Not after this day.")},
+                                              {.name = "as-of",
+                                               .kind = LTP_OPTION_VALUE,
+                                               .argument = N_("DATE"),
+                                               .help = N_("As things were known on this day.")},
+                                              LTP_FORMAT_OPTION(LTP_ROWS_FORMATS),
+                                              LTP_OUTPUT_OPTION,
+                                              {.name = NULL}};
+
+LtpCode ltp_report_place(const LtpRun *run, LtpParams **params, LtpError *err)
+{
+    static const char *const names[] = {"within", "from", "to", "as-of"};
+    LtpParams *made = ltp_params_new();
+    LtpCode rc = made ? LTP_OK : ltp_fail_memory(err);
+    for (size_t i = 0; rc == LTP_OK && i < sizeof names / sizeof *names; i++) {
+        const char *value = ltp_options_value(&run->options, names[i]);
+        if (value)
+            rc = ltp_params_set(made, names[i], value, err);
+    }
+    if (rc == LTP_OK)
+        *params = made;
+    else
+        ltp_params_free(made);
+    return rc;
+}
+
 static LtpCode write_rows(const LtpRun *run, const LtpReport *report, const char *const *shown,
                           const LtpScheme *scheme, LtpError *err)
 {

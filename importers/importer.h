@@ -14,6 +14,9 @@ typedef struct LtpImportOptions {
     const char *sheet, *edition, *source, *reported, *map_file;
     const char *licence;     /* boundaries: the terms they are used under; NULL = not stated */
     const char *level_names; /* boundaries: ltp_level_names_set; NULL = as the country has them */
+    /* displacement: published totals "PDI=187139" that the sums are held beside; NULL-terminated,
+     * NULL = none */
+    const char *const *totals;
     LtpImportMode mode;
     bool dry_run; /* everything but the commit */
     const LtpProgress *progress;

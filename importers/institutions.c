@@ -5,10 +5,11 @@
 
 extern const LtpImporter ltp_importer_institutions;
 
-enum Field { KIND, NAME, DECISION_NO, DECISION_DATE, STATUS, SUPPORTED_BY, NOTES, N_FIELDS };
+enum Field { KIND, NAME, TIER, DECISION_NO, DECISION_DATE, STATUS, SUPPORTED_BY, NOTES, N_FIELDS };
 
 static const char *const field_names[N_FIELDS] = {[KIND] = "kind",
                                                   [NAME] = "institution_name",
+                                                  [TIER] = "tier",
                                                   [DECISION_NO] = "decision_no",
                                                   [DECISION_DATE] = "decision_date",
                                                   [STATUS] = "status",
@@ -17,6 +18,7 @@ static const char *const field_names[N_FIELDS] = {[KIND] = "kind",
 
 typedef struct Institutions {
     int columns[N_FIELDS];
+    LtpVocabulary *kinds, *tiers, *statuses;
     LtpInstitutionRecord record; /* of the row at hand */
     const char *supported_by;
 } Institutions;
@@ -33,6 +35,9 @@ static LtpCode begin(LtpJob *job, LtpError *err)
         return ltp_fail(err, LTP_EDATA,
                         _("no column says what institution it is. Name it with --map, or add the "
                           "header \"Genre\" or \"Nom de l'institution\"."));
+    LTP_TRY(ltp_vocabulary_load(job->store, "institution_kind", &institutions->kinds, err));
+    LTP_TRY(ltp_vocabulary_load(job->store, "institution_tier", &institutions->tiers, err));
+    LTP_TRY(ltp_vocabulary_load(job->store, "institution_status", &institutions->statuses, err));
     if (job->options->mode == LTP_AS_UPDATE)
         return LTP_OK;
     return ltp_institutions_supersede(job->store, job->import_id, err);
@@ -40,8 +45,40 @@ static LtpCode begin(LtpJob *job, LtpError *err)
 
 static void release(LtpJob *job)
 {
-    ltp_free(job->state);
+    Institutions *institutions = job->state;
+    if (institutions == NULL)
+        return;
+    ltp_vocabulary_free(institutions->kinds);
+    ltp_vocabulary_free(institutions->tiers);
+    ltp_vocabulary_free(institutions->statuses);
+    ltp_free(institutions);
     job->state = NULL;
+}
+
+/* What the words are in the vocabularies: the whole cell, else a term in kind or name ("COFO
+ * villageoise de Sarema"). A status that no word is known for is said. */
+static LtpCode settle_codes(LtpJob *job, const char *const *texts, LtpError *err)
+{
+    Institutions *institutions = job->state;
+    LtpInstitutionRecord *record = &institutions->record;
+    const char *const said[] = {texts[KIND], texts[NAME]};
+    for (size_t i = 0; i < 2; i++) {
+        if (said[i] == NULL)
+            continue;
+        if (record->kind_code == NULL)
+            record->kind_code = ltp_vocabulary_in_text(institutions->kinds, said[i]);
+        if (record->tier == NULL && texts[TIER] == NULL)
+            record->tier = ltp_vocabulary_in_text(institutions->tiers, said[i]);
+    }
+    if (texts[TIER] != NULL)
+        record->tier = ltp_vocabulary_code(institutions->tiers, texts[TIER]);
+    if (texts[STATUS] == NULL)
+        return LTP_OK;
+    record->status_code = ltp_vocabulary_code(institutions->statuses, texts[STATUS]);
+    return record->status_code != NULL
+               ? LTP_OK
+               : ltp_job_find(job, "word_unknown", institutions->columns[STATUS], texts[STATUS],
+                              err);
 }
 
 static LtpCode understand(LtpJob *job, LtpError *err)
@@ -58,6 +95,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
                                      .notes = texts[NOTES],
                                      .decided = LTP_DAY_NONE};
     institutions->supported_by = texts[SUPPORTED_BY];
+    LTP_TRY(settle_codes(job, texts, err));
     LTP_TRY(ltp_job_place(job, err));
     if (record->kind == NULL)
         return ltp_job_find(job, "no_name", institutions->columns[NAME], NULL, err);

@@ -147,6 +147,8 @@ static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
         return ltp_fail(err, LTP_EINTERNAL, "no layer %s", job->kind->layer);
     LTP_TRY(ltp_table_open(file, &job->table, err));
     LTP_TRY(ltp_mapping_find(job->table, layer, &wanted, &job->mapping, &job->report->notes, err));
+    if (job->kind->settle_columns != NULL)
+        LTP_TRY(job->kind->settle_columns(job, err));
     job->date1904 = ltp_table_date1904(job->table);
     job->equal_is_duplicate = !job->kind->equal_rows_repeat || tells_lines_apart(job->mapping);
     ltp_job_find_place_columns(job);

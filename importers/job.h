@@ -59,6 +59,8 @@ typedef struct LtpJob {
 struct LtpTableKind {
     const LtpImporter *importer;
     const char *layer; /* whose input fields the columns map to */
+    /* MAY be NULL: corrects the mapping where headers say more than a list of words can. */
+    LtpCode (*settle_columns)(LtpJob *job, LtpError *err);
     /* MUST: understands the row at hand: fills findings and, by ltp_job_place, the locations. A
      * finding of severity REJECT rejects the row. */
     LtpCode (*understand)(LtpJob *job, LtpError *err);

@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "importers/dates.h"
+#include "importers/plain.h"
 
 #include <string.h>
 
@@ -219,19 +220,6 @@ static LtpCode read_indicator(LtpJob *job, LtpError *err)
 
 /* ---- a row ---- */
 
-/* A figure belongs to the unit it is stated for and to no other: a place that is not certain, or
- * several places, cannot carry it. */
-static LtpCode understand_place(LtpJob *job, LtpError *err)
-{
-    LTP_TRY(ltp_job_place(job, err));
-    if (job->placed.count == 0 || (job->placed.count == 1 && job->placed.certain))
-        return LTP_OK;
-    job->placed.count = 0;
-    const char *words =
-        job->findings.count > 0 ? job->findings.items[job->findings.count - 1].value : NULL;
-    return ltp_job_find(job, "no_location", -1, words, err);
-}
-
 static LtpCode understand(LtpJob *job, LtpError *err)
 {
     Needs *needs = job->state;
@@ -242,7 +230,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
                                     .idps = LTP_NULL_INT,
                                     .returnees = LTP_NULL_INT,
                                     .repatriated = LTP_NULL_INT};
-    LTP_TRY(understand_place(job, err));
+    LTP_TRY(ltp_plain_place(job, true, err));
     if (job->placed.count == 0)
         return LTP_OK;
     LTP_TRY(understand_date(job, err));
@@ -296,60 +284,4 @@ const LtpImporter ltp_importer_needs = {
               .en = "needs: people in need, severity, population, displaced"},
     .table = &table_kind,
     .run = run,
-};
-
-/* ---- displacement: the same figures as the Commission Mouvement de Populations publishes ---- */
-
-extern const LtpImporter ltp_importer_displacement;
-
-/* What the figures of the table add up to at each date, so that it can be held beside the published
- * totals. A place inside another that has figures too is counted once, through the finer one. */
-static LtpCode note_sums(LtpJob *job, LtpError *err)
-{
-    const Needs *needs = job->state;
-    int64_t idps = 0, returnees = 0, repatriated = 0;
-    for (size_t i = 0; i < needs->all.count; i++) {
-        const LtpNeedRecord *record = &needs->all.items[i].record;
-        if (job->units->units[needs->all.items[i].unit].level != job->units->edition.deepest_level)
-            continue;
-        idps += record->idps != LTP_NULL_INT ? record->idps : 0;
-        returnees += record->returnees != LTP_NULL_INT ? record->returnees : 0;
-        repatriated += record->repatriated != LTP_NULL_INT ? record->repatriated : 0;
-    }
-    ltp_buf_printf(&job->report->notes,
-                   _("- Sums of the rows at the finest level: IDPs %lld, returnees %lld, "
-                     "repatriated %lld. Compare them with the published totals.\n"),
-                   (long long)idps, (long long)returnees, (long long)repatriated);
-    return ltp_buf_check(&job->report->notes, err);
-}
-
-static LtpCode end_displacement(LtpJob *job, LtpError *err)
-{
-    LTP_TRY(note_sums(job, err));
-    return end(job, err);
-}
-
-static const LtpTableKind displacement_kind = {
-    .importer = &ltp_importer_displacement,
-    .layer = "needs",
-    .understand = understand,
-    .write = write,
-    .begin = begin,
-    .end = end_displacement,
-    .release = release,
-};
-
-static LtpCode run_displacement(LtpStore *store, const char *const *files, size_t n_files,
-                                const LtpImportOptions *options, LtpImportReport *report,
-                                LtpError *err)
-{
-    return ltp_job_run(&displacement_kind, store, files, n_files, options, report, err);
-}
-
-const LtpImporter ltp_importer_displacement = {
-    .kind = "displacement",
-    .title = {.fr = "déplacements : PDI, retournés, rapatriés publiés",
-              .en = "displacement: published IDPs, returnees, repatriated"},
-    .table = &displacement_kind,
-    .run = run_displacement,
 };

@@ -195,15 +195,17 @@ static bool holds_another(const LtpJob *job, size_t i)
 }
 
 /* The columns of upper levels repeat the ancestors of deeper places. A study is about the deepest
- * ones, and about those of the level it says it covers. */
-static void drop_ancestors(LtpJob *job)
+ * ones, and about those of the level it says it covers. The first `by_level` places are from such
+ * columns; a list of codes of any level means what it says. */
+static void drop_ancestors(LtpJob *job, size_t by_level)
 {
     const Studies *studies = job->state;
     LtpPlaced *placed = &job->placed;
     int level = stated_level(studies->texts[COVERAGE_LEVEL]);
     bool keep[LTP_MAX_PLACES];
     for (size_t i = 0; i < placed->count; i++)
-        keep[i] = !holds_another(job, i) || job->units->units[placed->units[i]].level == level;
+        keep[i] = i >= by_level || !holds_another(job, i) ||
+                  job->units->units[placed->units[i]].level == level;
     size_t kept = 0;
     for (size_t i = 0; i < placed->count; i++) {
         if (!keep[i])
@@ -235,9 +237,10 @@ static LtpCode place_cells(LtpJob *job, LtpError *err)
 {
     for (int level = 0; level < LTP_LEVELS; level++)
         LTP_TRY(place_level(job, level, err));
+    size_t by_level = job->placed.count;
     if (job->any_code >= 0)
         LTP_TRY(place_any_codes(job, err));
-    drop_ancestors(job);
+    drop_ancestors(job, by_level);
     return LTP_OK;
 }
 

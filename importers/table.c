@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/os.h"
 #include "base/text.h"
+#include "importers/bibliography.h"
 #include "importers/table_kind.h"
 
 #include <inttypes.h>
@@ -92,7 +93,7 @@ static LtpCode choose(LtpTable *table, LtpError *err)
     case LTP_KIND_TEXT:
         break;
     }
-    table->driver = &ltp_table_csv;
+    table->driver = ltp_bibliography_is(head, size) ? &ltp_table_bibliography : &ltp_table_csv;
     return LTP_OK;
 }
 

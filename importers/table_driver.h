@@ -21,8 +21,8 @@ typedef struct LtpTableDriver {
     LtpCode (*merges)(LtpTable *table, size_t sheet, int64_t rows, LtpError *err);
 } LtpTableDriver;
 
-extern const LtpTableDriver ltp_table_csv, ltp_table_xlsx, ltp_table_ods, ltp_table_xls,
-    ltp_table_vector;
+extern const LtpTableDriver ltp_table_bibliography, ltp_table_csv, ltp_table_xlsx, ltp_table_ods,
+    ltp_table_xls, ltp_table_vector;
 
 /* Whether GDAL knows the file, or what is in the archive, as a map. */
 bool ltp_table_is_vector(const LtpSource *source);

@@ -5,13 +5,16 @@
 #include <string.h>
 
 extern const LtpLayer ltp_layer_units, ltp_layer_places, ltp_layer_organisations, ltp_layer_lines,
-    ltp_layer_studies, ltp_layer_needs, ltp_layer_institutions, ltp_layer_coverage, ltp_layer_gaps,
-    ltp_layer_imports, ltp_layer_findings, ltp_layer_areas;
+    ltp_layer_areas, ltp_layer_studies, ltp_layer_needs, ltp_layer_displacement, ltp_layer_erp,
+    ltp_layer_institutions, ltp_layer_indicators, ltp_layer_risks, ltp_layer_contacts,
+    ltp_layer_coverage, ltp_layer_gaps, ltp_layer_imports, ltp_layer_findings;
 
 static const LtpLayer *const layers[] = {
-    &ltp_layer_units,    &ltp_layer_places,  &ltp_layer_organisations, &ltp_layer_lines,
-    &ltp_layer_areas,    &ltp_layer_studies, &ltp_layer_needs,         &ltp_layer_institutions,
-    &ltp_layer_coverage, &ltp_layer_gaps,    &ltp_layer_imports,       &ltp_layer_findings,
+    &ltp_layer_units,    &ltp_layer_places,       &ltp_layer_organisations, &ltp_layer_lines,
+    &ltp_layer_areas,    &ltp_layer_studies,      &ltp_layer_needs,         &ltp_layer_displacement,
+    &ltp_layer_erp,      &ltp_layer_institutions, &ltp_layer_indicators,    &ltp_layer_risks,
+    &ltp_layer_contacts, &ltp_layer_coverage,     &ltp_layer_gaps,          &ltp_layer_imports,
+    &ltp_layer_findings,
 };
 
 enum { N_LAYERS = sizeof layers / sizeof *layers };

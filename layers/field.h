@@ -68,13 +68,15 @@ typedef struct LtpLayer {
     LtpText title, abstract;
     const char *table; /* the store's table or view behind it; NULL for derived layers */
     LtpGeometryKind geometry;
+    LtpSensitivity sensitivity; /* of the layer as a whole: below it, no field and no row */
     LtpSensitivity geometry_sensitivity;
     const LtpField *fields;
     size_t n_fields;
 } LtpLayer;
 
 /* The layers of the house, in the order of the documentation: units, places, organisations, lines,
- * studies, needs, institutions, coverage, gaps, ... NULL when there is none of that name. */
+ * studies, needs, displacement, erp, institutions, indicators, risks, contacts, coverage, gaps, ...
+ * NULL when there is none of that name. */
 const LtpLayer *ltp_layer_find(const char *name);
 const LtpLayer *ltp_layer_at(size_t i); /* NULL past the end */
 

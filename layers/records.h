@@ -154,6 +154,7 @@ LtpCode ltp_place_each(LtpStore *store,
 typedef struct LtpInstitutionRecord {
     int64_t raw_row_id, unit_id, supported_by; /* supported_by 0 = not stated */
     const char *kind, *name, *decision_no, *status, *notes;
+    const char *kind_code, *tier, *status_code; /* codes of vocabularies; NULL = not recognised */
     LtpDay decided;
 } LtpInstitutionRecord;
 
@@ -163,6 +164,31 @@ LtpCode ltp_institution_put(LtpStore *store, int64_t import_id,
  */
 LtpCode ltp_institutions_supersede(LtpStore *store, int64_t import_id,
                                    LtpError *err) LTP_MUST_CHECK;
+
+/* ---- records of a unit with a few columns: displaced people, assessments, indicators, risks,
+ *      contacts ---- */
+
+/* Where they are kept: a table of the store and its columns, which are constants of the program.
+ * The unit and the first n_key columns tell one record from another. */
+typedef struct LtpPlainTable {
+    const char *name;
+    const char *const *columns;
+    size_t n_columns, n_key;
+} LtpPlainTable;
+
+typedef struct LtpPlainRecord {
+    int64_t raw_row_id, unit_id; /* unit_id 0 = none */
+    const LtpValue *values;      /* one a column */
+} LtpPlainRecord;
+
+/* A newer submission replaces the record of the same source, unit and key; an equal one changes
+ * nothing. */
+LtpCode ltp_plain_put(LtpStore *store, int64_t import_id, const LtpPlainTable *table,
+                      const LtpPlainRecord *record, LtpChange *change,
+                      LtpError *err) LTP_MUST_CHECK;
+/* The whole picture: records of older submissions of the source are closed. Before the first. */
+LtpCode ltp_plain_supersede(LtpStore *store, int64_t import_id, const LtpPlainTable *table,
+                            LtpError *err) LTP_MUST_CHECK;
 
 /* ---- vocabularies: words to codes, data in the store ---- */
 

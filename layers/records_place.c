@@ -86,8 +86,8 @@ LtpCode ltp_institution_put(LtpStore *store, int64_t import_id,
 {
     static const char text[] =
         "INSERT INTO institution (import_id, raw_row_id, unit_id, kind, name, decision_no, "
-        "decision_date, status, supported_by, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-        "?10)";
+        "decision_date, status, supported_by, notes, kind_code, tier, status_code) VALUES (?1, ?2, "
+        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     sqlite3_stmt *stmt;
     LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
     ltp_sql_int(stmt, 1, import_id);
@@ -100,6 +100,9 @@ LtpCode ltp_institution_put(LtpStore *store, int64_t import_id,
     ltp_sql_text(stmt, 8, institution->status);
     ltp_sql_id(stmt, 9, institution->supported_by);
     ltp_sql_text(stmt, 10, institution->notes);
+    ltp_sql_text(stmt, 11, institution->kind_code);
+    ltp_sql_text(stmt, 12, institution->tier);
+    ltp_sql_text(stmt, 13, institution->status_code);
     return ltp_sql_run(store, stmt, err);
 }
 

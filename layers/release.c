@@ -17,7 +17,8 @@ static const LtpField suppressed_field = {
 static bool lets_through(const LtpRelease *release, const LtpField *field)
 {
     return (field->flags & LTP_OUTPUT) && !(field->flags & LTP_PERSONAL) &&
-           field->sensitivity <= release->clearance && field->sensitivity < LTP_STRICT;
+           field->sensitivity <= release->clearance && field->sensitivity < LTP_STRICT &&
+           release->layer->sensitivity <= release->clearance;
 }
 
 static void choose_fields(LtpRelease *release)
@@ -37,8 +38,10 @@ static void choose_fields(LtpRelease *release)
         release->fields[release->n_fields] = &suppressed_field;
         release->source[release->n_fields++] = SIZE_MAX;
     }
-    release->geometry =
-        layer->geometry_sensitivity <= release->clearance ? layer->geometry : LTP_NO_GEOMETRY;
+    release->geometry = layer->geometry_sensitivity <= release->clearance &&
+                                layer->sensitivity <= release->clearance
+                            ? layer->geometry
+                            : LTP_NO_GEOMETRY;
 }
 
 static LtpCode copy_params(LtpRelease *release, const LtpParams *params, LtpError *err)
@@ -120,6 +123,11 @@ size_t ltp_release_n_fields(const LtpRelease *release)
 const LtpField *ltp_release_field(const LtpRelease *release, size_t i)
 {
     return release->fields[i];
+}
+
+int64_t ltp_release_records(const LtpRelease *release)
+{
+    return release->records;
 }
 
 int64_t ltp_release_count(const LtpRelease *release)

@@ -24,6 +24,8 @@ const LtpField *ltp_release_field(const LtpRelease *release, size_t i);
 /* What the units of a level, 0 to 4, are called in the edition. */
 const LtpLevelName *ltp_release_level_name(const LtpRelease *release, int level);
 int64_t ltp_release_count(const LtpRelease *release); /* rows */
+/* What the rows are of: lines and studies have a row for each of their places. Tables only. */
+int64_t ltp_release_records(const LtpRelease *release);
 
 typedef struct LtpReleaseRow {
     const char *id;         /* stable id of the feature, unique in the layer */

@@ -27,7 +27,7 @@ struct LtpRelease {
     size_t n_fields;
     LtpGeometryKind geometry;
     bool suppresses; /* the clearance is low enough, and there are people in it */
-    int64_t count;
+    int64_t count, records;
     LtpValue *values;
     LtpReleaseRow row;
 

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 
+#include <stdio.h>
 #include <string.h>
 
 extern const char ltp_text_sql_release_where_sql[], ltp_text_sql_release_lines_sql[];
@@ -21,6 +22,12 @@ static const struct {
     {"lines", "sector_name", "sector_public_name", "sector_public_name_en", LTP_PUBLIC},
     {"lines", "sector_name", "sector_name", "sector_name_en", LTP_STRICT},
     {"needs", "sector_name", "sector_name", "sector_name_en", LTP_STRICT},
+    {"displacement", "people", "people_guarded", "people_guarded", LTP_RESTRICTED},
+    {"displacement", "population_name", "population_name", "population_name_en", LTP_STRICT},
+    {"erp", "event_name", "event_name", "event_name_en", LTP_STRICT},
+    {"erp", "movement_name", "movement_name", "movement_name_en", LTP_STRICT},
+    {"erp", "ltp_issues_name", "ltp_issues_name", "ltp_issues_name_en", LTP_STRICT},
+    {"risks", "risk_level_name", "risk_level_name", "risk_level_name_en", LTP_STRICT},
     {"organisations", "type_name", "type_name", "type_name_en", LTP_STRICT},
 };
 
@@ -63,7 +70,8 @@ static void put_geometry(const LtpRelease *release, LtpBuf *sql)
         ltp_buf_puts(sql, exact ? "l.exact_lon, l.exact_lat" : "l.point_lon, l.point_lat");
     else
         ltp_buf_puts(sql, "NULL, NULL");
-    ltp_buf_puts(sql, is_of_lines(release) ? ", l.delicate" : ", 0");
+    bool delicate = is_of_lines(release) || is_layer(release, "erp");
+    ltp_buf_puts(sql, delicate ? ", l.delicate" : ", 0");
 }
 
 static void put_columns(const LtpRelease *release, LtpBuf *sql)
@@ -83,6 +91,8 @@ static void put_source(const LtpRelease *release, LtpBuf *sql)
     ltp_buf_printf(sql, " FROM %s l", release->layer->table);
     if (has_place(release))
         ltp_buf_printf(sql, " WHERE %s", ltp_text_sql_release_where_sql);
+    if (release->layer->sensitivity > release->clearance)
+        ltp_buf_puts(sql, has_place(release) ? " AND 0" : " WHERE 0");
     if (is_of_lines(release))
         ltp_buf_printf(sql, " AND %s", ltp_text_sql_release_lines_sql);
 }
@@ -154,17 +164,23 @@ static LtpCode prepare(LtpRelease *release, const char *what, const char *order,
 /* How many rows there are, and of which editions. */
 static LtpCode survey(LtpRelease *release, LtpError *err)
 {
-    const char *what = has_place(release) ? "count(*), json_group_array(DISTINCT l.edition) FILTER "
-                                            "(WHERE l.edition IS NOT NULL)"
-                                          : "count(*), '[]'";
+    const char *what = is_layer(release, "lines")     ? "count(DISTINCT l.line_id)"
+                       : is_layer(release, "studies") ? "count(DISTINCT l.source || ' ' || l.key)"
+                                                      : "count(*)";
+    const char *editions = has_place(release) ? "json_group_array(DISTINCT l.edition) FILTER "
+                                                "(WHERE l.edition IS NOT NULL)"
+                                              : "'[]'";
+    char columns[160];
     sqlite3_stmt *stmt = NULL;
     bool row = false;
-    LtpCode rc = prepare(release, what, "", &stmt, err);
+    snprintf(columns, sizeof columns, "count(*), %s, %s", editions, what);
+    LtpCode rc = prepare(release, columns, "", &stmt, err);
     if (rc == LTP_OK)
         rc = ltp_sql_step(release->store, stmt, &row, err);
     if (rc == LTP_OK && row) {
         release->count = sqlite3_column_int64(stmt, 0);
         release->editions = ltp_strdup(ltp_sql_column_text(stmt, 1));
+        release->records = sqlite3_column_int64(stmt, 2);
     }
     sqlite3_finalize(stmt);
     return rc;

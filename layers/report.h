@@ -56,6 +56,13 @@ LtpCode ltp_report_series(LtpStore *store, const LtpParams *params, LtpReport **
 LtpCode ltp_report_intersector(LtpStore *store, const LtpParams *params, LtpReport **report,
                                LtpError *err) LTP_MUST_CHECK;
 
+/* The strategy. Of `params` the place and the days hold: of indicators the newest value of each
+ * place up to as-of (else to); of risks every level between from and to, with the one before. */
+LtpCode ltp_report_indicators(LtpStore *store, const LtpParams *params, LtpReport **report,
+                              LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_report_risks(LtpStore *store, const LtpParams *params, LtpReport **report,
+                         LtpError *err) LTP_MUST_CHECK;
+
 /* One side of a comparison. */
 typedef struct LtpDiffSide {
     LtpStore *store;

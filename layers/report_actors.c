@@ -19,6 +19,7 @@ static const LtpField fields[] = {
     {.name = "sectors", .label = {"secteurs", "sectors"}},
     {.name = "regions", .label = {"régions", "regions"}},
     {.name = "last_report", .type = LTP_DATE, .label = {"dernier rapport", "last report"}},
+    {.name = "resource_persons", .label = {"personnes-ressources", "resource persons"}},
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 
@@ -31,7 +32,7 @@ typedef struct Actor {
     int64_t n_units, n_lines, n_inherited, n_projects, n_planned;
     bool any, ltp, cohesion;
     LtpDay last_report;
-    LtpBuf sectors, regions;
+    LtpBuf sectors, regions, persons;
 } Actor;
 
 static void actor_clear(Actor *a)
@@ -109,11 +110,40 @@ static void add_line(Actor *a, size_t line, const LtpCoverageParams *core)
         a->last_report = lines->reported[line];
 }
 
-static LtpCode put_actor(LtpStore *store, const Actor *a, int64_t org_id, LtpReport *report,
+/* "Function, name, e-mail, telephone; ..." of an organisation and of those merged into it. */
+static LtpCode read_persons(LtpStore *store, int64_t org_id, LtpBuf *persons, LtpError *err)
+{
+    static const char text[] =
+        "SELECT function, person_name, email, phone FROM contact WHERE closed_by IS NULL AND "
+        "(organisation_id = ?1 OR organisation_id IN (SELECT id FROM organisation WHERE "
+        "merged_into = ?1)) ORDER BY function, person_name, id";
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LtpCode rc;
+    ltp_buf_clear(persons);
+    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, org_id);
+    while ((rc = ltp_sql_step(store, stmt, &row, err)) == LTP_OK && row) {
+        bool first = true;
+        ltp_buf_puts(persons, persons->size > 0 ? "; " : "");
+        for (int i = 0; i < 4; i++) {
+            const char *said = ltp_sql_column_text(stmt, i);
+            if (said == NULL)
+                continue;
+            ltp_buf_printf(persons, "%s%s", first ? "" : ", ", said);
+            first = false;
+        }
+    }
+    sqlite3_reset(stmt);
+    return rc == LTP_OK ? ltp_buf_check(persons, err) : rc;
+}
+
+static LtpCode put_actor(LtpStore *store, Actor *a, int64_t org_id, LtpReport *report,
                          LtpError *err)
 {
     LtpOrgName name;
     char day[LTP_DATE_TEXT];
+    LTP_TRY(read_persons(store, org_id, &a->persons, err));
     LTP_TRY(ltp_org_name(store, org_id, &name, err));
     LTP_TRY(ltp_buf_check(&a->sectors, err));
     LTP_TRY(ltp_buf_check(&a->regions, err));
@@ -130,7 +160,8 @@ static LtpCode put_actor(LtpStore *store, const Actor *a, int64_t org_id, LtpRep
         ltp_value_bool(a->cohesion),
         ltp_value_text(a->sectors.size > 0 ? ltp_buf_text(&a->sectors) : NULL),
         ltp_value_text(a->regions.size > 0 ? ltp_buf_text(&a->regions) : NULL),
-        ltp_report_day(a->last_report, day)};
+        ltp_report_day(a->last_report, day),
+        ltp_value_text(a->persons.size > 0 ? ltp_buf_text(&a->persons) : NULL)};
     return ltp_report_put(report, values, err);
 }
 
@@ -151,6 +182,7 @@ static void actor_end(Actor *a)
     ltp_free(a->sector_mark);
     ltp_buf_release(&a->sectors);
     ltp_buf_release(&a->regions);
+    ltp_buf_release(&a->persons);
 }
 
 /* Whether some line of order[from..to) is active under `core`, and inside --within. */

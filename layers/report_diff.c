@@ -62,7 +62,7 @@ enum Column {
     N_FIELDS
 };
 
-/* Something both sides may have, by key. */
+/* Something both sides may have, by key; by id where both sides are the same rows (key NULL). */
 typedef struct Item {
     const char *key, *content; /* content: of lines */
     int64_t id;
@@ -84,11 +84,20 @@ typedef struct Side {
     size_t at;        /* the line whose key is being read */
 } Side;
 
+static int compare_ids(const Item *a, const Item *b)
+{
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static int compare_items(const Item *a, const Item *b)
+{
+    return a->key != NULL ? strcmp(a->key, b->key) : compare_ids(a, b);
+}
+
 static int by_key(const void *left, const void *right)
 {
-    const Item *a = left, *b = right;
-    int order = strcmp(a->key, b->key);
-    return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
+    int order = compare_items(left, right);
+    return order != 0 ? order : compare_ids(left, right);
 }
 
 static LtpCode add_item(Items *items, Item item, LtpError *err)
@@ -196,8 +205,21 @@ static LtpCode read_key(sqlite3_stmt *stmt, void *arg, LtpError *err)
     return add_item(&side->lines, item, err);
 }
 
+/* Two periods of one store look at the same lines: the number of a line is its key. */
+static LtpCode list_same_lines(Side *side, LtpError *err)
+{
+    const LtpColumns *columns = &side->run.columns;
+    for (size_t i = 0; i < columns->input.lines.count; i++)
+        if (takes_part(side, i))
+            LTP_TRY(add_item(&side->lines, (Item){.id = columns->line_id[i]}, err));
+    sort_items(&side->lines);
+    return LTP_OK;
+}
+
 static LtpCode list_lines(Side *side, LtpError *err)
 {
+    if (side->active_only)
+        return list_same_lines(side, err);
     LTP_TRY(ltp_columns_each(side->store, &side->run.columns, ltp_text_sql_report_diff_keys_sql,
                              read_key, side, err));
     sort_items(&side->lines);
@@ -248,7 +270,7 @@ static LtpCode merge(Diff *diff, const Items *a, const Items *b, PutFn *put, Ltp
     while (i < a->count || k < b->count) {
         int order = i == a->count   ? 1
                     : k == b->count ? -1
-                                    : strcmp(a->items[i].key, b->items[k].key);
+                                    : compare_items(&a->items[i], &b->items[k]);
         const Item *before = order <= 0 ? &a->items[i++] : NULL;
         const Item *after = order >= 0 ? &b->items[k++] : NULL;
         LTP_TRY(put(diff, before, after, err));
@@ -317,7 +339,8 @@ static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpEr
     LtpValue row[N_FIELDS];
     sqlite3_stmt *stmt = NULL;
     bool found = false;
-    if (before != NULL && after != NULL && strcmp(before->content, after->content) == 0)
+    if (before != NULL && after != NULL &&
+        (before->key == NULL || strcmp(before->content, after->content) == 0))
         return LTP_OK;
     clear_row(row, "line", before == NULL ? "new" : after == NULL ? "gone" : "changed");
     LTP_TRY(ltp_sql_cached(store, ltp_text_sql_report_diff_line_sql, &stmt, err));

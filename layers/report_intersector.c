@@ -4,6 +4,8 @@
 #include "base/number.h"
 #include "layers/records.h"
 
+#include <string.h>
+
 extern const char ltp_text_sql_report_due_diligence_sql[];
 
 static const LtpField fields[] = {
@@ -27,6 +29,16 @@ static const LtpField fields[] = {
     {.name = "n_land_commissions",
      .type = LTP_INTEGER,
      .label = {"commissions foncières", "land commissions"}},
+    {.name = "n_land_commissions_active",
+     .type = LTP_INTEGER,
+     .label = {"dont actives", "of which active"}},
+    {.name = "last_commission", .type = LTP_DATE, .label = {"dernière décision", "last decision"}},
+    {.name = "n_reconciliation",
+     .type = LTP_INTEGER,
+     .label = {"ERAR, CCR, CRRA", "reconciliation bodies"}},
+    {.name = "n_thematic_groups",
+     .type = LTP_INTEGER,
+     .label = {"groupes thématiques", "thematic groups"}},
     {.name = "n_land_commissions_inherited",
      .type = LTP_INTEGER,
      .label = {"commissions d'une unité au-dessus", "commissions of a unit above"}},
@@ -40,6 +52,8 @@ enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 typedef struct Found {
     uint32_t line; /* counted last, plus one */
     int64_t n_shelter, n_due_diligence, n_commissions, n_commissions_above;
+    int64_t n_active, n_reconciliation, n_groups;
+    LtpDay last_commission;
 } Found;
 
 typedef struct View {
@@ -98,40 +112,71 @@ static LtpCode read_words(sqlite3_stmt *stmt, void *arg, LtpError *err)
 
 /* ---- land commissions ---- */
 
-static void add_commission(View *v, int32_t place)
+typedef struct Institution {
+    int32_t place;
+    const char *kind, *status; /* codes */
+    bool commission;
+    LtpDay decided;
+} Institution;
+
+static void add_here(Found *found, const Institution *institution)
+{
+    const char *kind = institution->kind;
+    bool group = kind != NULL && strcmp(kind, "GT") == 0;
+    bool known = kind != NULL && strcmp(kind, "COFO") != 0 && !group;
+    found->n_groups += group;
+    found->n_reconciliation += known;
+    if (!institution->commission)
+        return;
+    found->n_commissions++;
+    found->n_active += institution->status != NULL && strcmp(institution->status, "active") == 0;
+    if (institution->decided != LTP_DAY_NONE &&
+        (found->last_commission == LTP_DAY_NONE || institution->decided > found->last_commission))
+        found->last_commission = institution->decided;
+}
+
+static void add_institution(View *v, const Institution *institution)
 {
     const LtpUnits *units = v->run.columns.units;
+    int32_t place = institution->place;
     int32_t unit = ltp_units_ancestor(units, place, v->run.core.level);
     if (unit >= 0)
-        v->found[unit].n_commissions++;
-    for (size_t i = 0; unit < 0 && i < units->count; i++)
+        add_here(&v->found[unit], institution);
+    for (size_t i = 0; unit < 0 && institution->commission && i < units->count; i++)
         if (units->units[i].level == v->run.core.level &&
             ltp_units_ancestor(units, (int32_t)i, units->units[place].level) == place)
             v->found[i].n_commissions_above++;
 }
 
+/* What is only planned is not there yet. */
 static LtpCode read_institution(sqlite3_stmt *stmt, void *arg, LtpError *err)
 {
     View *v = arg;
-    LtpDay day = ltp_sql_column_day(stmt, 2);
-    int32_t place = ltp_columns_unit(&v->run.columns, ltp_sql_column_int(stmt, 0));
+    const Institution institution = {
+        .place = ltp_columns_unit(&v->run.columns, ltp_sql_column_int(stmt, 0)),
+        .commission = ltp_vocabulary_in_text(v->commissions, ltp_sql_column_text(stmt, 1)) != NULL,
+        .decided = ltp_sql_column_day(stmt, 2),
+        .kind = ltp_sql_column_text(stmt, 3),
+        .status = ltp_sql_column_text(stmt, 4)};
+    bool later = institution.decided != LTP_DAY_NONE && institution.decided > v->run.core.as_of;
+    bool planned = institution.status != NULL && strcmp(institution.status, "planned") == 0;
     (void)err;
     v->institutions_known = true;
-    bool later = day != LTP_DAY_NONE && day > v->run.core.as_of;
-    if (place >= 0 && !later &&
-        ltp_vocabulary_in_text(v->commissions, ltp_sql_column_text(stmt, 1)) != NULL)
-        add_commission(v, place);
+    if (institution.place >= 0 && !later && !planned)
+        add_institution(v, &institution);
     return LTP_OK;
 }
 
 static LtpCode gather(LtpStore *store, View *v, LtpError *err)
 {
     static const char institutions[] =
-        "SELECT unit_id, kind || ' . ' || coalesce(name, ''), decision_date FROM institution "
-        "WHERE closed_by IS NULL";
+        "SELECT unit_id, kind || ' . ' || coalesce(name, ''), decision_date, kind_code, "
+        "status_code FROM institution WHERE closed_by IS NULL";
     v->found = ltp_calloc(v->run.columns.units->count + 1, sizeof *v->found);
     if (v->found == NULL)
         return ltp_fail_memory(err);
+    for (size_t i = 0; i < v->run.columns.units->count; i++)
+        v->found[i].last_commission = LTP_DAY_NONE;
     LTP_TRY(ltp_vocabulary_load(store, "due_diligence_term", &v->due_diligence, err));
     LTP_TRY(ltp_vocabulary_load(store, "land_commission", &v->commissions, err));
     LTP_TRY(ltp_columns_each(store, &v->run.columns, ltp_text_sql_report_due_diligence_sql,
@@ -157,6 +202,7 @@ static LtpCode put_unit(const View *v, const LtpCoverageRow *row, LtpReport *rep
     const LtpUnit *unit = &units->units[row->unit];
     const Found *found = &v->found[row->unit];
     bool known = v->institutions_known;
+    char day[LTP_DATE_TEXT];
     int64_t without = row->has_ltp == 1 ? found->n_commissions == 0 : row->has_ltp;
     const LtpValue values[N_FIELDS] = {
         ltp_value_text(unit->pcode),
@@ -171,6 +217,10 @@ static LtpCode put_unit(const View *v, const LtpCoverageRow *row, LtpReport *rep
         ltp_value_int(found->n_due_diligence),
         ltp_value_bool(shelter_without_ltp(row, found)),
         ltp_value_int(known ? found->n_commissions : LTP_NULL_INT),
+        ltp_value_int(known ? found->n_active : LTP_NULL_INT),
+        ltp_report_day(found->last_commission, day),
+        ltp_value_int(known ? found->n_reconciliation : LTP_NULL_INT),
+        ltp_value_int(known ? found->n_groups : LTP_NULL_INT),
         ltp_value_int(known ? found->n_commissions_above : LTP_NULL_INT),
         ltp_value_bool(known ? without : LTP_NULL_INT)};
     return ltp_run_holds(&v->run, row->unit) ? ltp_report_put(report, values, err) : LTP_OK;

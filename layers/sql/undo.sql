@@ -4,6 +4,11 @@ UPDATE line SET closed_by = NULL, close_reason = NULL, gone_on = NULL WHERE clos
 UPDATE need SET closed_by = NULL WHERE closed_by = ?1;
 UPDATE study SET closed_by = NULL WHERE closed_by = ?1;
 UPDATE institution SET closed_by = NULL WHERE closed_by = ?1;
+UPDATE displaced SET closed_by = NULL WHERE closed_by = ?1;
+UPDATE erp SET closed_by = NULL WHERE closed_by = ?1;
+UPDATE indicator SET closed_by = NULL WHERE closed_by = ?1;
+UPDATE risk SET closed_by = NULL WHERE closed_by = ?1;
+UPDATE contact SET closed_by = NULL WHERE closed_by = ?1;
 
 -- Lines it only saw again were last seen by the newest submission of the source that still stands.
 UPDATE line SET seen_by = coalesce((
@@ -18,6 +23,11 @@ DELETE FROM line WHERE import_id = ?1;
 DELETE FROM need WHERE import_id = ?1;
 DELETE FROM study WHERE import_id = ?1;
 DELETE FROM institution WHERE import_id = ?1;
+DELETE FROM displaced WHERE import_id = ?1;
+DELETE FROM erp WHERE import_id = ?1;
+DELETE FROM indicator WHERE import_id = ?1;
+DELETE FROM risk WHERE import_id = ?1;
+DELETE FROM contact WHERE import_id = ?1;
 DELETE FROM place WHERE import_id = ?1;
 DELETE FROM place_alias WHERE import_id = ?1;
 DELETE FROM place_decision WHERE import_id = ?1;

@@ -95,6 +95,25 @@ static void a_newer_list_of_institutions_takes_the_place_of_the_older(void **sta
     ltp_store_close(store);
 }
 
+static void an_institution_has_kind_tier_and_status_by_the_vocabularies(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("codes.sqlite", false);
+    LtpImportReport report = importing_run(
+        store, "institutions",
+        write_table("codes.csv", "Genre,Nom de l'institution,Région,Cercle,Commune,Statut\n"
+                                 "COFO villageoise,COFOV,Mopti,Mopti,Socoura,Fonctionnelle\n"
+                                 "Commission foncière,COFO communale,Mopti,Mopti,Mopti,Prévue\n"
+                                 "ERAR,,Mopti,,,bizarre\n"),
+        NULL, LTP_OK);
+    assert_int_equal(1, importing_count(&report, "word_unknown"));
+    assert_string_equal("COFO|village|active|3\nCOFO|commune|planned|3\nERAR|||1\n",
+                        importing_query(store, "SELECT kind_code, tier, status_code, level FROM "
+                                               "layer_institutions ORDER BY id"));
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 static void published_displacement_counts_as_figures_and_says_its_sums(void **state)
 {
     (void)state;
@@ -188,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_village_finds_its_commune_where_one_alone_has_it),
         cmocka_unit_test(settlements_have_all_their_names_and_their_point),
         cmocka_unit_test(a_newer_list_of_institutions_takes_the_place_of_the_older),
+        cmocka_unit_test(an_institution_has_kind_tier_and_status_by_the_vocabularies),
         cmocka_unit_test(published_displacement_counts_as_figures_and_says_its_sums),
         cmocka_unit_test(a_mapping_is_kept_with_its_source),
         cmocka_unit_test(a_file_that_comes_back_unchanged_changes_nothing),
