@@ -127,11 +127,44 @@ static LtpCode put_date(LtpRelease *release, LtpError *err)
     return put_selected(release, DATE, ltp_text_sql_stamp_date_sql, err);
 }
 
+/* "Besoins (2020-02-29)"; sources that may not be named are counted. */
+static void add_source(sqlite3_stmt *stmt, LtpBuf *out)
+{
+    const char *name = ltp_sql_column_text(stmt, 0), *date = ltp_sql_column_text(stmt, 1);
+    ltp_buf_puts(out, out->size > 0 ? "; " : "");
+    if (name)
+        ltp_buf_puts(out, name);
+    else
+        ltp_buf_printf(out, _("W matrices, sources: %lld"), (long long)ltp_sql_column_int(stmt, 2));
+    ltp_buf_printf(out, " (%s)", date ? date : _("date not stated"));
+}
+
+static LtpCode put_sources(LtpRelease *release, LtpError *err)
+{
+    extern const char ltp_text_sql_stamp_source_sql[];
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LtpBuf text = {0};
+    LTP_TRY(ltp_sql_cached(release->store, ltp_text_sql_stamp_source_sql, &stmt, err));
+    ltp_sql_text(stmt, 1, release->editions);
+    ltp_sql_text(stmt, 2, release->layer->name);
+    ltp_sql_int(stmt, 3, release->clearance >= LTP_RESTRICTED);
+    LtpCode rc = ltp_sql_step(release->store, stmt, &row, err);
+    for (; rc == LTP_OK && row; rc = ltp_sql_step(release->store, stmt, &row, err))
+        add_source(stmt, &text);
+    sqlite3_reset(stmt);
+    if (rc == LTP_OK)
+        rc = ltp_buf_check(&text, err);
+    if (rc == LTP_OK)
+        rc = put(release, SOURCE, ltp_buf_text(&text), err);
+    ltp_buf_release(&text);
+    return rc;
+}
+
 static LtpCode put_origin(LtpRelease *release, LtpError *err)
 {
-    extern const char ltp_text_sql_stamp_source_sql[], ltp_text_sql_stamp_licence_sql[],
-        ltp_text_sql_stamp_edition_sql[];
-    LTP_TRY(put_selected(release, SOURCE, ltp_text_sql_stamp_source_sql, err));
+    extern const char ltp_text_sql_stamp_licence_sql[], ltp_text_sql_stamp_edition_sql[];
+    LTP_TRY(put_sources(release, err));
     LTP_TRY(put_selected(release, LICENCE, ltp_text_sql_stamp_licence_sql, err));
     return put_selected(release, EDITION, ltp_text_sql_stamp_edition_sql, err);
 }

@@ -80,12 +80,29 @@ static const char *keep_stamp(LtpMapData *data, const LtpRelease *release, const
     return kept ? kept : "";
 }
 
+static LtpCode keep_levels(LtpMapData *data, const LtpRelease *release, LtpError *err)
+{
+    for (int level = 0; level < LTP_MAP_LEVELS; level++) {
+        const LtpLevelName *name = ltp_release_level_name(release, level);
+        LtpLevelName *kept = &data->levels[level];
+        *kept = (LtpLevelName){{ltp_arena_strdup(&data->arena, name->one.fr),
+                                ltp_arena_strdup(&data->arena, name->one.en)},
+                               {ltp_arena_strdup(&data->arena, name->many.fr),
+                                ltp_arena_strdup(&data->arena, name->many.en)}};
+        if (!kept->one.fr || !kept->one.en || !kept->many.fr || !kept->many.en)
+            return ltp_fail_memory(err);
+    }
+    return LTP_OK;
+}
+
 static LtpCode read_units(LtpMapData *data, LtpRelease *release, LtpError *err)
 {
     UnitFields fields = unit_fields(release);
     const LtpReleaseRow *row;
     data->boundaries = keep_stamp(data, release, "source");
+    data->boundaries_date = keep_stamp(data, release, "date");
     data->edition = keep_stamp(data, release, "edition");
+    LTP_TRY(keep_levels(data, release, err));
     for (;;) {
         LTP_TRY(ltp_release_next(release, &row, err));
         if (!row)
@@ -254,7 +271,8 @@ static LtpCode take_cells(LtpMapData *data, LtpMapUnit *unit, const Figures *f,
             ltp_figure_put(&text, ltp_release_field(f->release, f->cells[i]),
                            ltp_scheme_classes(f->job->scheme, cell_fields[i]),
                            &row->values[f->cells[i]], f->job->lang);
-        unit->cells[i] = ltp_arena_strdup(&data->arena, ltp_buf_text(&text));
+        const char *kept = ltp_arena_strdup(&data->arena, ltp_buf_text(&text));
+        unit->cells[i] = kept ? ltp_map_label_at_level(data, kept, f->job->lang) : NULL;
         if (!unit->cells[i])
             rc = ltp_fail_memory(err);
     }
@@ -301,6 +319,7 @@ static LtpCode take_figures(LtpMapData *data, const Figures *f, const LtpRelease
     unit->rank = number_at(row, f->rank);
     unit->sparse = people < unit->area_km2; /* false when either is NaN */
     unit->hatched = is_hatched(f, row);
+    unit->no_study = f->job->theme->hatch == LTP_MAP_HATCH_STUDIES && number_at(row, f->field) <= 0;
     unit->actors = integer_at(row, f->actors);
     classify(unit, f, row);
     return f->job->atlas >= 0 ? take_cells(data, unit, f, row, err) : LTP_OK;
@@ -416,7 +435,7 @@ LtpCode ltp_map_data_read(LtpMapData *data, const LtpMapJob *job, LtpError *err)
 {
     bool more = true;
     data->level = -1;
-    data->before_parameters = data->boundaries = data->edition = "";
+    data->before_parameters = data->boundaries = data->boundaries_date = data->edition = "";
     data->by_pcode = ltp_hash_new();
     if (!data->by_pcode)
         return ltp_fail_memory(err);

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "exports/map/map.h"
 #include "gis/shape.h"
+#include "layers/units.h"
 
 enum { LTP_MAP_CELLS = 8 }; /* columns of the table of an atlas */
 
@@ -25,6 +26,7 @@ typedef struct LtpMapUnit {
     int class_;   /* index into the legend; -1 without a fill */
     LtpMapNumber symbol, symbol_too;
     bool hatched;                     /* inherited or estimated */
+    bool no_study;                    /* known to have none of its own */
     bool sparse;                      /* under 1 person per km2 */
     bool flagged;                     /* its name comes first */
     double rank;                      /* larger first; NaN last */
@@ -57,8 +59,10 @@ typedef struct LtpMapData {
     const char *cell_labels[LTP_MAP_CELLS];
     const char *country;   /* name of the unit of level 0, or "" */
     const char *file_name; /* by the convention of the field, without extension */
-    const char *date, *parameters, *before_parameters, *source, *boundaries, *licence, *sensitivity,
-        *edition, *program, *not_located; /* stamps; "" when there is none */
+    const char *date, *parameters, *before_parameters, *source, *boundaries, *boundaries_date,
+        *licence, *sensitivity, *edition, *program,
+        *not_located;                    /* stamps; "" when there is none */
+    LtpLevelName levels[LTP_MAP_LEVELS]; /* of the edition; members NULL without units */
     bool has_population, has_estimated;
 } LtpMapData;
 
@@ -66,6 +70,10 @@ LtpCode ltp_map_data_read(LtpMapData *data, const LtpMapJob *job, LtpError *err)
 void ltp_map_data_release(LtpMapData *data);
 
 /* legend.c: the classes of the theme from the scheme. LTP_ENOTFOUND when the scheme has none. */
+/* The label of a class as it is true at the level of the map: the schemes speak of communes. New
+ * string in the arena where it differs; NULL without memory. */
+const char *ltp_map_label_at_level(LtpMapData *data, const char *label, LtpLang lang);
+
 LtpCode ltp_map_legend_read(LtpMapData *data, const LtpMapJob *job, LtpError *err) LTP_MUST_CHECK;
 
 /* The value of a parameter of the stamp; new string in the arena, NULL when it was not set. */

@@ -111,7 +111,7 @@ static void fill_kinds(Filling *filling)
                     LTP_MAP_DIAGONAL);
         fill_chosen(filling, is_of_state, LTP_MAP_SYMBOL_WITHHELD, LTP_MAP_UNKNOWN, LTP_MAP_DOTS);
     }
-    if (view->n_hatched > 0 && melt(filling, is_hatched, 0)) {
+    if (view->n_hatched > 0 && !view->hatch_idle && melt(filling, is_hatched, 0)) {
         ltp_map_path(view->canvas, &filling->melted);
         ltp_map_hatch(view->canvas, LTP_MAP_DIAGONAL, view->sheet.map, 0x444444);
     }

@@ -337,6 +337,20 @@ static Plate plate_of(const LtpMapData *data, int level, LtpMapBox box)
         {box.x + (box.w - (x1 - x0) * wide * scale) / 2, box.y + (box.h - (y1 - y0) * scale) / 2}};
 }
 
+static LtpXY on_plate(const Plate *plate, LtpXY degrees)
+{
+    return (LtpXY){plate->at.x + (degrees.x - plate->west) * plate->wide * plate->scale,
+                   plate->at.y + (plate->north - degrees.y) * plate->scale};
+}
+
+/* Finds what is too small to see. */
+static void ring_around(LtpMapView *view, LtpXY at)
+{
+    cairo_new_path(view->canvas->cr);
+    cairo_arc(view->canvas->cr, at.x, at.y, 1.8, 0, 2 * G_PI);
+    ltp_map_stroke(view->canvas, 0xB5332E, 0.4);
+}
+
 /* Every few points will do at this size. */
 static void plate_shape(LtpMapView *view, const Plate *plate, const LtpShape *shape)
 {
@@ -345,13 +359,11 @@ static void plate_shape(LtpMapView *view, const Plate *plate, const LtpShape *sh
     for (size_t ring = 0; ring < shape->n_rings; start = shape->ends[ring++]) {
         size_t n = shape->ends[ring] - start, step = n / 300 + 1;
         for (size_t i = 0; i < n; i += step) {
-            double x = plate->at.x +
-                       (shape->points[start + i].x - plate->west) * plate->wide * plate->scale;
-            double y = plate->at.y + (plate->north - shape->points[start + i].y) * plate->scale;
+            LtpXY at = on_plate(plate, shape->points[start + i]);
             if (i == 0)
-                cairo_move_to(cr, x, y);
+                cairo_move_to(cr, at.x, at.y);
             else
-                cairo_line_to(cr, x, y);
+                cairo_line_to(cr, at.x, at.y);
         }
         cairo_close_path(cr);
     }
@@ -372,8 +384,12 @@ static void draw_plate(LtpMapView *view, LtpMapBox box)
                 ltp_map_stroke(view->canvas, level == top ? 0x444444 : 0xAAAAAA,
                                level == top ? 0.2 : 0.1);
             }
-    plate_shape(view, &plate, &data->units[view->root].degrees);
+    const LtpShape *root = &data->units[view->root].degrees;
+    plate_shape(view, &plate, root);
     ltp_map_fill(view->canvas, 0xB5332E);
+    if (root->n_points > 0 && fmax(root->x1 - root->x0, root->y1 - root->y0) * plate.scale < 2)
+        ring_around(
+            view, on_plate(&plate, (LtpXY){(root->x0 + root->x1) / 2, (root->y0 + root->y1) / 2}));
 }
 
 LtpCode ltp_map_draw_locator(LtpMapView *view, LtpMapBox box, LtpError *err)

@@ -18,7 +18,7 @@ typedef struct Names {
     LtpMapView *view;
     LtpMapSpace *map, *inset;             /* room left */
     LtpMapSpace *map_texts, *inset_texts; /* the same, if circles were not there */
-    bool small_page;                      /* few units: every name is wanted */
+    bool all_wanted;                      /* few units, or a map of names: every name is wanted */
     size_t *order;                        /* units of the analysis as they are named */
     bool *missing;                        /* by unit: its name is wanted and found no room */
     size_t n;
@@ -448,13 +448,15 @@ static LtpCode place_names(Names *names, LtpError *err)
     LTP_TRY(number_missing(names, err));
     memset(names->missing, 0, names->view->data->count * sizeof *names->missing);
     for (size_t i = flagged; i < names->n; i++)
-        LTP_TRY(name_unit(names, names->order[i], names->small_page, err));
+        LTP_TRY(name_unit(names, names->order[i], names->all_wanted, err));
     return number_missing(names, err);
 }
 
 LtpCode ltp_map_labels_place(LtpMapView *view, LtpError *err)
 {
-    Names names = {.view = view, .small_page = view->root >= 0};
+    const LtpMapTheme *theme = view->job->theme;
+    Names names = {.view = view,
+                   .all_wanted = view->root >= 0 || (!theme->field && !theme->symbol)};
     LtpCode rc = place_names(&names, err);
     ltp_map_space_free(names.map);
     ltp_map_space_free(names.inset);

@@ -53,6 +53,30 @@ LtpCode ltp_map_legend_read(LtpMapData *data, const LtpMapJob *job, LtpError *er
     return LTP_OK;
 }
 
+/* ---- communes, or what the units are ---- */
+
+const char *ltp_map_label_at_level(LtpMapData *data, const char *label, LtpLang lang)
+{
+    static const LtpText communes[] = {{"la commune", "the commune"}, {"commune", "commune"}};
+    static const LtpText units[] = {{"l'unité", "the unit"}, {"unité", "unit"}};
+    const char *one = data->level >= 0 ? ltp_text_in(data->levels[data->level].one, lang) : NULL;
+    if (!one || g_ascii_strcasecmp(one, "commune") == 0)
+        return label;
+    for (size_t i = 0; i < sizeof communes / sizeof *communes; i++) {
+        const char *word = ltp_text_in(communes[i], lang), *at = strstr(label, word);
+        if (!at)
+            continue;
+        LtpBuf text = {0};
+        ltp_buf_put(&text, label, (size_t)(at - label));
+        ltp_buf_puts(&text, ltp_text_in(units[i], lang));
+        ltp_buf_puts(&text, at + strlen(word));
+        const char *kept = ltp_arena_strdup(&data->arena, ltp_buf_text(&text));
+        ltp_buf_release(&text);
+        return kept;
+    }
+    return label;
+}
+
 /* ---- drawing ---- */
 
 typedef struct Pen {
@@ -128,13 +152,15 @@ static bool is_worth_a_line(const LtpMapView *view, size_t i)
 static void put_classes(Pen *pen)
 {
     LtpMapView *view = pen->view;
-    const LtpMapData *data = view->data;
+    LtpMapData *data = view->data;
     heading(pen, ltp_text_in(view->job->theme->legend, view->job->lang));
     for (size_t i = 0; i < data->n_classes; i++) {
         if (!is_worth_a_line(view, i))
             continue;
+        const char *label = ltp_text_in(data->classes[i].label, view->job->lang);
+        const char *here = ltp_map_label_at_level(data, label, view->job->lang);
         entry(pen, data->classes[i].rgb, (LtpMapPattern)data->classes[i].pattern,
-              ltp_text_in(data->classes[i].label, view->job->lang), view->class_counts[i]);
+              here ? here : label, view->class_counts[i]);
         if (pen->draw)
             ltp_map_trace_count(view->canvas->trace, data->classes[i].code, view->class_counts[i],
                                 false);
@@ -299,8 +325,11 @@ static void put_besides(Pen *pen)
     pen->y += put(pen, &style, (LtpXY){pen->x, pen->y}, ltp_map_words(view, "dont", "of which")) +
               0.4 * pen->zoom;
     if (view->n_hatched > 0) {
-        entry(pen, 0xFFFFFF, LTP_MAP_DIAGONAL,
-              ltp_text_in(hatch_label(view->job->theme->hatch), view->job->lang), view->n_hatched);
+        LtpText idle = {"étude d'une unité supérieure seulement (toutes : pas de hachures)",
+                        "study of a higher unit only (all of them: not hatched)"};
+        LtpText label = view->hatch_idle ? idle : hatch_label(view->job->theme->hatch);
+        entry(pen, 0xFFFFFF, view->hatch_idle ? LTP_MAP_PLAIN : LTP_MAP_DIAGONAL,
+              ltp_text_in(label, view->job->lang), view->n_hatched);
         ltp_map_trace_count(trace, "hatched", view->n_hatched, true);
     }
     if (view->n_sparse > 0) {

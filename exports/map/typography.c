@@ -3,9 +3,11 @@
 #include "base/text.h"
 #include "exports/figures.h"
 
+#include <glib.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { NO_BREAK = 0xA0, NARROW = 0x202F, OPEN = 0xAB, CLOSE = 0xBB };
+enum { NO_BREAK = 0xA0, NARROW = 0x202F, OPEN = 0xAB, CLOSE = 0xBB, APOSTROPHE = 0x2019 };
 
 static bool wants_space_before(uint32_t c)
 {
@@ -30,6 +32,8 @@ void ltp_type_text(LtpBuf *out, const char *text, LtpLang lang)
         uint32_t after = *text ? ltp_text_next(&peek) : 0;
         if (is_blank(c) && (before == OPEN || wants_space_before(after) || c == NO_BREAK))
             c = NARROW;
+        if (c == '\'' && g_unichar_isalpha(before) && g_unichar_isalpha(after))
+            c = APOSTROPHE;
         ltp_text_put(out, c);
         before = c;
     }
@@ -65,4 +69,21 @@ void ltp_type_iso(LtpBuf *out, const char *iso, LtpLang lang)
         ltp_type_date(out, day, lang);
     else
         ltp_buf_puts(out, iso);
+}
+
+void ltp_type_dates(LtpBuf *out, const char *text, LtpLang lang)
+{
+    enum { LENGTH = 10 }; /* yyyy-mm-dd */
+    while (*text) {
+        char date[LENGTH + 1];
+        LtpDay day;
+        snprintf(date, sizeof date, "%s", text);
+        bool whole = strlen(date) == LENGTH && date[4] == '-' && date[7] == '-';
+        if (whole && ltp_day_parse_iso(date, &day)) {
+            ltp_type_date(out, day, lang);
+            text += LENGTH;
+        } else {
+            ltp_buf_put(out, text++, 1);
+        }
+    }
 }

@@ -1,4 +1,5 @@
-/* How the page is typed: French narrow no-break spaces (U+202F), decimal comma, dates as read. */
+/* How the page is typed: French narrow no-break spaces (U+202F) and apostrophes,
+ * decimal comma, dates as read. */
 #ifndef LTP_EXPORTS_MAP_TYPOGRAPHY_H
 #define LTP_EXPORTS_MAP_TYPOGRAPHY_H
 
@@ -7,7 +8,8 @@
 #include "base/mem.h"
 
 /* Appends the text as `lang` sets it. French: a narrow no-break space before : ; ! ? % » and after
- * «, and in place of every no-break space. English: as it is. */
+ * «, and in place of every no-break space; an apostrophe between letters is curved. English: as it
+ * is. */
 void ltp_type_text(LtpBuf *out, const char *text, LtpLang lang);
 
 /* 187 139 | 187,139; `decimals` after the comma or point. */
@@ -18,5 +20,8 @@ void ltp_type_date(LtpBuf *out, LtpDay day, LtpLang lang);
 
 /* The ISO date as people read it, or the text as it is. */
 void ltp_type_iso(LtpBuf *out, const char *iso, LtpLang lang);
+
+/* The text, each ISO date in it as people read it. */
+void ltp_type_dates(LtpBuf *out, const char *text, LtpLang lang);
 
 #endif

@@ -1,5 +1,7 @@
 #include "exports/map/view.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -10,23 +12,30 @@ const char *ltp_map_words(const LtpMapView *view, const char *fr, const char *en
     return view->job->lang == LTP_FR ? fr : en;
 }
 
+/* "Régions" within a sentence is "régions", "LGAs" stays. */
+static const char *in_sentence(LtpMapData *data, const char *word)
+{
+    const char *second = word;
+    uint32_t first = ltp_text_next(&second);
+    if (!g_unichar_isupper(first) || !g_unichar_islower(g_utf8_get_char(second)))
+        return word;
+    LtpBuf text = {0};
+    ltp_text_put(&text, g_unichar_tolower(first));
+    ltp_buf_puts(&text, second);
+    const char *kept = ltp_arena_strdup(&data->arena, ltp_buf_text(&text));
+    ltp_buf_release(&text);
+    return kept ? kept : word;
+}
+
 const char *ltp_map_level_word(const LtpMapView *view, int level)
 {
-    static const LtpText mali[] = {{"pays", "countries"},
-                                   {"régions", "régions"},
-                                   {"cercles", "cercles"},
-                                   {"communes", "communes"},
-                                   {"unités de niveau 4", "level 4 units"}};
-    static const LtpText others[] = {{"pays", "countries"},
-                                     {"unités de niveau 1", "level 1 units"},
-                                     {"unités de niveau 2", "level 2 units"},
-                                     {"unités de niveau 3", "level 3 units"},
-                                     {"unités de niveau 4", "level 4 units"}};
     const LtpMapConfig *config = view->job->config;
-    int at = level < 0 || level > 4 ? 4 : level;
+    int at = level < 0 || level >= LTP_MAP_LEVELS ? LTP_MAP_LEVELS - 1 : level;
     const char *own = config ? ltp_text_in(config->levels[at], view->job->lang) : NULL;
-    bool is_mali = view->job->country_code && strcmp(view->job->country_code, "MLI") == 0;
-    return own ? own : ltp_text_in((is_mali ? mali : others)[at], view->job->lang);
+    const char *many = ltp_text_in(view->data->levels[at].many, view->job->lang);
+    if (own || many)
+        return own ? own : in_sentence(view->data, many);
+    return ltp_map_words(view, "unités", "units");
 }
 
 void ltp_map_view_release(LtpMapView *view)
@@ -70,6 +79,18 @@ static void count_unit(LtpMapView *view, const LtpMapUnit *unit)
     view->symbol_most = fmax(view->symbol_most, fmax(unit->symbol.value, unit->symbol_too.value));
 }
 
+/* A study of the whole country hatches every unit that has none of its own; an estimate is to be
+ * seen whatever the others are. */
+static bool is_hatch_idle(const LtpMapView *view)
+{
+    if (view->n_hatched == 0 || view->job->theme->hatch != LTP_MAP_HATCH_STUDIES)
+        return false;
+    for (size_t i = 0; i < view->data->count; i++)
+        if (view->inside[i] && !view->data->units[i].hatched && view->data->units[i].no_study)
+            return false;
+    return true;
+}
+
 static void choose_units(LtpMapView *view)
 {
     const LtpMapData *data = view->data;
@@ -78,6 +99,7 @@ static void choose_units(LtpMapView *view)
         if (view->inside[i])
             count_unit(view, &data->units[i]);
     }
+    view->hatch_idle = is_hatch_idle(view);
 }
 
 /* Whether the outline of the unit decides what the page shows: the units of the analysis, or all of

@@ -79,6 +79,7 @@ typedef struct LtpMapView {
     int64_t symbol_counts[LTP_MAP_SYMBOL_STATES];
     int64_t symbol_too_counts[LTP_MAP_SYMBOL_STATES];
     int64_t n_hatched, n_sparse;
+    bool hatch_idle;    /* every unit that could be hatched is: it would tell nothing apart */
     double symbol_most; /* people of the largest circle; 0 = no circle */
     LtpMapLabel *labels;
     size_t n_labels, labels_capacity;

@@ -8,6 +8,12 @@
 
 /* ---- sentences ---- */
 
+/* A map of boundaries and names: it has no other source. */
+static bool is_reference(const LtpMapView *view)
+{
+    return !view->job->theme->field && !view->job->theme->symbol;
+}
+
 static void put_day(LtpMapView *view, LtpBuf *out, const char *iso)
 {
     ltp_type_iso(out, iso, view->job->lang);
@@ -81,8 +87,7 @@ static void put_title(LtpMapView *view, LtpBuf *out)
 static void put_subtitle(LtpMapView *view, LtpBuf *out)
 {
     const LtpMapData *data = view->data;
-    bool reference = !view->job->theme->field && !view->job->theme->symbol;
-    if (!reference) {
+    if (!is_reference(view)) {
         ltp_buf_puts(out, ltp_map_words(view, "Période : ", "Period: "));
         if (view->job->theme->compares) {
             put_period(view, out, data->before_parameters);
@@ -185,12 +190,15 @@ LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *he
 static void put_sources(LtpMapView *view, LtpBuf *out)
 {
     const LtpMapData *data = view->data;
+    const char *source = is_reference(view) ? "" : data->source;
+    const char *date = is_reference(view) ? data->boundaries_date : data->date;
     ltp_buf_puts(out, ltp_map_words(view, "Sources : ", "Sources: "));
-    if (*data->source)
-        ltp_buf_printf(out, "%s", data->source);
-    if (*data->boundaries && !strstr(data->source, data->boundaries))
-        ltp_buf_printf(out, "%s%s", *data->source ? " ; " : "", data->boundaries);
-    ltp_buf_puts(out, *data->source || *data->boundaries
+    ltp_type_dates(out, source, view->job->lang);
+    if (*data->boundaries && !strstr(source, data->boundaries)) {
+        ltp_buf_puts(out, *source ? "; " : "");
+        ltp_type_dates(out, data->boundaries, view->job->lang);
+    }
+    ltp_buf_puts(out, *source || *data->boundaries
                           ? "."
                           : ltp_map_words(view, "non indiquées.", "not stated."));
     if (*data->edition)
@@ -200,8 +208,8 @@ static void put_sources(LtpMapView *view, LtpBuf *out)
     if (*data->licence)
         ltp_buf_printf(out, ltp_map_words(view, " Licence : %s.", " Licence: %s."), data->licence);
     ltp_buf_puts(out, ltp_map_words(view, "\nDate des données : ", "\nDate of the data: "));
-    if (*data->date)
-        put_day(view, out, data->date);
+    if (*date)
+        put_day(view, out, date);
     else
         ltp_buf_puts(out, ltp_map_words(view, "non indiquée", "not stated"));
     ltp_buf_puts(out, ltp_map_words(view, ". Carte établie le ", ". Map made on "));
@@ -263,10 +271,9 @@ static void put_method(LtpMapView *view, LtpBuf *out)
     const LtpMapConfig *config = view->job->config;
     const char *reports = config ? ltp_text_in(config->reports, view->job->lang) : NULL;
     const char *note = config ? ltp_text_in(config->note, view->job->lang) : NULL;
-    bool reference = !view->job->theme->field && !view->job->theme->symbol;
     ltp_buf_puts(out, ltp_map_words(view, "Méthode : ", "Method: "));
     ltp_buf_puts(out, ltp_text_in(view->job->theme->method, view->job->lang));
-    if (reference)
+    if (is_reference(view))
         return;
     put_rules(view, out);
     ltp_buf_puts(

@@ -1,6 +1,7 @@
 #include "mapping.h"
 
 #include "base/os.h"
+#include "exports/map/typography.h"
 
 #include <stdlib.h>
 
@@ -327,6 +328,37 @@ static void the_configuration_gives_texts_and_says_what_it_does_not_know(void **
     ltp_map_config_release(&config);
 }
 
+static void french_is_typed_as_french_and_english_as_it_is(void **state)
+{
+    (void)state;
+    LtpBuf text = {0};
+    ltp_type_text(&text, "L'unité d'\u00c9ole : 'non' ; 5'", LTP_FR);
+    assert_string_equal(ltp_buf_text(&text),
+                        "L\u2019unité d\u2019\u00c9ole\u202f: 'non'\u202f; 5'");
+    ltp_buf_clear(&text);
+    ltp_type_text(&text, "the unit's name: x", LTP_EN);
+    assert_string_equal(ltp_buf_text(&text), "the unit's name: x");
+    ltp_buf_clear(&text);
+    ltp_type_dates(&text, "4W (2020-02-29); 2020-13-01; étude 2025", LTP_FR);
+    assert_string_equal(ltp_buf_text(&text), "4W (29/02/2020); 2020-13-01; étude 2025");
+    ltp_buf_release(&text);
+}
+
+static void the_page_calls_the_levels_as_the_country_does(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    LtpMapJob job = mapping_job(&m, "gaps", test_temp_path("levels.pdf"));
+    assert_ok(ltp_map_make(&job, &err));
+    assert_true(says(&m.trace, "limites des territoires"));
+    assert_true(says(&m.trace, "acteur signalé dans l\u2019unité"));
+    for (size_t i = 0; i < m.trace.n_items; i++)
+        assert_null(strstr(m.trace.items[i].text, "commune"));
+    mapping_free(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +376,8 @@ int main(void)
         cmocka_unit_test(the_same_rows_give_the_same_bytes),
         cmocka_unit_test(a_file_that_cannot_be_written_is_an_error_that_says_so),
         cmocka_unit_test(memory_that_runs_out_is_an_error_and_no_leak),
+        cmocka_unit_test(french_is_typed_as_french_and_english_as_it_is),
+        cmocka_unit_test(the_page_calls_the_levels_as_the_country_does),
         cmocka_unit_test(the_configuration_gives_texts_and_says_what_it_does_not_know),
     };
     setenv("SOURCE_DATE_EPOCH", "1585612800", 1); /* the date of a page is in its bytes */
