@@ -9,7 +9,8 @@
 
 #define DOMAIN "ltp"
 
-static LtpLang language = LTP_EN; /* the msgids, until ltp_lang_init chooses */
+static LtpLang language = LTP_EN;        /* the msgids, until ltp_lang_init chooses */
+static _Thread_local int of_thread = -1; /* a language, or that of the process */
 
 /* "fr", "fr_ML.UTF-8", "en@x" ... */
 static bool names_language(const char *locale, size_t length, const char *code)
@@ -49,7 +50,7 @@ LtpLang ltp_lang_init(const char *name, const char *locale_dir)
 {
     if (!name || !speaks(name, &language))
         language = language_of_user();
-    ltp_os_set_message_language(language == LTP_FR ? "fr" : "en");
+    ltp_os_set_message_language("fr"); /* the only catalogue: English is in the code */
     bindtextdomain(DOMAIN, locale_dir);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     return language;
@@ -57,18 +58,23 @@ LtpLang ltp_lang_init(const char *name, const char *locale_dir)
 
 LtpLang ltp_lang(void)
 {
-    return language;
+    return of_thread < 0 ? language : (LtpLang)of_thread;
+}
+
+void ltp_lang_of_thread(int lang)
+{
+    of_thread = lang;
 }
 
 const char *ltp_gettext(const char *english)
 {
     /* The empty msgid is the header of the catalogue. */
-    return language == LTP_EN || !*english ? english : dgettext(DOMAIN, english);
+    return ltp_lang() == LTP_EN || !*english ? english : dgettext(DOMAIN, english);
 }
 
 const char *ltp_ngettext(const char *one, const char *many, unsigned long n)
 {
-    if (language == LTP_EN)
+    if (ltp_lang() == LTP_EN)
         return n == 1 ? one : many;
     return dngettext(DOMAIN, one, many, n);
 }

@@ -10,7 +10,11 @@ typedef enum LtpLang { LTP_FR, LTP_EN } LtpLang;
  * `locale_dir` is the folder of <lang>/LC_MESSAGES/ltp.mo. Numbers keep the C locale. Returns the
  * language. Call once, before any thread starts; until then messages are English. */
 LtpLang ltp_lang_init(const char *name, const char *locale_dir);
-LtpLang ltp_lang(void);
+LtpLang ltp_lang(void); /* of this thread */
+
+/* The language of this thread from now on, for a service that answers each visitor in his own; -1
+ * gives back that of the process. */
+void ltp_lang_of_thread(int lang);
 
 const char *ltp_gettext(const char *english) __attribute__((format_arg(1)));
 const char *ltp_ngettext(const char *one, const char *many, unsigned long n)

@@ -389,9 +389,10 @@ const LtpCommand ltp_command_map = {
     .group = N_("Give out"),
     .summary = N_("Makes a map to print or pin up: PDF, PNG or SVG, A4 or A3."),
     .arguments = N_("THEME"),
-    .text = N_("THEME is one of presence, intersector, coverage, gaps, priority, evidence,\n"
-               "displacement, actors (of one organisation: --org), change (between two periods),\n"
-               "reference (boundaries and names). The page carries title, legend with the number\n"
+    .text = N_("THEME is one of presence, intersector, coverage, gaps, priority, severity,\n"
+               "evidence, displacement, actors (of one organisation: --org), change (between two\n"
+               "periods), reference (boundaries and names). The page carries title, legend with "
+               "the number\n"
                "of communes in each class, scale, sources and dates. Unless you say otherwise the\n"
                "map is public: small numbers of people are not shown."),
     .examples = "map gaps --page a3 -o ecarts.pdf\n"

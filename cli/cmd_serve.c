@@ -4,6 +4,7 @@
 #include "base/os.h"
 #include "base/sha256.h"
 #include "cli/say.h"
+#include "cli/serve_files.h"
 #include "service/service.h"
 
 #include <stdio.h>
@@ -107,6 +108,55 @@ static LtpCode load_scheme(void *arg, const char *name, LtpScheme **scheme, LtpE
     return ltp_scheme_load(session->store, name, scheme, err);
 }
 
+typedef struct Telling {
+    LtpServiceTellFn *tell;
+    void *arg;
+    bool provenance; /* the clearance shows files and rows */
+} Telling;
+
+static LtpCode tell_line(const LtpExplained *explained, void *arg, LtpError *err)
+{
+    const Telling *telling = arg;
+    if (explained->is_need || explained->is_study)
+        return LTP_OK;
+    const LtpServiceLine line = {.id = explained->location_id,
+                                 .counted = explained->counted,
+                                 .file = telling->provenance ? explained->file : NULL,
+                                 .sheet = telling->provenance ? explained->sheet : NULL,
+                                 .row = telling->provenance ? explained->row : LTP_NULL_INT};
+    return telling->tell(&line, telling->arg, err);
+}
+
+static LtpCode explain(void *arg, const LtpParams *params, const char *pcode,
+                       LtpServiceTellFn *tell, void *tell_arg, LtpError *err)
+{
+    Session *session = arg;
+    Telling telling = {
+        .tell = tell, .arg = tell_arg, .provenance = session->serving->clearance >= LTP_RESTRICTED};
+    LTP_TRY(follow_file(session, err));
+    return ltp_analysis_explain(session->store, params, pcode, tell_line, &telling, err);
+}
+
+static LtpCode open_series(void *arg, const LtpParams *params, LtpReport **report, LtpError *err)
+{
+    Session *session = arg;
+    LTP_TRY(follow_file(session, err));
+    return ltp_report_series(session->store, params, report, err);
+}
+
+static LtpCode make_file(void *arg, const char *format, const char *theme, const LtpParams *params,
+                         LtpBuf *body, LtpError *err)
+{
+    Session *session = arg;
+    LTP_TRY(follow_file(session, err));
+    const LtpServedFile file = {.store = session->store,
+                                .format = format,
+                                .theme = theme,
+                                .params = params,
+                                .clearance = session->serving->clearance};
+    return ltp_serve_file(&file, body, err);
+}
+
 /* ---- the command ---- */
 
 static LtpSensitivity wanted_clearance(const char *word)
@@ -186,6 +236,9 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
                                           .generation = generation,
                                           .release = open_release,
                                           .scheme = load_scheme,
+                                          .explain = explain,
+                                          .series = open_series,
+                                          .file = make_file,
                                           .arg = &serving}};
     LtpService *service = NULL;
     LTP_TRY(read_port(&run->options, &config.port, err));

@@ -14,6 +14,8 @@ static struct {
     double shown_at;
 } state;
 
+static _Thread_local bool muted;
+
 static void say_line(const char *fmt, va_list args) LTP_PRINTF(1, 0);
 
 static void say_line(const char *fmt, va_list args)
@@ -26,11 +28,16 @@ static void say_line(const char *fmt, va_list args)
 void ltp_say(const char *fmt, ...)
 {
     va_list args;
-    if (state.quiet)
+    if (state.quiet || muted)
         return;
     va_start(args, fmt);
     say_line(fmt, args);
     va_end(args);
+}
+
+void ltp_say_mute(bool mute)
+{
+    muted = mute;
 }
 
 void ltp_say_failure(const LtpError *err, const char *command)

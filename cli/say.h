@@ -6,6 +6,8 @@
 
 /* A line for people, unless --quiet. */
 void ltp_say(const char *fmt, ...) LTP_PRINTF(1, 2);
+/* Messages of this thread are for nobody: a command that runs for the service. */
+void ltp_say_mute(bool mute);
 /* "ltp: FAILURE" with where it is and, for wrong usage, where help is. Shown also with --quiet. */
 void ltp_say_failure(const LtpError *err, const char *command);
 

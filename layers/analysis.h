@@ -74,6 +74,7 @@ LtpAnalysisNotes ltp_analysis_notes(const LtpAnalysis *analysis);
 typedef struct LtpExplained {
     const char *source, *file, *sheet;
     int64_t import_id, row; /* row as a person sees it */
+    int64_t location_id;    /* of a line: `id` of the layer lines */
     const char *org, *project, *activity, *sector;
     const char *location_pcode, *location_name, *rule;
     int location_level;

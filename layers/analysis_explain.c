@@ -70,6 +70,7 @@ static LtpCode tell_line(LtpExplain *explain, sqlite3_stmt *stmt, const LtpLineH
         .sheet = ltp_sql_column_text(stmt, 2),
         .import_id = ltp_sql_column_int(stmt, 3),
         .row = ltp_sql_column_int(stmt, 4),
+        .location_id = explain->run.columns.location_id[here->place],
         .org = ltp_sql_column_text(stmt, 5),
         .project = ltp_sql_column_text(stmt, 6),
         .activity = ltp_sql_column_text(stmt, 7),

@@ -9,20 +9,75 @@
 
 /* ---- rows ---- */
 
-static void put_row(LtpJson *json, const LtpTable *table, const LtpTableRow *row)
+/* Which columns, and whether a row is an object or, shorter, an array in their order. */
+typedef struct Form {
+    bool *shown; /* owned; of each field */
+    bool arrays;
+} Form;
+
+static LtpCode choose_columns(const char *names, const LtpTable *table, bool *shown, LtpError *err)
 {
-    ltp_json_object(json);
+    for (const char *at = names; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        size_t size = strcspn(at, ",");
+        bool found = false;
+        for (size_t i = 0; !found && i < table->n_fields; i++)
+            if (strlen(table->fields[i]->name) == size &&
+                memcmp(table->fields[i]->name, at, size) == 0)
+                found = shown[i] = true;
+        if (!found)
+            return ltp_fail(err, LTP_EUSAGE, _("There is no property \"%.*s\" here."), (int)size,
+                            at);
+    }
+    return LTP_OK;
+}
+
+static LtpCode read_form(const LtpTable *table, const LtpHttpRequest *request, Form *form,
+                         LtpError *err)
+{
+    const char *names = ltp_http_value(request, "properties");
+    const char *rows = ltp_http_value(request, "rows");
+    if (rows && strcmp(rows, "arrays") != 0 && strcmp(rows, "objects") != 0)
+        return ltp_fail(err, LTP_EUSAGE, _("%s= takes %s, not \"%s\"."), "rows", "objects|arrays",
+                        rows);
+    form->arrays = rows && strcmp(rows, "arrays") == 0;
+    form->shown = ltp_calloc(table->n_fields + 1, sizeof *form->shown);
+    if (!form->shown)
+        return ltp_fail_memory(err);
+    for (size_t i = 0; i < table->n_fields; i++)
+        form->shown[i] = names == NULL;
+    return choose_columns(names, table, form->shown, err);
+}
+
+static void open_row(LtpJson *json, const LtpTable *table, const LtpTableRow *row, const Form *form)
+{
+    if (form->arrays)
+        ltp_json_array(json);
+    else
+        ltp_json_object(json);
     for (size_t i = 0; i < table->n_fields; i++) {
-        ltp_json_key(json, table->fields[i]->name);
+        if (!form->shown[i])
+            continue;
+        if (!form->arrays)
+            ltp_json_key(json, table->fields[i]->name);
         ltp_json_value(json, &row->values[i]);
     }
 }
 
-static void put_columns(LtpJson *json, const LtpTable *table, LtpLang lang)
+static void close_row(LtpJson *json, const Form *form)
+{
+    if (form->arrays)
+        ltp_json_end_array(json);
+    else
+        ltp_json_end_object(json);
+}
+
+static void put_columns(LtpJson *json, const LtpTable *table, const Form *form, LtpLang lang)
 {
     ltp_json_key(json, "columns");
     ltp_json_array(json);
     for (size_t i = 0; i < table->n_fields; i++) {
+        if (!form->shown[i])
+            continue;
         ltp_json_object(json);
         ltp_json_text(json, "name", table->fields[i]->name);
         ltp_json_field_schema(json, table->fields[i], lang);
@@ -45,7 +100,7 @@ static void put_stamps(LtpJson *json, const LtpTable *table)
 
 /* ---- figures ---- */
 
-enum { THEMES = 8 };
+enum { THEMES = 12 };
 
 typedef struct Themes {
     LtpScheme *scheme;
@@ -55,21 +110,38 @@ typedef struct Themes {
     size_t count;
 } Themes;
 
-static LtpCode load_themes(Themes *themes, LtpServing *serving, const LtpTable *table,
-                           const char *scheme, LtpError *err)
+/* Gaps and coverage have the same columns: what can be drawn of one can of the other. */
+static const char *const themed[] = {"gaps", "coverage"};
+
+static bool has_theme(const Themes *themes, const char *field)
 {
-    LTP_TRY(ltp_serving_scheme(serving, scheme, &themes->scheme, err));
-    for (size_t i = 0; themes->count < THEMES && ltp_style_theme(table->layer->name, i); i++) {
-        const LtpStyleTheme *theme = ltp_style_theme(table->layer->name, i);
+    for (size_t i = 0; i < themes->count; i++)
+        if (strcmp(themes->list[i]->field, field) == 0)
+            return true;
+    return false;
+}
+
+static void add_themes(Themes *themes, const LtpTable *table, const char *layer)
+{
+    const LtpStyleTheme *theme;
+    for (size_t i = 0; themes->count < THEMES && (theme = ltp_style_theme(layer, i)); i++) {
         const LtpClasses *classes =
             theme->classes ? ltp_scheme_classes(themes->scheme, theme->classes) : NULL;
         int field = ltp_table_field(table, theme->field);
-        if (!classes || field < 0)
+        if (!classes || field < 0 || has_theme(themes, theme->field))
             continue;
         themes->list[themes->count] = theme;
         themes->classes[themes->count] = classes;
         themes->field[themes->count++] = field;
     }
+}
+
+static LtpCode load_themes(Themes *themes, LtpServing *serving, const LtpTable *table,
+                           const char *scheme, LtpError *err)
+{
+    LTP_TRY(ltp_serving_scheme(serving, scheme, &themes->scheme, err));
+    for (size_t i = 0; i < sizeof themed / sizeof *themed; i++)
+        add_themes(themes, table, themed[i]);
     return LTP_OK;
 }
 
@@ -80,6 +152,7 @@ static void put_classes(LtpJson *json, const LtpClasses *classes, LtpLang lang)
     for (size_t i = 0; i < classes->count; i++) {
         const LtpClass *class = &classes->classes[i];
         ltp_json_object(json);
+        ltp_json_text(json, "code", class->code);
         ltp_json_text(json, "label", ltp_text_in(class->label, lang));
         ltp_json_text(json, "colour", class->colour);
         ltp_json_text(json, "hatch", class->hatch);
@@ -102,19 +175,21 @@ static void put_themes(LtpJson *json, const Themes *themes, LtpLang lang)
     ltp_json_end_array(json);
 }
 
-static void put_figures(LtpJson *json, const LtpTable *table, const Themes *themes)
+static void put_figures(LtpJson *json, const LtpTable *table, const Themes *themes,
+                        const Form *form)
 {
     ltp_json_key(json, "rows");
     ltp_json_array(json);
     for (size_t i = 0; i < table->count; i++) {
-        put_row(json, table, &table->rows[i]);
-        ltp_json_key(json, "classes");
+        open_row(json, table, &table->rows[i], form);
+        if (!form->arrays)
+            ltp_json_key(json, "classes");
         ltp_json_array(json);
         for (size_t k = 0; k < themes->count; k++)
             ltp_json_int(json, ltp_scheme_class(themes->classes[k],
                                                 table->rows[i].values[themes->field[k]]));
         ltp_json_end_array(json);
-        ltp_json_end_object(json);
+        close_row(json, form);
     }
     ltp_json_end_array(json);
 }
@@ -135,16 +210,21 @@ static LtpCode answer_figures(LtpServing *serving, const LtpHttpRequest *request
     LtpJson json = {.out = &response->body};
     const LtpTable *table = NULL;
     Themes themes = {0};
-    LTP_TRY(open_table(serving, request, layer, NULL, &table, err));
+    Form form = {0};
+    LTP_TRY(open_table(serving, request, layer, (const char *const[]){"properties", "rows", NULL},
+                       &table, err));
     LtpCode rc = load_themes(&themes, serving, table, ltp_http_value(request, "scheme"), err);
+    if (rc == LTP_OK)
+        rc = read_form(table, request, &form, err);
     if (rc == LTP_OK) {
         ltp_json_object(&json);
         put_stamps(&json, table);
         put_themes(&json, &themes, request->lang);
-        put_columns(&json, table, request->lang);
-        put_figures(&json, table, &themes);
+        put_columns(&json, table, &form, request->lang);
+        put_figures(&json, table, &themes, &form);
         ltp_json_end_object(&json);
     }
+    ltp_free(form.shown);
     ltp_scheme_free(themes.scheme);
     ltp_serving_give(serving, table);
     return rc;
@@ -160,137 +240,6 @@ LtpCode ltp_handle_gaps(LtpServing *serving, const LtpHttpRequest *request,
                         LtpHttpResponse *response, LtpError *err)
 {
     return answer_figures(serving, request, response, "gaps", err);
-}
-
-/* ---- outlines for the page: about 100 m, fetched once ---- */
-
-enum { SHAPE_DECIMALS = 3 };
-
-LtpCode ltp_handle_shapes(LtpServing *serving, const LtpHttpRequest *request,
-                          LtpHttpResponse *response, LtpError *err)
-{
-    const LtpSystem coarse = {.epsg = 0, .decimals = SHAPE_DECIMALS};
-    LtpJson json = {.out = &response->body};
-    const LtpTable *table = NULL;
-    LTP_TRY(open_table(serving, request, "coverage", NULL, &table, err));
-    LtpCode rc = LTP_OK;
-    ltp_json_object(&json);
-    ltp_json_text(&json, "type", "FeatureCollection");
-    ltp_json_key(&json, "features");
-    ltp_json_array(&json);
-    for (size_t i = 0; rc == LTP_OK && i < table->count; i++) {
-        LtpBuf shape = {0};
-        rc = ltp_system_outline(&shape, &table->rows[i], &coarse, err);
-        ltp_json_object(&json);
-        ltp_json_text(&json, "type", "Feature");
-        ltp_json_text(&json, "id", table->rows[i].id);
-        ltp_json_key(&json, "geometry");
-        ltp_json_raw(&json, ltp_buf_text(&shape), shape.size);
-        ltp_json_key(&json, "properties");
-        ltp_json_object(&json);
-        ltp_json_end_object(&json);
-        ltp_json_end_object(&json);
-        ltp_buf_release(&shape);
-    }
-    ltp_json_end_array(&json);
-    ltp_json_end_object(&json);
-    ltp_serving_give(serving, table);
-    return rc;
-}
-
-/* ---- who, what, when in one unit ---- */
-
-static const char *text_of(const LtpTable *table, const LtpTableRow *row, const char *field)
-{
-    int at = ltp_table_field(table, field);
-    return at >= 0 && !row->values[at].null ? row->values[at].text : "";
-}
-
-/* Puts the rows of `layer` of the unit itself or, from units above, those that name no unit below;
- * `place` says which. */
-static void put_of_unit(LtpJson *json, const LtpTable *rows, const char *pcode, const char *place)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        if (pcode && strcmp(text_of(rows, &rows->rows[i], "pcode"), pcode) != 0)
-            continue;
-        put_row(json, rows, &rows->rows[i]);
-        ltp_json_text(json, "place", place);
-        ltp_json_end_object(json);
-    }
-}
-
-/* The rows at the unit or below, by the parameter `within` of the release. */
-static LtpCode put_within(LtpJson *json, LtpServing *serving, const LtpHttpRequest *request,
-                          const char *layer, LtpError *err)
-{
-    const LtpTable *table = NULL;
-    LtpParams *params = ltp_params_new();
-    LtpCode rc =
-        params ? ltp_params_set(params, "within", request->argument, err) : ltp_fail_memory(err);
-    for (size_t i = 0; rc == LTP_OK && i < request->n_pairs; i++)
-        if (ltp_query_takes(ltp_layer_find(layer), request->pairs[i].name))
-            rc = ltp_params_set(params, request->pairs[i].name, request->pairs[i].value, err);
-    if (rc == LTP_OK)
-        rc = ltp_serving_table(serving, layer, params, &table, err);
-    if (rc == LTP_OK)
-        put_of_unit(json, table, NULL, "here");
-    ltp_serving_give(serving, table);
-    ltp_params_free(params);
-    return rc;
-}
-
-static LtpCode put_above(LtpJson *json, LtpServing *serving, const LtpHttpRequest *request,
-                         const LtpTable *units, const LtpTableRow *unit, LtpError *err)
-{
-    const LtpTable *lines = NULL;
-    LTP_TRY(open_table(serving, request, "lines", (const char *const[]){"mode", "scheme", NULL},
-                       &lines, err));
-    const char *parent = text_of(units, unit, "parent_pcode");
-    for (int guard = 0; *parent && guard < LTP_LEVELS; guard++) {
-        put_of_unit(json, lines, parent, "above");
-        int64_t at = ltp_hash_get(units->by_id, parent);
-        parent = at >= 0 ? text_of(units, &units->rows[at], "parent_pcode") : "";
-    }
-    ltp_serving_give(serving, lines);
-    return LTP_OK;
-}
-
-static LtpCode put_explained(LtpJson *json, LtpServing *serving, const LtpHttpRequest *request,
-                             const LtpTable *units, const LtpTableRow *unit, LtpError *err)
-{
-    ltp_json_object(json);
-    ltp_json_key(json, "unit");
-    put_row(json, units, unit);
-    ltp_json_end_object(json);
-    ltp_json_key(json, "lines");
-    ltp_json_array(json);
-    LTP_TRY(put_within(json, serving, request, "lines", err));
-    LTP_TRY(put_above(json, serving, request, units, unit, err));
-    ltp_json_end_array(json);
-    ltp_json_key(json, "needs");
-    ltp_json_array(json);
-    LTP_TRY(put_within(json, serving, request, "needs", err));
-    ltp_json_end_array(json);
-    ltp_json_key(json, "studies");
-    ltp_json_array(json);
-    LTP_TRY(put_within(json, serving, request, "studies", err));
-    ltp_json_end_array(json);
-    ltp_json_end_object(json);
-    return LTP_OK;
-}
-
-LtpCode ltp_handle_explain(LtpServing *serving, const LtpHttpRequest *request,
-                           LtpHttpResponse *response, LtpError *err)
-{
-    LtpJson json = {.out = &response->body};
-    const LtpTable *units = NULL;
-    LTP_TRY(ltp_serving_table(serving, "units", NULL, &units, err));
-    int64_t at = ltp_hash_get(units->by_id, request->argument);
-    LtpCode rc = at >= 0 ? put_explained(&json, serving, request, units, &units->rows[at], err)
-                         : ltp_fail(err, LTP_ENOTFOUND, _("There is no unit with the code %.40s."),
-                                    request->argument);
-    ltp_serving_give(serving, units);
-    return rc;
 }
 
 /* ---- lists ---- */
@@ -325,21 +274,26 @@ static LtpCode answer_list(LtpServing *serving, const LtpHttpRequest *request,
     char *folded = ltp_text_folded(search ? search : "");
     if (!folded)
         return ltp_fail_memory(err);
+    Form form = {0};
     LtpCode rc =
-        open_table(serving, request, layer, (const char *const[]){"search", NULL}, &table, err);
+        open_table(serving, request, layer,
+                   (const char *const[]){"search", "properties", "rows", NULL}, &table, err);
+    if (rc == LTP_OK)
+        rc = read_form(table, request, &form, err);
     if (rc == LTP_OK) {
         ltp_json_object(&json);
-        put_columns(&json, table, request->lang);
+        put_columns(&json, table, &form, request->lang);
         ltp_json_key(&json, "rows");
         ltp_json_array(&json);
         for (size_t i = 0; i < table->count; i++)
-            if (holds_words(table, &table->rows[i], folded)) {
-                put_row(&json, table, &table->rows[i]);
-                ltp_json_end_object(&json);
+            if (!*folded || holds_words(table, &table->rows[i], folded)) {
+                open_row(&json, table, &table->rows[i], &form);
+                close_row(&json, &form);
             }
         ltp_json_end_array(&json);
         ltp_json_end_object(&json);
     }
+    ltp_free(form.shown);
     ltp_serving_give(serving, table);
     ltp_free(folded);
     return rc;
@@ -355,4 +309,10 @@ LtpCode ltp_handle_actors(LtpServing *serving, const LtpHttpRequest *request,
                           LtpHttpResponse *response, LtpError *err)
 {
     return answer_list(serving, request, response, "organisations", err);
+}
+
+LtpCode ltp_handle_units(LtpServing *serving, const LtpHttpRequest *request,
+                         LtpHttpResponse *response, LtpError *err)
+{
+    return answer_list(serving, request, response, "units", err);
 }

@@ -5,16 +5,24 @@
 
 #include <string.h>
 
-extern const char ltp_text_web_pages_css[], ltp_text_web_map_css[], ltp_text_web_map_js[],
-    ltp_text_web_page_html[], ltp_text_leaflet_js[], ltp_text_leaflet_css[];
+#define SCRIPTS(X) X(atlas) X(chart) X(map) X(search) X(table) X(tools) X(unit) X(words)
+
+extern const char ltp_text_web_pages_css[], ltp_text_web_map_css[], ltp_text_web_page_html[],
+    ltp_text_leaflet_js[], ltp_text_leaflet_css[];
+#define SCRIPT(name) extern const char ltp_text_web_##name##_js[];
+SCRIPTS(SCRIPT)
+#undef SCRIPT
 
 static const struct {
     const char *name, *type, *text;
 } assets[] = {{"leaflet.css", "text/css; charset=utf-8", ltp_text_leaflet_css},
-              {"leaflet.js", "text/javascript; charset=utf-8", ltp_text_leaflet_js},
               {"map.css", "text/css; charset=utf-8", ltp_text_web_map_css},
-              {"map.js", "text/javascript; charset=utf-8", ltp_text_web_map_js},
-              {"pages.css", "text/css; charset=utf-8", ltp_text_web_pages_css}};
+              {"pages.css", "text/css; charset=utf-8", ltp_text_web_pages_css},
+              {"leaflet.js", "text/javascript; charset=utf-8", ltp_text_leaflet_js},
+#define SCRIPT(name) {#name ".js", "text/javascript; charset=utf-8", ltp_text_web_##name##_js},
+              SCRIPTS(SCRIPT)
+#undef SCRIPT
+};
 
 void ltp_asset_page(LtpHttpResponse *response)
 {

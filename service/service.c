@@ -8,7 +8,9 @@
 static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *target,
                       const LtpHttpHeaders *headers, LtpHttpResponse *response, LtpError *err)
 {
+    ltp_lang_of_thread(-1);
     LTP_TRY(ltp_http_request_parse(request, target, headers, err));
+    ltp_lang_of_thread((int)request->lang);
     const LtpRoute *route = ltp_route_find(request);
     if (!route)
         return ltp_fail(err, LTP_ENOTFOUND, _("There is nothing at this address."));

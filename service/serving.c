@@ -5,7 +5,7 @@
 #include <string.h>
 #include <threads.h>
 
-enum { TABLES = 24, SESSIONS = 8 };
+enum { TABLES = 24, SESSIONS = 8, FILES = 2 };
 #define TABLE_BYTES ((size_t)256 << 20)
 #define LOOK_EVERY 0.1 /* seconds */
 
@@ -22,6 +22,7 @@ struct LtpServing {
     mtx_t lock;
     void *sessions[SESSIONS]; /* those nobody uses */
     size_t n_sessions;
+    int n_files; /* being made */
     Held held[TABLES];
     uint64_t clock;
     int64_t generation, epoch;
@@ -84,6 +85,24 @@ void ltp_serving_session_give(LtpServing *serving, void *session)
     mtx_unlock(&serving->lock);
     if (session && !kept)
         serving->source.close(session);
+}
+
+LtpCode ltp_serving_file_begin(LtpServing *serving, LtpError *err)
+{
+    mtx_lock(&serving->lock);
+    bool room = serving->n_files < FILES;
+    serving->n_files += room;
+    mtx_unlock(&serving->lock);
+    return room ? LTP_OK
+                : ltp_fail(err, LTP_ESTORE,
+                           _("Other files are being made just now; ask again in a moment."));
+}
+
+void ltp_serving_file_end(LtpServing *serving)
+{
+    mtx_lock(&serving->lock);
+    serving->n_files--;
+    mtx_unlock(&serving->lock);
 }
 
 const LtpServiceSource *ltp_serving_source(const LtpServing *serving)
@@ -160,7 +179,7 @@ static LtpCode add_param(const char *name, const char *value, void *arg, LtpErro
 
 static LtpCode key_of(const char *layer, const LtpParams *params, LtpBuf *key, LtpError *err)
 {
-    ltp_buf_puts(key, layer);
+    ltp_buf_printf(key, "%s\n%d", layer, (int)ltp_lang()); /* stamps are words */
     if (params)
         LTP_TRY(ltp_params_each(params, add_param, key, err));
     return ltp_buf_check(key, err);

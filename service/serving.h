@@ -28,6 +28,9 @@ LtpCode ltp_serving_scheme(LtpServing *serving, const char *name, LtpScheme **sc
 /* A session for an export; give it back. */
 LtpCode ltp_serving_session(LtpServing *serving, void **session, LtpError *err) LTP_MUST_CHECK;
 void ltp_serving_session_give(LtpServing *serving, void *session);
+/* Files are work: LTP_ESTORE when two are being made already. End each that began. */
+LtpCode ltp_serving_file_begin(LtpServing *serving, LtpError *err) LTP_MUST_CHECK;
+void ltp_serving_file_end(LtpServing *serving);
 const LtpServiceSource *ltp_serving_source(const LtpServing *serving);
 
 #endif

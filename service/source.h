@@ -5,7 +5,17 @@
 #define LTP_SERVICE_SOURCE_H
 
 #include "layers/release.h"
+#include "layers/report.h"
 #include "layers/scheme.h"
+
+/* A line of the unit that is explained. */
+typedef struct LtpServiceLine {
+    int64_t id;               /* of the layer lines */
+    const char *counted;      /* as in analysis.h */
+    const char *file, *sheet; /* NULL above the clearance */
+    int64_t row;              /* LTP_NULL_INT above the clearance */
+} LtpServiceLine;
+typedef LtpCode LtpServiceTellFn(const LtpServiceLine *line, void *arg, LtpError *err);
 
 /* A session is one read-only look at the store, used by one thread at a time. */
 typedef struct LtpServiceSource {
@@ -16,6 +26,15 @@ typedef struct LtpServiceSource {
     LtpCode (*release)(void *session, const char *layer, const LtpParams *params,
                        LtpRelease **release, LtpError *err);
     LtpCode (*scheme)(void *session, const char *name, LtpScheme **scheme, LtpError *err);
+    /* What became of each line of a unit in an analysis, as far as the clearance shows it. */
+    LtpCode (*explain)(void *session, const LtpParams *params, const char *pcode,
+                       LtpServiceTellFn *tell, void *arg, LtpError *err);
+    /* Month by month; of it the service shows counts of units, actors and activities only. */
+    LtpCode (*series)(void *session, const LtpParams *params, LtpReport **report, LtpError *err);
+    /* A file as `ltp export` and `ltp map` make it: `format` is "geojson", "xlsx" or "pdf", `theme`
+     * the field that the map shows. LTP_ENOTFOUND when there is no map of it. */
+    LtpCode (*file)(void *session, const char *format, const char *theme, const LtpParams *params,
+                    LtpBuf *body, LtpError *err);
     void *arg;
 } LtpServiceSource;
 

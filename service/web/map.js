@@ -1,311 +1,445 @@
-/* The web map. Outlines are fetched once and values apart; they meet by P-code. The table says all
- * that the map says. No request leaves for another host. */
+/* The page: what is chosen, where it stands in the address, what is asked for and shown. Outlines
+ * and the tree of units come once, values apart; they meet by P-code. No other host is asked. */
 "use strict";
-(() => {
-  const params = new URLSearchParams(location.search);
-  const lang = params.get("lang") || (navigator.language.startsWith("en") ? "en" : "fr");
-  const texts = {
-    en: {
-      title: "Housing, land and property: coverage and gaps", data: "Data", standards: "Standards",
-      theme: "Map", within: "Region", sector: "Sector", subject: "Theme", org: "Actor", from: "From", to: "To",
-      search: "Find a place", all: "All", shelter: "Shelter", ltp: "HLP", cohesion: "Social cohesion",
-      mapnote: "The table says the same as the map.", download: "Download:", print: "Print",
-      ranking: "Ranking of the gaps", close: "Close"
+(function () {
+  var say = ltp.say, get = ltp.get;
+  var filters = ["sector", "theme", "org", "from", "to"]; /* asked of the service; `within` is done here */
+  var inputs = { sector: get("sector"), theme: get("subject"), org: get("org"), from: get("from"), to: get("to"), within: get("within"), map: get("theme") };
+  var columns = ["pcode", "name", "parent_pcode", "n_actors", "n_actors_inherited", "n_planned", "pin", "severity", "idps", "reached",
+    "gap_need", "coverage_need", "freshness_days", "n_studies", "n_studies_inherited", "state", "priority", "intersector", "estimated", "suppressed"];
+  var units = {}; /* by P-code: {name, level, parent} */
+  var figures = null, view = null, asked = 0, askedUnit = 0, askedSeries = 0;
+  var state = { sort: { column: null, down: true }, unit: null, at: "" };
+
+  /* ---- the address ---- */
+
+  function parameters() {
+    var found = {};
+    location.search.replace(/^\?/, "").split("&").forEach(function (pair) {
+      var cut = pair.indexOf("=");
+      if (cut > 0)
+        try { found[pair.slice(0, cut)] = decodeURIComponent(pair.slice(cut + 1).replace(/\+/g, " ")); } catch (e) { /* not ours */ }
+    });
+    return found;
+  }
+
+  function setSelect(select, value, label) {
+    select.value = value || "";
+    if (value && select.value !== value && select.options) { /* a link may name what the list does not */
+      select.appendChild(ltp.make("option", label || value, { value: value }));
+      select.value = value;
     }
-  };
-  const say = lang === "en"
-    ? { unknown: "not known", hidden: "withheld", loading: "Loading…", shown: n => `${n} units shown`,
-        failed: "The figures could not be loaded: ", actors: "Who, what, when", studies: "Studies",
-        needs: "Needs", none: "Nothing is recorded.", above: "reported above, commune not named", here: "here",
-        other: "Français", who: "Actor", what: "Activity", sector: "Sector", when: "When", reached: "Reached", place: "Place" }
-    : { unknown: "non connu", hidden: "masqué", loading: "Chargement…", shown: n => `${n} unités affichées`,
-        failed: "Les chiffres n'ont pas pu être chargés : ", actors: "Qui, quoi, quand", studies: "Études",
-        needs: "Besoins", none: "Rien n'est enregistré.", above: "signalé plus haut, commune non précisée", here: "ici",
-        other: "English", who: "Acteur", what: "Activité", sector: "Secteur", when: "Quand", reached: "Atteintes", place: "Lieu" };
-  const $ = id => document.getElementById(id);
-  const filters = ["sector", "theme", "org", "from", "to", "within"];
-  const inputs = { sector: $("sector"), theme: $("subject"), org: $("org"), from: $("from"), to: $("to"), within: $("within") };
-  const shown = ["priority", "n_actors", "pin", "reached", "gap_need", "coverage_need", "freshness_days"];
-  let figures = null, shapes = null, outlines = new Map(), chosen = params.get("unit"), sort = { column: null, down: true };
-  let asked = 0, map = null, layer = null;
-
-  const number = new Intl.NumberFormat(lang === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(lang === "fr" ? "fr-FR" : "en-GB", { style: "percent", maximumFractionDigits: 0 });
-
-  function element(name, text, attributes = {}) {
-    const made = document.createElement(name);
-    if (text !== undefined && text !== null) made.textContent = text;
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
   }
 
-  async function fetchJson(path) {
-    const answer = await fetch(path, { headers: { Accept: "application/json" } });
-    const body = await answer.json();
-    if (!answer.ok) throw new Error(body.detail || answer.status);
-    return body;
+  function readAddress() {
+    var given = parameters(), sort = given.sort || "";
+    ["sector", "theme", "from", "to"].forEach(function (name) {
+      if (inputs[name].options && !Array.prototype.some.call(inputs[name].options, function (o) { return o.value === given[name]; })) inputs[name].value = "";
+      else inputs[name].value = given[name] || "";
+    });
+    setSelect(inputs.org, given.org);
+    setSelect(inputs.within, given.within, units[given.within] && units[given.within].name);
+    state.sort = { column: sort.replace(/^-/, "") || null, down: sort.charAt(0) === "-" };
+    state.unit = given.unit || null;
+    state.at = given.at || "";
+    state.map = given.map || "";
   }
 
-  /* ---- state: the address says what is shown ---- */
-
-  function query(extra = {}) {
-    const search = new URLSearchParams(extra);
-    for (const name of filters) if (inputs[name].value) search.set(name, inputs[name].value);
-    return search;
+  function chosen(extra) {
+    var values = extra || {};
+    filters.forEach(function (name) { values[name] = inputs[name].value; });
+    return values;
   }
 
-  function remember() {
-    const search = query();
-    if ($("theme").value) search.set("map", $("theme").value);
-    if (chosen) search.set("unit", chosen);
-    search.set("lang", lang);
-    history.replaceState(null, "", "?" + search);
-    search.set("lang", lang === "fr" ? "en" : "fr");
-    $("lang").href = "?" + search;
-    const wanted = query();
-    $("geojson").href = "/collections/gaps/items?limit=10000&f=json" + (wanted.size ? "&" + wanted : "");
-    $("json").href = "/api/gaps?f=json" + (wanted.size ? "&" + wanted : "");
+  function address(lang) {
+    var values = { map: inputs.map.value };
+    chosen(values);
+    values.within = inputs.within.value;
+    values.unit = state.unit;
+    values.sort = state.sort.column ? (state.sort.down ? "-" : "") + state.sort.column : "";
+    values.at = state.at;
+    values.lang = lang;
+    return "?" + ltp.query(values);
   }
 
-  /* ---- classes ---- */
-
-  const themeAt = () => Math.max(0, figures.themes.findIndex(t => t.field === $("theme").value));
-
-  function classOf(row) {
-    const theme = figures.themes[themeAt()];
-    return theme ? theme.classes[row.classes[themeAt()]] : undefined;
+  /* `step`: the way back leads here. */
+  function remember(step) {
+    var now = address(ltp.lang);
+    if (now !== location.search) history[step ? "pushState" : "replaceState"](null, "", now);
+    get("lang").href = address(ltp.lang === "fr" ? "en" : "fr");
   }
 
-  function style(row) {
-    const found = row && classOf(row);
-    const mine = row && row.pcode === chosen;
-    return { color: mine ? "#b35900" : "#555", weight: mine ? 3 : 0.6, fillColor: found ? found.colour : "#fff",
-             fillOpacity: found ? 0.9 : 0.2, dashArray: found && found.hatch ? "2 3" : null };
+  /* ---- words of the places ---- */
+
+  function isMali() { return Object.keys(units).some(function (pcode) { return /^ML\d/.test(pcode); }); }
+
+  function unitsWord() {
+    var level = (/(?:^|; )level=(\d)/.exec(figures.stamps.parameters || "") || [])[1];
+    return (isMali() ? say.unitsMali : say.units)[level] || say.units[3];
   }
 
-  /* ---- values ---- */
-
-  function put(cell, row, column) {
-    const value = row[column.name];
-    if (value === null || value === undefined) {
-      cell.textContent = row.suppressed && column["x-ogc-unit"] === "people" ? say.hidden : say.unknown;
-      cell.classList.add("u");
-    } else if (column.name === "priority" || column.name === "state") {
-      const at = figures.themes.findIndex(t => t.field === column.name);
-      const found = at >= 0 ? figures.themes[at].classes[row.classes[at]] : null;
-      if (found) {
-        const mark = element("span", null, { class: "mark", "aria-hidden": "true" });
-        mark.style.backgroundColor = found.colour;
-        cell.append(mark);
-      }
-      cell.append(found ? found.label : value);
-    } else if (column["x-ogc-unit"] === "ratio") cell.textContent = percent.format(value);
-    else cell.textContent = typeof value === "number" ? number.format(value) : value;
+  function parameter(name) {
+    var found = new RegExp("(?:^|; )" + name + "=([^;]*)").exec(figures.stamps.parameters || "");
+    return found ? found[1] : "";
   }
 
-  /* ---- the table ---- */
+  /* ---- what is shown ---- */
 
-  function sorted() {
-    const rows = figures.rows.slice();
-    if (!sort.column) return rows;
-    const way = sort.down ? -1 : 1;
-    return rows.sort((a, b) => {
-      const x = a[sort.column], y = b[sort.column];
-      if (x === null || y === null) return (x === null) - (y === null);
-      return way * (typeof x === "string" ? x.localeCompare(y, lang) : x - y);
+  function isWithin(pcode, above) {
+    var guard = 0;
+    for (; pcode && guard < 8; guard++) {
+      if (pcode === above) return true;
+      pcode = units[pcode] ? units[pcode].parent : null;
+    }
+    return false;
+  }
+
+  /* Rows as objects with what the page needs beside the columns. */
+  function take(answer) {
+    var got = { stamps: answer.stamps, themes: answer.themes, columns: answer.columns, column: {}, at: {}, rows: {}, list: [] };
+    answer.columns.forEach(function (column) { got.column[column.name] = column; });
+    answer.themes.forEach(function (theme, i) { got.at[theme.field] = i; });
+    answer.rows.forEach(function (values, i) {
+      var row = { rank: i + 1, classes: values[values.length - 1] };
+      answer.columns.forEach(function (column, k) { row[column.name] = values[k]; });
+      row.above = units[row.parent_pcode] ? units[row.parent_pcode].name : null;
+      got.rows[row.pcode] = row;
+      got.list.push(row);
+    });
+    return got;
+  }
+
+  function makeView() {
+    var within = inputs.within.value, at = figures.at[inputs.map.value] || 0, last = view;
+    view = { figures: figures, rows: figures.rows, theme: figures.themes[at], at: at, chosen: state.unit, sort: state.sort, within: within };
+    if (last && last.figures === figures && last.within === within) {
+      view.inside = last.inside;
+      view.list = last.list;
+      return;
+    }
+    view.inside = {};
+    view.list = figures.list.filter(function (row) { return !within || isWithin(row.pcode, within); });
+    view.list.forEach(function (row, i) {
+      view.inside[row.pcode] = true;
+      row.rank = i + 1;
     });
   }
 
-  function drawTable() {
-    const columns = ["name", ...shown].map(n => figures.columns.find(c => c.name === n)).filter(Boolean);
-    const head = $("table").tHead.rows[0];
-    head.replaceChildren(...columns.map(column => {
-      const cell = element("th", null, { scope: "col", title: column.description });
-      const button = element("button", column.title, { type: "button" });
-      if (sort.column === column.name) {
-        cell.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
-        button.append(sort.down ? " ▼" : " ▲");
-      }
-      button.addEventListener("click", () => {
-        sort = { column: column.name, down: sort.column === column.name ? !sort.down : column.type !== "string" };
-        drawTable();
-        [...head.querySelectorAll("button")][columns.indexOf(column)].focus();
-      });
-      cell.append(button);
-      return cell;
-    }));
-    $("table").tBodies[0].replaceChildren(...sorted().map(row => {
-      const line = element("tr", null, { "data-pcode": row.pcode });
-      if (row.pcode === chosen) line.className = "chosen";
-      for (const column of columns) {
-        const heads = column.name === "name";
-        const cell = element(heads ? "th" : "td", null, heads ? { scope: "row" } : {});
-        if (column.type === "integer" || column.type === "number") cell.className = "n";
-        if (heads) {
-          const button = element("button", row.name, { type: "button" });
-          button.addEventListener("click", () => choose(row.pcode, true));
-          cell.append(button);
-        } else put(cell, row, column);
-        line.append(cell);
-      }
-      return line;
-    }));
+  function drawStatus() {
+    var from = parameter("from"), to = parameter("to"), lost = /^(\d+)\s*;[^:;]*:[^;]*;[^:;]*:\s*(\d+)?/.exec(figures.stamps.not_located || "");
+    var text = from && to ? say.shown : from ? say.after : to ? say.since : say.shownAll;
+    text = ltp.fill(text, { n: ltp.number(view.list.length), units: unitsWord(), from: ltp.date(from), to: ltp.date(to) });
+    if (!figures.list.length) text = say.empty;
+    else if (!view.list.some(function (row) { return row.state && row.state !== "no_line"; })) text += " " + say.noActivity;
+    if (lost && lost[1] !== "0")
+      text += " " + ltp.fill(say.notLocated, { n: ltp.number(+lost[1]), people: lost[2] === undefined ? say.unknown : ltp.number(+lost[2]) });
+    ltp.text(get("status"), text);
   }
 
-  /* ---- the map ---- */
-
-  function drawMap() {
-    const rows = new Map(figures.rows.map(r => [r.pcode, r]));
-    if (layer) layer.remove();
-    outlines = new Map();
-    layer = L.geoJSON({ type: "FeatureCollection", features: shapes.features.filter(f => rows.has(f.id)) }, {
-      style: feature => style(rows.get(feature.id)),
-      onEachFeature: (feature, outline) => {
-        const row = rows.get(feature.id), found = classOf(row);
-        outlines.set(feature.id, outline);
-        outline.bindTooltip(() => `${escape(row.name)} : ${escape(found ? found.label : say.unknown)}`, { sticky: true });
-        outline.on("click", () => choose(feature.id, false));
-      }
-    }).addTo(map);
-    drawLegend();
+  function drawStamps() {
+    ltp.text(get("stamps"), Object.keys(say.stamps).map(function (key) {
+      var value = figures.stamps[key];
+      if (!value) return "";
+      if (key === "date") value = ltp.date(value);
+      if (key === "sensitivity") value = say.sensitivity[value] || value;
+      return ltp.fill(say.stamps[key], { v: value });
+    }).filter(Boolean).join(" · "));
   }
 
-  const escape = text => element("span", text).innerHTML;
-
-  function drawLegend() {
-    const theme = figures.themes[themeAt()];
-    $("maptitle").textContent = theme ? theme.title : "";
-    $("map").setAttribute("aria-label", theme ? theme.title : "");
-    $("legend").replaceChildren(...(theme ? theme.classes : []).map((found, i) => {
-      const count = figures.rows.filter(r => r.classes[themeAt()] === i).length;
-      const item = element("li"), mark = element("span", null, { class: "mark", "aria-hidden": "true" });
-      mark.style.backgroundColor = found.colour;
-      item.append(mark, `${found.label} (${count})`);
-      return item;
-    }));
+  function onSort(name, down) {
+    var sort = state.sort;
+    if (sort.column !== name) state.sort = { column: name, down: down };
+    else if (sort.down === down) state.sort = { column: name, down: !down };
+    else state.sort = { column: null, down: true }; /* the third time: the ranking again */
+    makeView();
+    remember(false);
+    ltp.drawTable(view, onSort, settled);
+    var button = document.querySelector("#table thead button[data-column=" + name + "]");
+    if (button) button.focus();
   }
 
-  function restyle() {
-    const rows = new Map(figures.rows.map(r => [r.pcode, r]));
-    for (const [pcode, outline] of outlines) outline.setStyle(style(rows.get(pcode)));
-    drawLegend();
-  }
+  function settled() { window.ready = true; }
 
-  /* ---- one unit ---- */
-
-  function listing(title, rows, columns) {
-    const out = [element("h3", `${title} (${rows.length})`)];
-    if (!rows.length) return [...out, element("p", say.none, { class: "u" })];
-    const table = element("table"), head = table.createTHead().insertRow(), body = table.createTBody();
-    for (const [label] of columns) head.append(element("th", label, { scope: "col" }));
-    for (const row of rows) {
-      const line = body.insertRow();
-      for (const [, value] of columns) {
-        const text = value(row);
-        line.append(element("td", text ?? say.unknown, text === null || text === undefined ? { class: "u" } : {}));
-      }
-    }
-    const box = element("div", null, { class: "cards", tabindex: "0", role: "region", "aria-label": title });
-    box.append(table);
-    return [...out, box];
-  }
-
-  async function choose(pcode, move) {
-    chosen = pcode;
-    remember();
-    restyle();
-    for (const line of $("table").tBodies[0].rows) line.classList.toggle("chosen", line.dataset.pcode === pcode);
-    const outline = outlines.get(pcode);
-    if (outline) {
-      outline.bringToFront();
-      if (move) map.fitBounds(outline.getBounds(), { maxZoom: 9, animate: false });
-    }
-    const search = query();
-    search.delete("within");
-    const told = await fetchJson(`/api/explain/${encodeURIComponent(pcode)}?f=json&lang=${lang}` + (search.size ? "&" + search : ""));
-    if (chosen !== pcode) return;
-    const dates = r => r.start_date || r.end_date ? `${r.start_date ?? "…"} – ${r.end_date ?? "…"}` : null;
-    $("unitname").textContent = `${told.unit.name} (${pcode})`;
-    $("unitbody").replaceChildren(
-      ...listing(say.actors, told.lines, [
-        [say.who, r => r.org_acronym || r.org_name], [say.what, r => r.activity || r.project_title],
-        [say.sector, r => r.sector_name], [say.when, dates], [say.reached, r => r.reached === null ? null : number.format(r.reached)],
-        [say.place, r => r.place === "above" ? say.above : r.name], ["Source", r => r.source]]),
-      ...listing(say.studies, told.studies, [["", r => r.title], ["", r => r.year]]),
-      ...listing(say.needs, told.needs, [["", r => r.sector_name || r.indicator], ["PiN", r => r.pin === null ? null : number.format(r.pin)], ["", r => r.date], ["", r => r.source]]));
-    $("unit").hidden = false;
-    if (move) $("unit").focus();
+  function draw() {
+    makeView();
+    ltp.drawMap(view);
+    drawStatus();
+    ltp.drawTable(view, onSort, settled);
   }
 
   /* ---- loading ---- */
 
-  async function load() {
-    const mine = ++asked;
-    remember();
-    $("status").textContent = say.loading;
-    try {
-      const got = await fetchJson(`/api/gaps?f=json&lang=${lang}&` + query());
-      if (mine !== asked) return; /* a newer question is under way */
-      figures = got;
-      if (!$("theme").options.length) {
-        for (const theme of figures.themes) $("theme").append(new Option(theme.title, theme.field));
-        if (params.get("map")) $("theme").value = params.get("map");
-      }
-      drawMap();
-      drawTable();
-      $("places").replaceChildren(...figures.rows.map(r => element("option", null, { value: `${r.name} (${r.pcode})` })));
-      $("stamps").textContent = ["date", "edition", "source", "licence", "not_located", "program"]
-        .map(k => figures.stamps[k]).filter(Boolean).join(" · ");
-      $("status").textContent = say.shown(figures.rows.length);
-    } catch (error) {
-      $("status").textContent = say.failed + error.message;
-    }
-    remember();
+  function fail(why) {
+    ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
+    ltp.toggle(get("status"), "failed", true);
     window.ready = true;
   }
 
-  function csv() {
-    const names = figures.columns.map(c => c.name);
-    const cell = v => v === null || v === undefined ? "" : /[",\n]/.test(v) ? `"${String(v).replaceAll('"', '""')}"` : String(v);
-    const text = [names, ...sorted().map(r => names.map(n => r[n]))].map(r => r.map(cell).join(",")).join("\r\n");
-    return URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv" }));
+  function loadSeries() {
+    var mine = ++askedSeries, values = chosen({ f: "json", lang: ltp.lang });
+    values.within = inputs.within.value;
+    ltp.ask("/api/series?" + ltp.query(values), function (answer) {
+      if (mine === askedSeries && figures) ltp.drawChart(answer, unitsWord());
+    }, function () { ltp.clear(get("series")); });
   }
+
+  function fillThemes() {
+    var wanted = state.map || inputs.map.value;
+    ltp.clear(inputs.map);
+    figures.themes.forEach(function (theme) { inputs.map.appendChild(ltp.make("option", theme.title, { value: theme.field })); });
+    inputs.map.value = figures.at[wanted] !== undefined ? wanted : figures.themes.length ? figures.themes[0].field : "";
+  }
+
+  function load(then) {
+    var mine = ++asked, values = chosen({ f: "json", lang: ltp.lang, rows: "arrays", properties: columns.join(",") });
+    var slow = setTimeout(function () { ltp.text(get("status"), say.loading); }, 150);
+    window.ready = false;
+    ltp.ask("/api/gaps?" + ltp.query(values), function (answer) {
+      clearTimeout(slow);
+      if (mine !== asked) return; /* a newer question is under way */
+      ltp.toggle(get("status"), "failed", false);
+      figures = take(answer);
+      fillThemes();
+      draw();
+      drawStamps();
+      loadSeries();
+      if (state.unit) loadUnit(false);
+      if (then) then();
+    }, function (why) {
+      clearTimeout(slow);
+      if (mine === asked) fail(why);
+    });
+  }
+
+  /* ---- one unit ---- */
+
+  function loadUnit(move) {
+    var mine = ++askedUnit, pcode = state.unit, values = chosen({ f: "json", lang: ltp.lang });
+    values.from = values.from || parameter("from");
+    values.to = values.to || parameter("to");
+    if (inputs.from.value === "" && inputs.to.value === "") values.from = values.to = ""; /* the service has the same defaults */
+    ltp.ask("/api/explain/" + encodeURIComponent(pcode) + "?" + ltp.query(values), function (told) {
+      if (mine !== askedUnit || state.unit !== pcode) return;
+      ltp.drawUnit(told, figures.rows[pcode], figures);
+      if (move) get("unit").focus();
+    }, function (why) {
+      if (mine === askedUnit) ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
+    });
+  }
+
+  function choose(pcode, move) {
+    state.unit = pcode;
+    remember(true);
+    makeView();
+    ltp.drawMap(view);
+    ltp.markRow(pcode);
+    setTimeout(function () { ltp.lookAtUnit(pcode, move); }, 30);
+    loadUnit(move);
+  }
+
+  function closeUnit() {
+    var was = state.unit, button;
+    state.unit = null;
+    askedUnit++;
+    get("unit").hidden = true;
+    makeView();
+    remember(false);
+    ltp.drawMap(view);
+    ltp.markRow(null);
+    button = was && document.querySelector('#table button[data-unit="' + was + '"]');
+    if (button) button.focus();
+  }
+
+  /* ---- choices ---- */
+
+  function setWithin(pcode) {
+    setSelect(inputs.within, pcode, units[pcode] && units[pcode].name);
+    state.at = "";
+    remember(true);
+    draw();
+    setTimeout(function () { ltp.lookAt(""); }, 30); /* the rows come first */
+    loadSeries();
+  }
+
+  function setFilter() {
+    remember(true);
+    load();
+  }
+
+  function reset() {
+    filters.concat("within").forEach(function (name) { inputs[name].value = ""; });
+    state.sort = { column: null, down: true };
+    state.unit = null;
+    state.at = "";
+    get("unit").hidden = true;
+    remember(true);
+    load(function () { ltp.lookAt(""); });
+  }
+
+  function keepFile(event) {
+    var format = event.target.getAttribute("data-file"), values;
+    event.preventDefault();
+    if (!format) return;
+    values = chosen({ lang: ltp.lang });
+    values.within = inputs.within.value;
+    if (format === "pdf") values.map = inputs.map.value;
+    ltp.text(get("filestatus"), say.making);
+    ltp.askFile("/api/file/" + format + "?" + ltp.query(values), function (blob, name) {
+      ltp.text(get("filestatus"), "");
+      ltp.save(blob, name);
+    }, function (why) { ltp.text(get("filestatus"), ltp.fill(say.fileFailed, { why: why })); });
+  }
+
+  /* The map is drawn at the width of the paper before it is printed, and as it was after. */
+  function paper(on) {
+    ltp.toggle(document.body, "onpaper", on);
+    if (!ltp.map) return;
+    var at = ltp.map.getBounds();
+    ltp.map.invalidateSize({ animate: false });
+    ltp.map.fitBounds(at, { animate: false });
+  }
+
+  function print() {
+    paper(true);
+    setTimeout(function () {
+      window.print();
+      paper(false);
+    }, 300);
+  }
+
+  /* ---- start ---- */
 
   function translate() {
-    document.documentElement.lang = lang;
-    $("lang").textContent = say.other;
-    $("lang").hreflang = lang === "fr" ? "en" : "fr";
-    if (lang !== "en") return;
-    for (const item of document.querySelectorAll("[data-t]"))
-      item.textContent = texts.en[item.dataset.t] ?? item.textContent;
-    document.title = texts.en.title;
+    document.documentElement.lang = ltp.lang;
+    document.title = say.title;
+    Array.prototype.forEach.call(document.querySelectorAll("[data-t]"), function (item) {
+      if (say[item.getAttribute("data-t")]) ltp.text(item, say[item.getAttribute("data-t")]);
+    });
+    get("lang").hreflang = ltp.lang === "fr" ? "en" : "fr";
+    get("lang").lang = get("lang").hreflang;
   }
 
-  async function start() {
-    translate();
-    for (const name of filters) if (params.get(name)) inputs[name].value = params.get(name);
-    map = L.map("map", { preferCanvas: true, attributionControl: false, zoomSnap: 0.25 });
-    const [outline, regions, actors] = await Promise.all([fetchJson("/api/shapes?f=json"),
-      fetchJson("/collections/units/items?f=json&level=1&limit=1000&sortby=name&properties=name,pcode"), fetchJson("/api/actors?f=json")]);
-    shapes = outline;
-    $("within").append(new Option(lang === "en" ? "All" : "Toutes", ""),
-      ...regions.features.map(f => new Option(f.properties.name, f.properties.pcode)));
-    if (params.get("within")) $("within").value = params.get("within");
-    $("orgs").replaceChildren(...actors.rows.map(r => element("option", null, { value: r.acronym || r.name || "" })));
-    map.fitBounds(L.geoJSON(shapes).getBounds());
-    await load();
-    if (chosen) choose(chosen, true);
+  function fillWithin(list) {
+    var top = list.filter(function (u) { return u.level === 1; });
+    top.sort(function (a, b) { return ltp.compare(a.name, b.name); });
+    inputs.within.appendChild(ltp.make("option", say.wholeCountry, { value: "" }));
+    top.forEach(function (unit) { inputs.within.appendChild(ltp.make("option", unit.name, { value: unit.pcode })); });
+    if (!isMali()) ltp.text(get("withinlabel"), say.withinOther);
   }
 
-  $("filters").addEventListener("submit", event => event.preventDefault());
-  for (const input of Object.values(inputs)) input.addEventListener("change", load);
-  $("theme").addEventListener("change", () => { restyle(); remember(); });
-  $("search").addEventListener("change", () => {
-    const found = $("search").value.match(/\(([^)]+)\)$/);
-    if (found && figures.rows.some(r => r.pcode === found[1])) choose(found[1], true);
-  });
-  $("close").addEventListener("click", () => { chosen = null; $("unit").hidden = true; restyle(); remember(); });
-  $("csv").addEventListener("click", () => { $("csv").href = csv(); });
-  $("print").addEventListener("click", () => window.print());
-  start().catch(error => { $("status").textContent = say.failed + error.message; window.ready = true; });
+  function actorName(row) { return row.acronym && row.name && row.acronym !== row.name ? row.acronym + " – " + row.name : row.acronym || row.name; }
+
+  function fillActors(rows) {
+    inputs.org.appendChild(ltp.make("option", say.all, { value: "" }));
+    rows.filter(actorName).sort(function (a, b) { return ltp.compare(actorName(a), actorName(b)); }).forEach(function (row) {
+      inputs.org.appendChild(ltp.make("option", actorName(row), { value: row.acronym || row.name }));
+    });
+  }
+
+  function searchable(list, actors) {
+    var entries = list.map(function (unit) {
+      var above = [], at = unit.parent;
+      for (; at && units[at] && units[at].level > 0; at = units[at].parent) above.push(units[at].name);
+      return { label: unit.name, more: above.join(", ") + " · " + unit.pcode, key: ltp.fold(unit.name + " " + unit.pcode + " " + above.join(" ")),
+        act: function () {
+          if (figures && figures.rows[unit.pcode]) {
+            if (!view.inside[unit.pcode]) setWithin("");
+            choose(unit.pcode, true);
+          } else setWithin(unit.level > 0 ? unit.pcode : "");
+        } };
+    });
+    actors.filter(actorName).forEach(function (row) {
+      entries.push({ label: actorName(row), more: say.organisation, key: ltp.fold((row.acronym || "") + " " + (row.name || "") + " " + (row.other_names || "")),
+        act: function () {
+          setSelect(inputs.org, row.acronym || row.name);
+          setFilter();
+        } });
+    });
+    return entries;
+  }
+
+  function objects(answer) {
+    return answer.rows.map(function (values) {
+      var made = {};
+      answer.columns.forEach(function (column, i) { made[column.name] = values[i]; });
+      return made;
+    });
+  }
+
+  function listen() {
+    get("filters").onsubmit = function (event) { event.preventDefault(); };
+    filters.forEach(function (name) { inputs[name].onchange = setFilter; });
+    inputs.within.onchange = function () { setWithin(inputs.within.value); };
+    inputs.map.onchange = function () {
+      remember(true);
+      draw();
+    };
+    get("reset").onclick = reset;
+    get("morefilters").onclick = function () { /* on a phone */
+      var all = !/\ball\b/.test(get("filters").className);
+      ltp.toggle(get("filters"), "all", all);
+      get("morefilters").setAttribute("aria-expanded", String(all));
+    };
+    get("close").onclick = closeUnit;
+    get("unit").onkeydown = function (event) { if (event.keyCode === 27) closeUnit(); };
+    get("table").tBodies[0].onclick = function (event) {
+      var line = event.target;
+      while (line && line.nodeName !== "TR") line = line.parentNode;
+      if (line) choose(line.getAttribute("data-pcode"), event.target.nodeName === "BUTTON");
+    };
+    get("downloads").onclick = keepFile;
+    get("print").onclick = print;
+    window.onbeforeprint = function () { if (!/onpaper/.test(document.body.className)) paper(true); };
+    window.onafterprint = function () { paper(false); };
+    window.onpopstate = function () {
+      readAddress();
+      if (!state.unit) get("unit").hidden = true;
+      load(function () { ltp.lookAt(state.at); });
+    };
+  }
+
+  /* The answers that the page needs before it can draw, all asked for at once. */
+  function together(paths, done) {
+    var answers = {}, left = Object.keys(paths).length;
+    Object.keys(paths).forEach(function (name) {
+      ltp.ask(paths[name], function (answer) {
+        answers[name] = answer;
+        if (--left === 0) done(answers);
+      }, name === "borders" ? function () { if (--left === 0) done(answers); } : fail);
+    });
+  }
+
+  function start(answers) {
+    var list = objects(answers.units), actors = objects(answers.actors);
+    list.forEach(function (unit) {
+      unit.parent = unit.parent_pcode;
+      units[unit.pcode] = unit;
+    });
+    fillWithin(list);
+    fillActors(actors);
+    readAddress();
+    ltp.startMap(answers.shapes, answers.borders, function (pcode) { choose(pcode, false); }, function (at) {
+      if (!/onpaper/.test(document.body.className)) {
+        state.at = at;
+        if (view) remember(false);
+      }
+    });
+    if (answers.shapes.decimals < 3) ltp.text(get("coarse"), say.coarse);
+    ltp.startSearch(searchable(list, actors));
+    listen();
+    var at = state.at;
+    load(function () {
+      ltp.lookAt(at);
+      if (state.unit && !at) ltp.lookAtUnit(state.unit, true);
+      remember(false);
+    });
+  }
+
+  translate();
+  together({
+    units: "/api/units?f=json&rows=arrays&properties=pcode,name,level,parent_pcode",
+    actors: "/api/actors?f=json&rows=arrays&properties=acronym,name,other_names",
+    shapes: "/api/shapes?f=json",
+    borders: "/api/shapes?f=json&level=1"
+  }, start);
 })();

@@ -45,6 +45,64 @@ class Service(unittest.TestCase):
         self.assertEqual((status, body), (200, b""))
         self.assertGreater(int(headers["Content-Length"]), 1000)
 
+    def test_the_page_gets_columns_it_asks_for_as_arrays(self):
+        whole = self.served.json("/api/gaps?lang=fr")
+        short = self.served.json("/api/gaps?lang=fr&rows=arrays&properties=pcode,pin")
+        self.assertEqual([c["name"] for c in short["columns"]], ["pcode", "pin"])
+        self.assertEqual([row[:2] for row in short["rows"]], [[r["pcode"], r["pin"]] for r in whole["rows"]])
+        self.assertEqual([row[2] for row in short["rows"]], [r["classes"] for r in whole["rows"]])
+        self.assertIn("zut", self.served.json("/api/gaps?properties=zut", status=400)["detail"])
+        self.served.json("/api/gaps?rows=zut", status=400)
+
+    def test_units_of_all_levels_come_without_outlines(self):
+        units = self.served.json("/api/units?rows=arrays&properties=pcode,level")["rows"]
+        self.assertEqual({row[1] for row in units}, {0, 1, 2, 3})
+        self.assertEqual(len([row for row in units if row[1] == 3]), len(self.served.json("/api/gaps")["rows"]))
+
+    def test_months_are_those_of_the_command_line_without_people(self):
+        said = self.served.ltp("series", "--theme", "ltp", "--format", "csv").stdout.splitlines()
+        told = self.served.json("/api/series?theme=ltp")
+        columns = said[0].split(",")
+        wanted = [dict(zip(columns, line.split(","))) for line in said[1:]]
+        self.assertEqual([(r["month"], str(r["n_units_covered"]), str(r["n_actors"])) for r in told["rows"]],
+                         [(r["month"], r["n_units_covered"], r["n_actors"]) for r in wanted])
+        self.assertEqual({c["name"] for c in told["columns"]}, {"month", "n_units_covered", "n_actors", "n_lines"})
+
+    def test_lines_of_a_unit_say_whether_they_count(self):
+        actors = {r["pcode"]: r["n_actors"] for r in self.served.json("/api/gaps")["rows"]}
+        for pcode in sorted(actors)[::40]:
+            told = self.served.json(f"/api/explain/{pcode}")
+            direct = {line["org_name"] for line in told["lines"]
+                      if line["place"] == "here" and line["counted"] == "active"}
+            self.assertEqual(len(direct), actors[pcode], pcode)
+            self.assertFalse([line for line in told["lines"] if "file" in line], "provenance is restricted")
+
+    def test_files_are_those_of_the_command_line(self):
+        folder = pathlib.Path(self.served.folder.name)
+        self.served.ltp("export", "geojson", str(folder / "g.geojson"), "--layer", "gaps", "--theme", "ltp",
+                        "--within", "ML05")
+        status, headers, body = self.served.get("/api/file/geojson?theme=ltp&within=ML05&lang=fr")
+        self.assertEqual((status, headers["Content-Disposition"]), (200, 'attachment; filename="ecarts.geojson"'))
+        self.assertEqual(body, (folder / "g.geojson").read_bytes())
+        self.served.ltp("map", "severity", "--within", "ML05", "-o", str(folder / "m.pdf"))
+        status, headers, body = self.served.get("/api/file/pdf?map=severity&within=ML05&lang=fr")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/pdf"))
+        self.assertEqual(len(body), (folder / "m.pdf").stat().st_size)
+        self.assertTrue(self.served.get("/api/file/xlsx")[2].startswith(b"PK"))
+        self.assertEqual(self.served.get("/api/file/pdf?map=zut")[0], 404)
+        self.assertEqual(self.served.get("/api/file/exe")[0], 404)
+        self.assertEqual(self.served.get("/api/file/xlsx?within=zut")[0], 400)
+        self.served.get(f"/api/file/geojson?org=--output%3D{folder}/stray")
+        self.assertFalse((folder / "stray").exists())
+
+    def test_each_visitor_is_answered_in_his_language(self):
+        said = {lang: self.served.json(f"/api/explain/zut?lang={lang}", status=404)["detail"] for lang in ("fr", "en", "fr")}
+        self.assertEqual(said["en"], "There is no unit with the code zut.")
+        self.assertNotEqual(said["fr"], said["en"])
+        stamps = [self.served.json(f"/api/gaps?lang={lang}")["stamps"]["title"] for lang in ("fr", "en", "fr")]
+        self.assertEqual(stamps[0], stamps[2])
+        self.assertNotEqual(stamps[0], stamps[1])
+
     def test_headers_of_safety(self):
         headers = self.served.get("/?f=html", Accept="text/html")[1]
         self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
