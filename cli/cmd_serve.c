@@ -32,7 +32,9 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .argument = N_("TOKEN"),
      .help = N_("The password of visitors, with --bind; $LTP_TOKEN, else a new one if not said.")},
-    {.name = "open", .kind = LTP_OPTION_FLAG, .help = N_("Open the page in the browser.")},
+    {.name = "open",
+     .kind = LTP_OPTION_FLAG,
+     .help = N_("Open the page in the browser; on a free port where 8080 is taken.")},
     {.name = NULL}};
 
 /* ---- where the service gets its rows ---- */
@@ -222,6 +224,19 @@ static void open_browser(unsigned port)
         ltp_say(_("No browser could be opened; open %s yourself."), url);
 }
 
+/* A person who only wants to see the page doesn't care for the port: where ours is taken and none
+ * was asked for, any that is free will do. */
+static LtpCode start_service(const LtpOptions *given, LtpServiceConfig *config,
+                             LtpService **service, LtpError *err)
+{
+    LtpCode rc = ltp_service_start(config, service, err);
+    if (rc != LTP_EIO || !ltp_options_flag(given, "open") || ltp_options_value(given, "port"))
+        return rc;
+    ltp_error_clear(err);
+    config->port = 0;
+    return ltp_service_start(config, service, err);
+}
+
 static LtpCode run_serve(LtpRun *run, LtpError *err)
 {
     char token[TOKEN + 1] = "";
@@ -243,7 +258,7 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
     LtpService *service = NULL;
     LTP_TRY(read_port(&run->options, &config.port, err));
     LTP_TRY(choose_token(&run->options, config.bind, token, &config.token, err));
-    LTP_TRY(ltp_service_start(&config, &service, err));
+    LTP_TRY(start_service(&run->options, &config, &service, err));
     unsigned port = ltp_service_port(service);
     say_where(&config, port, *token != '\0');
     if (ltp_options_flag(&run->options, "open"))

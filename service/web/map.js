@@ -73,9 +73,9 @@
 
   function isMali() { return Object.keys(units).some(function (pcode) { return /^ML\d/.test(pcode); }); }
 
-  function unitsWord() {
+  function unitsWord(one) {
     var level = (/(?:^|; )level=(\d)/.exec(figures.stamps.parameters || "") || [])[1];
-    return (isMali() ? say.unitsMali : say.units)[level] || say.units[3];
+    return (one ? isMali() ? say.oneMali : say.one : isMali() ? say.unitsMali : say.units)[level] || say.units[3];
   }
 
   function parameter(name) {
@@ -128,7 +128,7 @@
   function drawStatus() {
     var from = parameter("from"), to = parameter("to"), lost = /^(\d+)\s*;[^:;]*:[^;]*;[^:;]*:\s*(\d+)?/.exec(figures.stamps.not_located || "");
     var text = from && to ? say.shown : from ? say.after : to ? say.since : say.shownAll;
-    text = ltp.fill(text, { n: ltp.number(view.list.length), units: unitsWord(), from: ltp.date(from), to: ltp.date(to) });
+    text = ltp.fill(text, { n: ltp.number(view.list.length), units: unitsWord(view.list.length === 1), from: ltp.date(from), to: ltp.date(to) });
     if (!figures.list.length) text = say.empty;
     else if (!view.list.some(function (row) { return row.state && row.state !== "no_line"; })) text += " " + say.noActivity;
     if (lost && lost[1] !== "0")

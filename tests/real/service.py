@@ -1,5 +1,5 @@
-"""Real clients read the service: QGIS, GDAL, the abstract tests of OGC API - Features, and, where the
-npm package is there, the schema of OpenAPI. service.py LTP DATA (77: nothing to test with)"""
+"""Real clients read the service: QGIS, GDAL, the abstract tests of OGC API - Features.
+service.py LTP DATA (77: nothing to test with)"""
 
 import os
 import pathlib
@@ -20,11 +20,6 @@ failed = []
 with Served(*sys.argv[1:3]) as served:
     checks = [["/usr/bin/python3", here / "check_ogc_core.py", served.url, "9"],
               ["/usr/bin/python3", here / "check_oapif.py", served.url]]
-    modules = os.environ.get("LTP_NODE_MODULES")  # a folder that has @seriousme/openapi-schema-validator
-    if modules:
-        script = pathlib.Path(modules).parent / "check_openapi.mjs"
-        script.write_text((here / "check_openapi.mjs").read_text())
-        checks.append(["node", script, served.url + "/api"])
     for check in checks:
         done = subprocess.run([str(word) for word in check], capture_output=True, text=True, timeout=500,
                               env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
