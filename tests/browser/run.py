@@ -51,7 +51,7 @@ class World(Served):
         (folder / "qz.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
         self.ltp("import", "boundaries", str(folder / "qz.geojson"), "--edition", "2024")
         if self.needs:
-            (folder / "needs.csv").write_text("adm2_pcode,date,pin,severity\n" + "\n".join(needs) + "\n")
+            (folder / "needs.csv").write_text("pcode,date,pin,severity\n" + "\n".join(needs) + "\n")
             self.ltp("import", "needs", str(folder / "needs.csv"))
         if self.activities:
             head = "organisation,acronym,activity,sector,adm2_pcode,start,end,reached,reporting date\n"

@@ -19,6 +19,7 @@ if (kind === 'one') {
   await page.click('#table tbody button');
   await page.waitForSelector('#unit:not([hidden])');
   check('who works there', (await page.textContent('#unitbody')).includes('ONE'));
+  same('its people in need', (await column(page, 6))[0], '1\u202f000');
   check('nothing of Mali in its words', !/commune|cercle|région/i.test((await page.textContent('#status')) + (await page.textContent('#series'))), await status(page));
 }
 if (kind === 'hostile') {
