@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   var say = ltp.say, map, outlines = {}, borders, renderer, patterns = {};
-  var ink = "#3a3a3a", chosenInk = "#b35900";
+  var ink = "#3a3a3a", chosenInk = "#b35900", line = 0.6;
 
   /* ---- hatches ---- */
 
@@ -69,7 +69,7 @@
     if (!row || !view.inside[row.pcode])
       return { color: "#aaa", weight: 0.5, fillColor: "#f5f5f3", fillOpacity: 1, hatch: null };
     var found = view.theme.classes[row.classes[view.at]], mine = row.pcode === view.chosen;
-    return { color: mine ? chosenInk : ink, weight: mine ? 3.5 : 0.6, fillColor: found ? found.colour : "#fff", fillOpacity: 1,
+    return { color: mine ? chosenInk : ink, weight: mine ? 3.5 : line, fillColor: found ? found.colour : "#fff", fillOpacity: 1,
       hatch: extraHatch(row, view.theme) ? "diagonal" : found ? found.hatch : null };
   }
 
@@ -84,6 +84,24 @@
     box.appendChild(ltp.make("strong", row.name));
     box.appendChild(document.createTextNode((row.above ? " (" + row.above + ")" : "") + " : " + (found ? found.label : say.unknown)));
     return box;
+  }
+
+  /* Where the units are small on the screen, their outlines must not hide their colours. */
+  function lineNow() {
+    var many = current ? current.list.length : 0, box = map.getBounds(), all = L.latLngBounds([]), wide;
+    if (many < 2000) return 0.6;
+    current.list.forEach(function (row) { if (outlines[row.pcode]) all.extend(outlines[row.pcode].getBounds().getCenter()); });
+    wide = all.isValid() ? map.getSize().x * (all.getEast() - all.getWest()) / (box.getEast() - box.getWest()) : 0;
+    wide /= Math.sqrt(many);
+    return wide < 6 ? 0.08 : wide < 20 ? 0.3 : 0.6;
+  }
+
+  function thin() {
+    var now = lineNow(), pcode;
+    if (now === line || !current) return;
+    line = now;
+    for (pcode in outlines)
+      if (pcode !== current.chosen) outlines[pcode].setStyle({ weight: line });
   }
 
   ltp.startMap = function (shapes, above, onChoose, onMove) {
@@ -101,6 +119,7 @@
     }).bindTooltip(function (outline) { return tell(outline.feature.id); }, { sticky: true }).addTo(map);
     if (above)
       borders = L.geoJSON(above, { renderer: renderer, interactive: false, style: { color: "#222", weight: 1.6, fill: false } }).addTo(map);
+    map.on("zoomend", thin);
     map.on("moveend", function () {
       var at = map.getCenter();
       onMove(map.getZoom() + "/" + at.lat.toFixed(3) + "/" + at.lng.toFixed(3));
@@ -132,6 +151,7 @@
   ltp.drawMap = function (view) {
     var before = current, pcode;
     current = view;
+    if (before) thin();
     for (pcode in outlines)
       if (!before || before.rows !== view.rows || before.theme !== view.theme || before.inside !== view.inside ||
           pcode === before.chosen || pcode === view.chosen)
