@@ -170,8 +170,6 @@ def by_printed_maps(faults, folder, want, themes):
 # ---- the web map ----
 
 def by_web_map(faults, folder, want):
-    """Gaps and coverage have the same columns: each is offered in the themes of both."""
-    layer_of = {field: layer for layer, field, theme in THEMES if theme}
     with subprocess.Popen([PROGRAM, "--lang", "fr", "serve", "--port", "0"], cwd=folder, text=True,
                           env=environment(PROGRAM), stderr=subprocess.PIPE) as served:
         try:
@@ -180,11 +178,12 @@ def by_web_map(faults, folder, want):
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/{layer}", timeout=60) as answer:
                     figures = json.load(answer)
                 fields = [theme["field"] for theme in figures["themes"]]
-                faults.expect(set(fields) == set(layer_of), f"web map, {layer}: {fields}")
+                faults.expect(set(fields) == {f for _, f, t in THEMES if t}, f"web map, {layer}: {fields}")
                 for i, theme in enumerate(figures["themes"]):
+                    of = layer if (layer, theme["field"]) in want else {"gaps": "coverage", "coverage": "gaps"}[layer]
                     drawn = {row["pcode"]: theme["classes"][row["classes"][i]] for row in figures["rows"]}
                     for key, ours in (("label", "label_fr"), ("colour", "colour")):
-                        same(faults, f"web map, {layer} by {theme['field']}", want[layer_of[theme["field"]], theme["field"]],
+                        same(faults, f"web map, {layer} by {theme['field']}", want[of, theme["field"]],
                              {p: one[key] for p, one in drawn.items()}, ours)
         finally:
             served.terminate()
