@@ -361,6 +361,9 @@ static void put_matrix_cells(Matrix *m)
     }
     worksheet_set_column(m->sheet, 0, 1, 18, NULL);
     worksheet_freeze_panes(m->sheet, 1, 2);
+    worksheet_set_landscape(m->sheet);
+    worksheet_repeat_rows(m->sheet, 0, 0);
+    worksheet_repeat_columns(m->sheet, 0, 1);
     worksheet_autofilter(m->sheet, 0, 0, (lxw_row_t)(n_places > 0 ? n_places : 1),
                          (lxw_col_t)(n_actors + 1));
     book->rows += (int64_t)n_places + 1;
