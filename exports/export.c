@@ -192,6 +192,7 @@ static LtpCode export_layer(const LtpExportJob *job, const LtpExporter *exporter
     LTP_GO(ltp_buf_check(&partial, err));
     file.path = ltp_buf_text(&partial);
     file.dest = dest;
+    LTP_GO(ltp_os_remove(file.path, err)); /* of a run that was cut short: GDAL refuses to start */
     rc = write_file(&file, format, err);
 done:
     ltp_release_close(file.release);

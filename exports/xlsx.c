@@ -78,6 +78,16 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
     return LTP_OK;
 }
 
+/* On paper as many pages side by side as keep the figures legible. */
+static uint16_t pages_across(const LtpRelease *release)
+{
+    enum { PAGE_WIDTH = 170 }; /* characters on a page in landscape, small but legible */
+    double width = 0;
+    for (size_t i = 0; i < ltp_release_n_fields(release); i++)
+        width += width_of(ltp_release_field(release, i));
+    return (uint16_t)(1 + width / PAGE_WIDTH);
+}
+
 /* Filters, panes and colours, once the number of rows is known. */
 static void finish_sheet(Sheet *sheet, const LtpRelease *release)
 {
@@ -87,7 +97,8 @@ static void finish_sheet(Sheet *sheet, const LtpRelease *release)
     worksheet_autofilter(sheet->sheet, 0, 0, (lxw_row_t)last, (lxw_col_t)(n - 1));
     worksheet_set_landscape(sheet->sheet);
     worksheet_repeat_rows(sheet->sheet, 0, 0);
-    worksheet_fit_to_pages(sheet->sheet, 1, 0);
+    worksheet_repeat_columns(sheet->sheet, 0, 1);
+    worksheet_fit_to_pages(sheet->sheet, pages_across(release), 0);
     for (size_t i = 0; i < n; i++)
         ltp_book_colour(book, sheet->sheet, i, 1, last,
                         ltp_book_classes(book, ltp_release_field(release, i)));
@@ -242,6 +253,17 @@ static const char *const notes[][2] = {
     {"« <5 » et « masqué » protègent les personnes : le chiffre est connu, mais trop petit.",
      "\"<5\" and \"withheld\" protect people: the figure is known, but too small."}};
 
+/* Dates as people write them. */
+static void put_stamp(Workbook *w, const char *value)
+{
+    static const LtpField date = {.type = LTP_DATE};
+    LtpBuf text = {0};
+    ltp_figure_put(&text, &date, NULL, &(LtpValue){.type = LTP_DATE, .text = value}, w->book.lang);
+    ltp_book_string(&w->book, w->summary, w->summary_row++, 1, ltp_buf_text(&text), LTP_BOOK_TEXT);
+    w->book.failed |= text.failed;
+    ltp_buf_release(&text);
+}
+
 static LtpCode put_summary(Workbook *w, LtpError *err)
 {
     LtpExportFile file = {0};
@@ -265,7 +287,7 @@ static LtpCode put_summary(Workbook *w, LtpError *err)
                         ltp_text_in(keys[i].label, w->book.lang), LTP_BOOK_BOLD);
         worksheet_set_row(w->summary, (lxw_row_t)w->summary_row,
                           15.0 * (double)(1 + strlen(value) / 90), NULL);
-        ltp_book_string(&w->book, w->summary, w->summary_row++, 1, value, LTP_BOOK_TEXT);
+        put_stamp(w, value);
     }
     w->summary_row++;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
@@ -339,6 +361,9 @@ static void put_matrix_cells(Matrix *m)
     }
     worksheet_set_column(m->sheet, 0, 1, 18, NULL);
     worksheet_freeze_panes(m->sheet, 1, 2);
+    worksheet_set_landscape(m->sheet);
+    worksheet_repeat_rows(m->sheet, 0, 0);
+    worksheet_repeat_columns(m->sheet, 0, 1);
     worksheet_autofilter(m->sheet, 0, 0, (lxw_row_t)(n_places > 0 ? n_places : 1),
                          (lxw_col_t)(n_actors + 1));
     book->rows += (int64_t)n_places + 1;
@@ -501,6 +526,7 @@ static LtpCode write_workbook(const LtpExportJob *job, const char *path, int64_t
                               LtpError *err)
 {
     Workbook w = {.job = job};
+    LTP_TRY(ltp_os_write_file(path, "", 0, err)); /* the library would print why it cannot */
     LTP_TRY(ltp_book_open(&w.book, path, &job->source, err));
     put_properties(&w);
     LtpCode rc = put_sheets(&w, err);

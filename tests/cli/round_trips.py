@@ -114,6 +114,15 @@ def by_gdal(faults, folder, before):
     through(faults, folder, before, "ogr2ogr", files)
 
 
+def by_layers(faults, folder, before):
+    """Layers of GIS files are read as tables."""
+    for name in ("geojson", "gpkg"):
+        files = {layer: f"{layer}.{name}" for layer in KINDS}
+        for layer, file in files.items():
+            must(ltp(folder, "export", name, file, "--layer", layer, *CONFIDENTIAL))
+        through(faults, folder, before, name, files)
+
+
 def boundaries(faults, folder):
     """Units come back with codes, names, parents and areas from each format of outlines."""
     before = released(folder, "units")
@@ -150,6 +159,7 @@ def main():
         original(folder)
         before = {layer: released(folder, layer) for layer in KINDS}
         by_tables(faults, folder, before)
+        by_layers(faults, folder, before)
         by_gdal(faults, folder, before)
         boundaries(faults, folder)
     faults.end()
