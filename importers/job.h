@@ -114,6 +114,9 @@ const LtpLineArea *ltp_job_area(const LtpJob *job);
 /* The columns that say where a row is, and everything that is asked then. */
 void ltp_job_find_place_columns(LtpJob *job);
 LtpCode ltp_job_open_places(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
+/* Moves columns of places that only their headers gave a level to the level whose units their cells
+ * are, and tells so. The places must be open; the table is read from its first row. */
+LtpCode ltp_job_settle_levels(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
 
 /* A finding on the row at hand. */
 LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *value,

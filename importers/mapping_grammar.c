@@ -44,39 +44,54 @@ static const Meaning meanings[] = {
      "org", 3, ""},
     {"implementing|implementation|mise oeuvre|mise en "
      "oeuvre|implementador|implementadora|executing|"
-     "execution|execucao|ejecucion|ejecutora|ejecutor|executante|executor",
+     "execution|execucao|ejecucion|ejecutora|ejecutor|executante|executor|ejecuta|ejecutan|execute|"
+     "executa|implementa|implementan|implement|sub implementing|sub partner|sub grantee|"
+     "sous partenaire",
      NULL, 0, "impl"},
+    /* Who coordinates a cluster is no actor of the row. */
+    {"cluster lead|cluster lead agency|sector lead|sector lead agency|chef file cluster|"
+     "lider cluster",
+     "coordination", 6, ""},
     {"bailleur|donateur|donor|donante|doador|funder|financiador|bailleur fond|bailleur de fond|"
      "funding source|source financement|source fund|source fond|fuente financiamiento|"
      "fuente fondo|fonte financiamento|partenaire financier|financial partner|socio financiero|"
-     "parceiro financeiro|partenaire technique financier|ptf",
+     "parceiro financeiro|partenaire technique financier|ptf|appui financier|soutien financier|"
+     "financial support|apoyo financiero|apoio financeiro",
      "org", 3, "funder"},
-    {"funding|financing|financement|financiamiento|financiamento", NULL, 0, "funder"},
+    {"funding|financing|financement|financiamiento|financiamento|financia|financian|financiam|"
+     "finance|financent|fund|funds",
+     NULL, 0, "funder"},
     {"ip", "org", 3, "impl"},
     {"lead|lider|chef file|programme|program|prime|appealing|apela|apelante|responsable|"
      "responsible|responsavel",
      NULL, 0, "prog"},
     {"sector|secteur|cluster|setor|domaine", "sector", 2, ""},
     {"main|primary|principal|principale|principaux", NULL, 0, "prog"},
-    {"subsector|sous secteur|sous cluster|sub cluster|sub sector|subcluster|aor|subsetor|"
+    {"subsector|adr|sous groupe sectoriel|subgrupo sectorial|sous secteur|sous cluster|sub "
+     "cluster|sub sector|subcluster|aor|subsetor|"
      "area responsabilidad|area responsabilite|area of responsibility",
      "subsector", 4, ""},
-    {"activity|activite|actividad|atividade|intervention", "activity", 1, ""},
-    {"project|projet|proyecto|projeto", "activity", 1, "project"},
+    {"activity|activite|actividad|atividade|intervention|intervencion|intervencao", "activity", 1,
+     ""},
+    {"project|projet|proyecto|projeto|grant|subvention|subvencion", "activity", 1, "project"},
+    {"ref|reference number", NULL, 0, "code"},
     {"status|statut|etat|estatus|situacao|estado avance|estado ejecucion|estado implementacion|"
      "estado actividad|estado proyecto|estado atividade|estado actividade|niveau avancement|"
-     "niveau execution|avancement|progress status",
+     "niveau execution|avancement|progress status|progress|estado intervencion|estado intervencao|"
+     "state of progress|state of implementation",
      "status", 5, ""},
     {"date|fecha|data", "date", 5, ""},
     {"mois|month|mes|periode|period|periodo", "date", 5, ""},
     {"start|debut|inicio|demarrage|starting|started|commencement|comienzo|lancement|launch|"
-     "launched|ouverture|arranque|begin|beginning",
+     "launched|ouverture|arranque|begin|beginning|inicia|comienza|comeca|commence",
      "date", 5, "start"},
     {"end|fin|fim|cloture|finalizacion|culminacion|terminacion|ending|ended|"
-     "completion|completed|termino|cierre|encerramento|fermeture|closing|closure|finish|finished|"
+     "completion|completed|finishing|finaliza|termina|acaba|termine|termino|cierre|encerramento|"
+     "fermeture|closing|closure|finish|finished|"
      "achevement|conclusion|conclusao",
      "date", 5, "end"},
-    {"rapport|report|reporting|reporte|rapportage|reported|relatorio|reportado|reportada|"
+    {"rapport|report|reporting|reporte|reporta|informa|rapportage|reported|relatorio|reportado|"
+     "reportada|"
      "rapportee|rapporte",
      NULL, 0, "reported"},
     {"cible|targeted|target|planned|prevu|prevue|prevista|previsto|planifie|planificado|"
@@ -101,7 +116,8 @@ static const Meaning meanings[] = {
     {"current|actuelle|response|reponse|respuesta|resposta|humanitarian|humanitaire|humanitario|"
      "humanitaria|specific|specifique|especifico|especifica|concerned|concerne|effectif|direct|"
      "directe|directo|directa|supported|appuye|apoyado|apoyada|official|officiel|official|oficial|"
-     "standard|affected|affecte|afectada|afectado|detail|detaille|detailed|detallada|concernee",
+     "appui|soutien|apoyo|apoio|standard|federal|federal member|touche "
+     "par|affected|affecte|afectada|afectado|detail|detaille|detailed|detallada|concernee",
      NULL, 0, ""},
     {"indirect|indirecte|indirecto|indirecta|indireto", NULL, 0, "indirect"},
     {"a la fecha|to date|a ce jour|ate a data|cumulative|cumul|cumule|acumulado|acumulada|actual|"
@@ -231,9 +247,10 @@ static void settle_organisation(LtpHxl *said)
             memcpy(said->attributes[i], "reporting", sizeof "reporting");
         else if (strcmp(said->attributes[i], "other") == 0)
             memcpy(said->attributes[i], "num", sizeof "num"); /* means nothing */
-    for (size_t i = 0; i < said->n_attributes && strcmp(said->tag, "org") != 0; i++)
+    bool main_of_others = strcmp(said->tag, "org") != 0 || ltp_hxl_has(said, "funder");
+    for (size_t i = 0; i < said->n_attributes && main_of_others; i++)
         if (strcmp(said->attributes[i], "prog") == 0)
-            memcpy(said->attributes[i], "num", sizeof "num"); /* the main sector or activity */
+            memcpy(said->attributes[i], "num", sizeof "num"); /* the main sector, activity, donor */
 }
 
 static void take_tags(Sentence *sentence, const Meaning *const *found, size_t count)
@@ -253,13 +270,24 @@ static void take_tags(Sentence *sentence, const Meaning *const *found, size_t co
     }
 }
 
+/* "Type de population assistée", "Beneficiary status": which people, and not how many. */
+static bool kind_of_people(const Sentence *sentence)
+{
+    const char *tag = sentence->said.tag;
+    bool typed = ltp_hxl_has(&sentence->said, "type");
+    return (typed &&
+            (sentence->rank == 0 || strcmp(tag, "reached") == 0 || strcmp(tag, "targeted") == 0)) ||
+           strcmp(tag, "status") == 0;
+}
+
 /* What names no measure: "Type de bénéficiaires" is the population type, "Beneficiarios" and
  * "Familles" are those reached. */
 static bool settle(Sentence *sentence)
 {
     LtpHxl *said = &sentence->said;
-    if (sentence->rank == 0 && sentence->people && ltp_hxl_has(said, "type")) {
+    if (sentence->people && kind_of_people(sentence)) {
         memcpy(said->tag, "beneficiary", sizeof "beneficiary");
+        add_attributes(said, "type");
         return true;
     }
     if (sentence->rank == 0 && sentence->counts && !ltp_hxl_has(said, "code") &&

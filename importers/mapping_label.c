@@ -182,14 +182,14 @@ static const char *path_tail(const char *header)
 static bool turns_meaning(const LtpLabelWords *words, size_t from)
 {
     static const char *const turning[] = {
-        "origine",     "origin",      "origen",     "provenance", "residence", "naissance",
-        "birth",       "destination", "precedent",  "precedente", "previous",  "autre",
-        "other",       "otro",        "ancien",     "ancienne",   "old",       "contact",
-        "responsable", "retour",      "return",     "type",       "code",      "pcode",
-        "unit",        "unite",       "unidad",     "cost",       "cout",      "costo",
-        "budget",      "indicator",   "indicateur", "id",         "status",    "statut",
-        "date",        "comment",     "link",       "url",        "sub",       "sous",
-        "autres",      "objective",   "objectif",
+        "origine",     "origin",      "origen",     "provenance", "residence",   "naissance",
+        "birth",       "destination", "precedent",  "precedente", "previous",    "autre",
+        "other",       "otro",        "ancien",     "ancienne",   "old",         "contact",
+        "responsable", "retour",      "return",     "type",       "code",        "pcode",
+        "unit",        "unite",       "unidad",     "cost",       "cout",        "costo",
+        "budget",      "indicator",   "indicateur", "id",         "status",      "statut",
+        "date",        "comment",     "link",       "url",        "sub",         "sous",
+        "autres",      "objective",   "objectif",   "lead",       "coordinator",
     };
     for (size_t i = from; i < words->count; i++)
         for (size_t t = 0; t < sizeof turning / sizeof *turning; t++)
@@ -272,13 +272,19 @@ static void put_without_plurals(const char *header, LtpBuf *out)
     }
 }
 
+static bool is_personal(const LtpLabels *labels, size_t entry)
+{
+    return labels->layer->fields[labels->entries[entry].field].flags & LTP_PERSONAL;
+}
+
 static bool shares_field(const LtpLabels *labels, size_t a, size_t b)
 {
     if (a == SIZE_MAX)
         return true;
     for (size_t i = labels->first[a]; i != SIZE_MAX; i = labels->entries[i].next)
         for (size_t k = labels->first[b]; k != SIZE_MAX; k = labels->entries[k].next)
-            if (labels->entries[i].field == labels->entries[k].field)
+            if (labels->entries[i].field == labels->entries[k].field ||
+                (is_personal(labels, i) && is_personal(labels, k)))
                 return true;
     return false;
 }
@@ -405,6 +411,12 @@ bool ltp_header_is_personal(const char *header)
         "respondent",
         "nom du responsable",
         "chef de menage",
+        "reporting officer",
+        "persona enlace",
+        "data collector",
+        "agent de saisie",
+        "encuestador",
+        "entrevistado",
     };
     char *folded = ltp_text_folded(header);
     bool personal = false;

@@ -17,7 +17,10 @@ static const LtpField fields[] = {
     {NAMED("row_id", LTP_TEXT, "Identifiant dans la table", "Identifier in the table",
            "Identifiant que la table donne à la ligne.",
            "Identifier that the table gives to the row."),
-     .hxl = "#meta+id", .synonyms = "ID|Identifiant ligne|Row id|N°|No|Numéro|N° ligne",
+     .hxl = "#meta+id",
+     .synonyms = "ID|Identifiant ligne|Row id|N°|No|Numéro|N° ligne"
+                 "|N° d'ordre|Numéro d'ordre|Correlativo|S/N|SN|Sr. No|Serial number"
+                 "|Serial no|#|Número de orden|Ordem|Record ID",
      .flags = IN},
 #include "layers/fields_place.def"
     {NAMED("location_rule", LTP_TEXT, "Règle de localisation", "Location rule",
@@ -73,7 +76,14 @@ static const LtpField fields[] = {
          "Intervenant|Intervenants|Opérateur|Prestataire|Nome da organização|"
          "Nombre de la organización|Nom de "
          "l'organisme|Acteur|Acteurs|Actor|ONG|Agence|Agency|Structure|IP|"
-         "Parceiro de implementação|Organização implementadora|Organização",
+         "Parceiro de implementação|Organização implementadora|Organização"
+         "|Executing agency|Agencia ejecutora|Entidad ejecutora"
+         "|Socio implementador local|Local partner|Partenaire local"
+         "|Partenaire d'implémentation|Organisation intervenante|NGO|NGO name"
+         "|Nom de l'ONG|Sub-grantee|Sub-partner|Sous-partenaire|Implementer"
+         "|Implemented by|Mis en œuvre par|Implementado por|Entidade executora"
+         "|Parceiro implementador|Parceiro local|Socio local|Service provider"
+         "|Prestataire de services|Who|Qui|Quién|Quem",
      .flags = IN | OUT},
     {NAMED("org_implementing_type", LTP_TEXT, "Type de l'organisation de mise en œuvre",
            "Implementing organisation type", "Type de l'organisation qui réalise l'activité.",
@@ -83,7 +93,10 @@ static const LtpField fields[] = {
                  "Type Organisation|Type d'organisation|Type de l'organisation|TypeOrganisation|"
                  "Organization type|Organisation type|Org. Type|Org type|Type Org|Type d'acteur|"
                  "Tipo de organización|Tipo de organización implementadora|Tipo de organização|"
-                 "Implementing partner type|Type de partenaire|Catégorie organisation|Partner type",
+                 "Implementing partner type|Type de partenaire|Catégorie organisation|Partner type"
+                 "|Type of organisation|Type of organization|Type of partner|Agency type"
+                 "|NGO type|Type d'agence|Type d'ONG|Tipo de socio|Tipo de parceiro"
+                 "|Nature de l'organisation",
      .dbf = "impl_type", .flags = IN | OUT},
     {NAMED(
          "org_programme_acronym", LTP_TEXT, "Sigle de l'organisation du programme",
@@ -110,7 +123,14 @@ static const LtpField fields[] = {
          "Program partner|Programme partner|Program partner name|Lead organization|"
          "Lead organisation|Lead agency|Chef de file|Organisation chef de file|Agence chef de file|"
          "Partenaire principal|Prime partner|Partner|Partners|Partenaire|Partenaires|"
-         "Organización líder|Organização líder",
+         "Organización líder|Organização líder"
+         "|Appealing agency|Appealing organization|Appealing organisation"
+         "|Requesting agency|Lead partner|Lead org|Agencia|Agencia líder|Agência"
+         "|Agência líder|Organisation responsable|UN agency"
+         "|Agence des Nations Unies|Grant recipient|Socio principal"
+         "|Parceiro principal|Direct partner|Contracting agency"
+         "|Agence contractante"
+         "|Agence partenaire|Partner agency",
      .flags = IN | OUT},
     {NAMED("org_programme_type", LTP_TEXT, "Type de l'organisation du programme",
            "Programme organisation type", "Type de l'organisation responsable du programme.",
@@ -135,7 +155,12 @@ static const LtpField fields[] = {
      .synonyms =
          "Organisation rapportrice|Organisation rapporteuse|Reporting organization|"
          "Reporting partner|Reporting agency|Organisation déclarante|Reported by|Rapporté par|"
-         "Organisation qui rapporte|Organización que reporta|Organização que reporta",
+         "Organisation qui rapporte|Organización que reporta|Organização que reporta"
+         "|Reporting org|Reporting organization name|Reporting entity"
+         "|Submitting organization|Submitting organisation|Data provider"
+         "|Organisme déclarant|Structure déclarante|Organisation reporting"
+         "|Organización informante|Entidad que reporta|Socio que reporta"
+         "|Parceiro que reporta|Organização relatora",
      .flags = IN | OUT},
     {NAMED("donor_acronym", LTP_TEXT, "Sigle du bailleur", "Donor acronym",
            "Sigle de l'organisation qui finance.", "Acronym of the organisation that funds."),
@@ -148,7 +173,11 @@ static const LtpField fields[] = {
      .synonyms = "Funded by|Financé par|Financiado por|Funder|Funders|Funding|Financement|"
                  "Financiamiento|Financiador|Financiadores|Bailleur de fond|Bailleurs de "
                  "fonds|Bailleur|Bailleurs|Donors|Donor name|Donateur|"
-                 "Donateurs|Nom du bailleur|Donante|Donantes|Organización donante|Doador|Financeur",
+                 "Donateurs|Nom du bailleur|Donante|Donantes|Organización donante|Doador|Financeur"
+                 "|Funding agency|Funding organisation|Funding organization"
+                 "|Funding partner|Entidad financiadora|Cooperante|Main donor"
+                 "|Donante principal|Doador principal|Doadores|Bailleur principal"
+                 "|Fuente de financiación",
      .flags = IN | OUT | LTP_REPEATS},
     {NAMED("project_code", LTP_TEXT, "Code du projet", "Project code", "Code du projet.",
            "Code of the project."),
@@ -156,7 +185,12 @@ static const LtpField fields[] = {
      .synonyms = "Code projet|Project number|Project no|Project ref|Numéro de projet|"
                  "Número de proyecto|Número do projeto|ID_Projet|ID projet|Project ID|Numéro du "
                  "projet|N° projet|"
-                 "Référence projet|HRP project code|Código del proyecto|Código do projeto",
+                 "Référence projet|HRP project code|Código del proyecto|Código do projeto"
+                 "|FTS code|FTS ID|FTS project code|HPC project code|HPC code|RPM code"
+                 "|OPS code|OPS project code|Code HPC|Grant ID|Grant code"
+                 "|Project reference|Código proyecto|Código projeto|IATI identifier"
+                 "|Award number|N° de projet"
+                 "|Código HPC|Grant Ref|Grant reference",
      .flags = IN | OUT},
     {NAMED("project_title", LTP_TEXT, "Titre du projet", "Project title", "Titre du projet.",
            "Title of the project."),
@@ -166,7 +200,8 @@ static const LtpField fields[] = {
          "Programme name|Titre du programme|Intitulé|Libellé du projet|Título|Titre projet|Nom du "
          "projet|Nom projet|Intitulé du projet|Project name|Projet|Project|"
          "Nom activité / projet2|Nom activité / projet|Nombre del proyecto|Título del proyecto|"
-         "Título do projeto|Nome do projeto",
+         "Título do projeto|Nome do projeto"
+         "|Grant title|Grant name|Título proyecto|Titulo projeto|Nom du projet HRP",
      .flags = IN | OUT},
     {NAMED("activity", LTP_TEXT, "Activité", "Activity",
            "Ce qui est fait, tel que la table le dit.", "What is done, as the table says it."),
@@ -181,20 +216,34 @@ static const LtpField fields[] = {
          "Nature de l'activité|Type d'intervention|Intervention type|Type of intervention|"
          "Type of activity|Tipo de intervención|Tipo de actividad|Tipo de atividade|Tipo de "
          "intervenção|"
-         "Action|Actions|Action description|Description de l'action|Acción|Acciones|Ação|Ações",
+         "Action|Actions|Action description|Description de l'action|Acción|Acciones|Ação|Ações"
+         "|HRP activity|Response activity|Activité réalisée|Activities implemented"
+         "|Detailed activity|Activité détaillée|Type of service|Type de service"
+         "|Type of support|Type d'appui|Response type|Type de réponse"
+         "|Tipo de respuesta|Tipo de servicio|Tipo de apoyo|What|Quoi|Qué|O quê"
+         "|Actividad realizada|Atividade realizada|Service type|Acción realizada"
+         "|Description de l'appui|Description de l'intervention"
+         "|Nombre de la intervención|Intervention name",
      .flags = IN | OUT},
     {NAMED("activity_code", LTP_TEXT, "Code de l'activité", "Activity code",
            "Code de l'activité dans la liste de la table.",
            "Code of the activity in the table's list."),
      .hxl = "#activity+activity+code", .dbf = "activ_cod", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Code activité|Activity ID|Act Id|ID activité", .flags = IN | OUT},
+     .synonyms = "Code activité|Activity ID|Act Id|ID activité"
+                 "|Activity code|Código de actividad|Código da atividade|Act. code"
+                 "|Code act.",
+     .flags = IN | OUT},
     {NAMED("indicator", LTP_TEXT, "Indicateur", "Indicator",
            "Indicateur auquel se rapportent les chiffres de la ligne.",
            "Indicator that the figures of the row refer to."),
      .hxl = "#indicator+name", .dbf = "indicateur", .sensitivity = LTP_RESTRICTED,
      .synonyms =
          "Indicateur de résultat|Indicateur de produit|Output indicator|Indicator description|"
-         "Indicateurs|Indicators|Nom de l'indicateur|Indicator name|Indicador",
+         "Indicateurs|Indicators|Nom de l'indicateur|Indicator name|Indicador"
+         "|Key indicator|HRP indicator|Indicateur HRP|Output/Indicator"
+         "|Indicador de producto|Indicador de resultado|Nombre del indicador"
+         "|Nome do indicador|Cluster indicator|Indicateur du cluster"
+         "|Indicador HRP|Indicador HPC",
      .flags = IN | OUT},
     {NAMED("sector", LTP_TEXT, "Code du secteur", "Sector code",
            "Code du cluster ou secteur reconnu (PRO, SHL, PRO-HLP, etc.).",
@@ -213,7 +262,13 @@ static const LtpField fields[] = {
          "Cluster|Clusters|Secteurs|Sectors|Sector / Cluster|Cluster / Secteur|Cluster/Sector|"
          "Secteur / Cluster|Sector/Intervention|Sector Short name|Sector name|Cluster name|"
          "Nom du cluster|Secteur d'intervention|Domaine d'intervention|Setor|"
-         "Cluster principal|Groupe sectoriel|Groupe sectoriel/Cluster|Grupo sectorial|Main cluster",
+         "Cluster principal|Groupe sectoriel|Groupe sectoriel/Cluster|Grupo sectorial|Main cluster"
+         "|Lead cluster|Response sector|Secteur de réponse|Sector de respuesta"
+         "|Sector humanitario|Setor humanitário|Clúster|Clúster/Sector"
+         "|Sector/Clúster|Mesa sectorial|Secteur principal|Secteur d'activité"
+         "|Sector of intervention|Sector of activity|Sector/Cluster/AoR|HRP sector"
+         "|HRP cluster|Cluster/Groupe"
+         "|Groupe sectoriel (cluster)",
      .flags = IN | OUT},
     {NAMED("subsector_text", LTP_TEXT, "Sous-secteur", "Sub-sector",
            "Sous-cluster ou domaine de responsabilité tel que la table l'écrit.",
@@ -221,12 +276,18 @@ static const LtpField fields[] = {
      .hxl = "#subsector+name", .dbf = "sous_sect", .sensitivity = LTP_RESTRICTED,
      .synonyms = "Sous-cluster|Sous-clusters|Sub-cluster|Subcluster|Sub cluster|AoR|"
                  "Area of responsibility|Domaine de responsabilité|Sous-cluster / AoR|Sub sector|"
-                 "Área de responsabilidad|Área de responsabilidad o grupo|Sub-setor|Subsector",
+                 "Área de responsabilidad|Área de responsabilidad o grupo|Sub-setor|Subsector"
+                 "|AdR|Sub-sector/AoR|Subclúster|Subgrupo|Protection AoR"
+                 "|Área de responsabilidade|Subárea|Sub-área|Sous-groupe|Sub-group"
+                 "|Sub-cluster/AoR|Sub-cluster/Sub-sector"
+                 "|Sous-groupe sectoriel",
      .flags = IN | OUT},
     {NAMED("theme_text", LTP_TEXT, "Thématique", "Theme", "Thématique telle que la table l'écrit.",
            "Theme as the table writes it."),
      .hxl = "#subsector+theme", .dbf = "theme", .sensitivity = LTP_RESTRICTED,
-     .synonyms = "Thème|Thématiques|Thématique LTP|Thematic area|Domaine thématique|Tema",
+     .synonyms = "Thème|Thématiques|Thématique LTP|Thematic area|Domaine thématique|Tema"
+                 "|Thématique principale|Temática|Eje temático|Thème d'intervention"
+                 "|Área temática|Topic",
      .flags = IN | OUT},
     {NAMED("ltp", LTP_BOOLEAN, "LTP", "HLP",
            "1 si la ligne porte sur le logement, la terre et la propriété.",
@@ -247,7 +308,11 @@ static const LtpField fields[] = {
      .synonyms = "Date début|Date de début|Date debut|Start date|Date start|Project start date|"
                  "Activity start date|Date de démarrage|Date démarrage|Date de début du projet|"
                  "Date de début de l'activité|Fecha de inicio|Fecha de inicio de la actividad|"
-                 "Data de início",
+                 "Data de início"
+                 "|Date de lancement|Fecha inicio|Fecha de comienzo|Data início"
+                 "|Data de inicio|Início|Inicio|Commencement date"
+                 "|Implementation start date|Start month|Mois de début|Mes de inicio"
+                 "|Beginning date|Planned start date|Actual start date",
      .flags = IN | OUT},
     {NAMED("end_date", LTP_DATE, "Fin", "End", "Dernier jour de l'activité.",
            "Last day of the activity."),
@@ -256,7 +321,12 @@ static const LtpField fields[] = {
          "Date fin|Date de fin|End date|Date end|Project end date|Activity end date|"
          "Date de clôture|Date de fin prévue|Date de fin du projet|Date de fin de l'activité|"
          "Fecha de finalización|Fecha de fin|Data de fim|"
-         "Fecha prevista de finalización de la actividad",
+         "Fecha prevista de finalización de la actividad"
+         "|Fecha fin|Fecha final|Fecha de término|Fecha de cierre|Data fim"
+         "|Data final|Data de término|Término|Completion date|Date d'achèvement"
+         "|Closing date|Expected end date|Estimated end date|Planned end date"
+         "|Actual end date|Implementation end date|End month|Mois de fin"
+         "|Mes de fin|Finish date|Fecha de culminación",
      .flags = IN | OUT},
     {NAMED("reported", LTP_DATE, "Date de rapport", "Reporting date",
            "Jour ou mois auquel se rapporte ce que dit la ligne.",
@@ -266,7 +336,15 @@ static const LtpField fields[] = {
                  "reporting|Mois|"
                  "Mois de rapport|Mois de reporting|Mois du rapport|Période|Période de rapport|"
                  "Report date|Report month|Reporting month|Reporting period|Month|Period|"
-                 "Fecha de reporte|Fecha del reporte|Mes|Mes de reporte|Mês|Data do relatório",
+                 "Fecha de reporte|Fecha del reporte|Mes|Mes de reporte|Mês|Data do relatório"
+                 "|Reporting quarter|Trimestre|Quarter|Date of report|Date of reporting"
+                 "|As of|As of date|Data as of|Mes reportado|Período reportado"
+                 "|Período de reporte|Data de reporte|Mês de reporte|Mês do relatório"
+                 "|Fecha de corte|Trimestre de rapportage|Month of reporting|Mois concerné"
+                 "|Mois de référence|Reference month|Reference period|Mes de referencia"
+                 "|Mês de referência"
+                 "|Situation au|Situation as of|Date de situation|Données au"
+                 "|Mes que se reporta|Mes que reporta",
      .flags = IN | OUT},
     {NAMED("status", LTP_TEXT, "Statut", "Status",
            "Statut reconnu : planned (prévu), ongoing (en cours), completed (achevé), suspended "
@@ -282,7 +360,13 @@ static const LtpField fields[] = {
      .synonyms =
          "Statut|Status|Statut de l'activité|Statut activité|Activity status|Statut du projet|"
          "Etat projet|État du projet|Etat de l'activité|Etat d'avancement|État|Project status|"
-         "Estatus|Estatus de la actividad|Estado|Estado de la actividad|Situação",
+         "Estatus|Estatus de la actividad|Estado|Estado de la actividad|Situação"
+         "|Implementation status|Statut d'exécution|Statut de mise en œuvre"
+         "|Current status|Situación|Status da atividade|Activity stage"
+         "|Operational status|Statut des activités|Progress|Estado de avance"
+         "|Statut de l'intervention"
+         "|Planifié/En cours/Complété|Planned/Ongoing/Completed"
+         "|Planifié/En cours/Achevé",
      .flags = IN | OUT},
     {NAMED("population_type", LTP_TEXT, "Type de population", "Population type",
            "Population reconnue : IDP (PDI), RDP (retournés), RET (rapatriés), REF (réfugiés), HST "
@@ -302,7 +386,19 @@ static const LtpField fields[] = {
          "bénéficiaires|Type bénéficiaires|"
          "Type de bénéficiaire|Beneficiary type|Catégorie de population|Groupe de population|"
          "Population group|Target group|Groupe cible|Catégorie de bénéficiaires|"
-         "Tipo de población|Tipo de beneficiario|Tipo de beneficiários",
+         "Tipo de población|Tipo de beneficiario|Tipo de beneficiários"
+         "|Type of population|Type of beneficiaries|Type of beneficiary"
+         "|Beneficiary group|Beneficiary category|Population category"
+         "|Category of beneficiaries|Category of population|Groupes cibles"
+         "|Targeted group|Targeted groups|Target groups|Population groups"
+         "|Profil des bénéficiaires|Beneficiary profile|Perfil de beneficiarios"
+         "|Grupo poblacional|Grupo de población|Grupo meta|Grupo destinatario"
+         "|Grupo beneficiario|Grupo alvo|Grupo populacional"
+         "|Statut de la population|Population status|Caseload"
+         "|Statut de déplacement|Displacement status|Persons of concern"
+         "|Tipo de população|Estatus migratorio|Categoría poblacional|Pop. group"
+         "|Pop group|Pop type|Pop. type"
+         "|Población objetivo|Población meta|Type de population cible",
      .flags = IN | OUT},
     {NAMED("targeted", LTP_INTEGER, "Personnes ciblées", "People targeted",
            "Personnes que l'activité vise, pour toute la ligne (tous ses lieux ensemble).",
@@ -392,7 +488,12 @@ static const LtpField fields[] = {
      .synonyms =
          "Modalités|Modalidad|Modalité d'assistance|Modalités d'assistance|Type d'assistance|"
          "Assistance modality|Modalidade|Tipo de transferencia|Tipo de transferencia de efectivo|"
-         "Type of transfer|Transfer modality|Modalité de transfert|Type de transfert",
+         "Type of transfer|Transfer modality|Modalité de transfert|Type de transfert"
+         "|Delivery modality|Response modality|Modalité de réponse"
+         "|Modalité d'intervention|Modality of assistance|Modalidad de asistencia"
+         "|Modalidad de entrega|Modalidade de assistência|Assistance type"
+         "|Type of assistance|Transfer type|In-kind/Cash|Cash/In-kind"
+         "|Tipo de asistencia|Tipo de assistência|Mode d'assistance|Delivery type",
      .flags = IN | OUT},
     {NAMED("unit", LTP_TEXT, "Unité", "Unit",
            "Ce que la quantité compte, tel que la table le dit : abris, titres, kits.",
@@ -401,7 +502,9 @@ static const LtpField fields[] = {
      .synonyms = "#indicator+unit|#output+unit|Unités|Units|Unité de mesure|Unit of measure|"
                  "Unit of measurement|Measurement unit|Unit type|Type d'unité|Unidad|Unidades|"
                  "Unidad de medida|Tipo de unidad|Tipo de unidad del recurso|"
-                 "Unidad vinculada a esta actividad|Unidade|Unidade de medida",
+                 "Unidad vinculada a esta actividad|Unidade|Unidade de medida"
+                 "|UoM|Unit of analysis|Indicator unit|Activity unit|Unité de l'indicateur"
+                 "|Unité de compte|Unidad de medición|Counting unit",
      .flags = IN | LTP_REPEATS},
     {NAMED("quantity", LTP_REAL, "Quantité", "Quantity",
            "Quantité réalisée, dans l'unité de la ligne, telle que la table l'écrit.",
@@ -421,7 +524,12 @@ static const LtpField fields[] = {
          "Montant Cash Transfert (USD)|Montant Cash Transfert|Montant (USD)|Budget|Budget (USD)|"
          "Value|Value (USD)|USD value|Valeur|Valeur (USD)|Valor|Valor (USD)|Monto|Monto (USD)|"
          "Amount (USD)|Coût|Coût (USD)|Costo|Costo estimado|USD costo estimado|Cash "
-         "amount|Orçamento|Presupuesto",
+         "amount|Orçamento|Presupuesto"
+         "|Total budget|Total budget (USD)|Budget total|Cash value|Transfer value"
+         "|Amount distributed|Montant distribué|Valor da transferência|Monto total"
+         "|Montante"
+         "|Monto entregado|Montant total|Montant remis|Total amount"
+         "|Montant décaissé|Valor entregue",
      .flags = IN | OUT},
     {NAMED("currency", LTP_TEXT, "Devise", "Currency", "Devise du montant.",
            "Currency of the amount."),
@@ -437,19 +545,32 @@ static const LtpField fields[] = {
          "lieu|Location name|Village name|"
          "Settlement name|Camp|Camps|Nom du camp|Camp name|Community|Communauté|Comunidad|"
          "Comunidade|Ubicación|Localidad|Localidade|Sitio|Sítio|Barrio|Bairro|Aldea|Aldeia|"
-         "Povoação|Localização|Nombre de la comunidad|Nombre del lugar|Nome do lugar",
+         "Povoação|Localização|Nombre de la comunidad|Nombre del lugar|Nome do lugar"
+         "|Site/Village|Camp/Site|Site/Camp|Name of site|Name of camp|IDP site"
+         "|Site de déplacés|Collective centre|Collective center|Neighbourhood"
+         "|Neighborhood|Town|City|Ville|Ciudad|Cidade|Vila|Quartier/Village"
+         "|Village/Town|Town/Village|Exact location|Asentamiento|Assentamento"
+         "|Community name|Camp/Settlement|Settlement/Camp|Village/Camp"
+         "|Ville/Village|Localité/Site|Site/Localité|Nom de localité|Bairro/Aldeia"
+         "|Aldea/Caserío|Barrio/Comunidad|Specific location"
+         "|Lieu-dit|Lieudit|Aldea, barrio o colonia|Barrio o comunidad"
+         "|Comunidad o barrio|Village ou quartier|Village or site|Village or camp",
      .flags = IN | OUT},
     {NAMED("lon", LTP_REAL, "Longitude", "Longitude",
            "Longitude indiquée par la table, en degrés (WGS 84).",
            "Longitude stated by the table, in degrees (WGS 84)."),
      .unit = "degrees", .hxl = "#geo+lon", .dbf = "lon", .sensitivity = LTP_CONFIDENTIAL,
-     .synonyms = "Long|Lon|X|Longitud|GPS longitude|Coordonnée X|_longitude|Longitude (X)",
+     .synonyms = "Long|Lon|X|Longitud|GPS longitude|Coordonnée X|_longitude|Longitude (X)"
+                 "|GPS Long|GPS Lon|Long GPS|GPS (Long)|Coordonnées (longitude)"
+                 "|Coordinates longitude|Coordenadas longitud",
      .flags = IN | OUT},
     {NAMED("lat", LTP_REAL, "Latitude", "Latitude",
            "Latitude indiquée par la table, en degrés (WGS 84).",
            "Latitude stated by the table, in degrees (WGS 84)."),
      .unit = "degrees", .hxl = "#geo+lat", .dbf = "lat", .sensitivity = LTP_CONFIDENTIAL,
-     .synonyms = "Lat|Y|Latitud|GPS latitude|Coordonnée Y|_latitude|Latitude (Y)",
+     .synonyms = "Lat|Y|Latitud|GPS latitude|Coordonnée Y|_latitude|Latitude (Y)"
+                 "|GPS Lat|Lat GPS|GPS (Lat)|Coordonnées (latitude)|Coordinates latitude"
+                 "|Coordenadas latitud",
      .flags = IN | OUT},
     {NAMED("point", LTP_TEXT, "Point GPS", "GPS point",
            "Point en une cellule : latitude, longitude, puis altitude et précision.",
@@ -470,7 +591,11 @@ static const LtpField fields[] = {
      .hxl = "#description", .dbf = "remarques", .sensitivity = LTP_CONFIDENTIAL,
      .synonyms =
          "Remarque|Commentaires|Commentaire|Observations|Observation|Comments|Comment|Remark|"
-         "Notes|Note|Detalle|Detalles|Observaciones|Comentarios|Observações|Comentários",
+         "Notes|Note|Detalle|Detalles|Observaciones|Comentarios|Observações|Comentários"
+         "|Remarks/Comments|Comments/Remarks|Observations/Commentaires"
+         "|Commentaires/Observations|Additional information"
+         "|Informations complémentaires|Información adicional|Additional comments"
+         "|Autres commentaires|Anotações|Notas",
      .flags = IN | OUT},
     {NAMED("contact_name", LTP_TEXT, "Nom du contact", "Contact name",
            "Personne à joindre ; jamais publié, masqué dans les lignes gardées.",
@@ -483,7 +608,10 @@ static const LtpField fields[] = {
          "Personne à contacter|Pessoa a contactar|Ponto focal|Punto focal|Personne de "
          "contact|Personne contact|Contact person|Point focal|"
          "Focal point|Nom du point focal|Nom point focal|Nom et prénom|Responsable|"
-         "Persona de contacto|Nombre del contacto|Pessoa de contato|Nom de la personne contact",
+         "Persona de contacto|Nombre del contacto|Pessoa de contato|Nom de la personne contact"
+         "|Name of contact|Reporter name|Reported by (name)|Nom du déclarant"
+         "|Nom du rapporteur|Persona que reporta|Data entry person"
+         "|Reporting officer|Name of reporting officer|Nom de l'agent de saisie",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},
     {NAMED("contact_email", LTP_TEXT, "Courriel du contact", "Contact e-mail",
            "Adresse électronique ; jamais publiée, masquée dans les lignes gardées.",
@@ -491,7 +619,9 @@ static const LtpField fields[] = {
      .hxl = "#contact+email", .sensitivity = LTP_STRICT,
      .synonyms = "E-mail|Email|Mail|Courriel|Adresse mail|Adresse e-mail|Adresse électronique|"
                  "Contact email|E-mail point focal|Email point focal|Correo|Correo electrónico|"
-                 "Email address|Adresse email",
+                 "Email address|Adresse email"
+                 "|Contact e-mail|Adresse courriel|Correo de contacto|Email contact"
+                 "|E-mail de contact|Courriel point focal",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},
     {NAMED("contact_phone", LTP_TEXT, "Téléphone du contact", "Contact phone",
            "Numéro de téléphone ; jamais publié, masqué dans les lignes gardées.",
@@ -500,7 +630,10 @@ static const LtpField fields[] = {
      .synonyms = "Contact no|Contact n°|Teléfono celular|Celular|Cellulaire|Móvil|Telemóvel|N° tél|"
                  "Téléphone|Tel|Tél.|Phone|Phone number|Numéro de téléphone|N° de téléphone|"
                  "N° téléphone|Mobile|WhatsApp|Téléphone point focal|Contact téléphonique|Teléfono|"
-                 "Telefone|Contact number|Téléphone contact",
+                 "Telefone|Contact number|Téléphone contact"
+                 "|Telephone number|Tel. no|Tel no|Phone no|Mobile number|Cell phone"
+                 "|Tél. du point focal|Contact phone number|Número de teléfono"
+                 "|Número de telefone|Contato telefônico",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},
     {NAMED("source", LTP_TEXT, "Source", "Source", "Source dont la ligne provient.",
            "Source that the row comes from."),
