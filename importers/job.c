@@ -251,6 +251,31 @@ static LtpCode write_columns(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
+/* Codes of another country: which boundaries the file needs. */
+static LtpCode tell_abroad(LtpJob *job, LtpError *err)
+{
+    const char *country = "";
+    const LtpImportReport *report = job->report;
+    size_t rows = job->places != NULL ? ltp_places_abroad(job->places, &country) : 0;
+    if (rows == 0)
+        return LTP_OK;
+    const char *here = job->units->edition.country;
+    if ((int64_t)rows * 2 >= report->counts.read)
+        ltp_buf_printf(
+            &job->report->notes,
+            _("- This file speaks of another country: %zu rows of %lld have codes of %s, and the "
+              "boundaries here are those of %s. Make a store for %s (ltp init), import its "
+              "boundaries there (ltp import boundaries), then this file.\n"),
+            rows, (long long)report->counts.read, country, here, country);
+    else
+        ltp_buf_printf(&job->report->notes,
+                       _("- %zu rows have a code of another country (%s; here: %s). Have these "
+                         "codes checked.\n"),
+                       rows, country, here);
+    LTP_TRY(ltp_buf_check(&job->report->notes, err));
+    return find_in_table(job, "country_other", NULL, country, err);
+}
+
 static LtpCode fill_import(LtpJob *job, LtpError *err)
 {
     LTP_TRY(write_columns(job, err));
@@ -259,6 +284,7 @@ static LtpCode fill_import(LtpJob *job, LtpError *err)
     LTP_TRY(take_rows(job, err));
     if (job->report->counts.read == 0)
         return ltp_fail(err, LTP_EDATA, _("there is no row of data below the header"));
+    LTP_TRY(tell_abroad(job, err));
     if (job->kind->end != NULL)
         LTP_TRY(job->kind->end(job, err));
     LTP_TRY(ltp_findings_write(&job->table_findings, job->store, job->import_id, err));
