@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "base/os.h"
 #include "base/text.h"
+#include "importers/cells.h"
+#include "importers/contact_details.h"
 #include "importers/edition_detect.h"
 #include "importers/report.h"
 #include "importers/return_file.h"
@@ -197,6 +199,32 @@ static LtpCode report_row(LtpJob *job, LtpFate fate, LtpError *err)
     return ltp_import_report_tally(job->report, &job->findings, err);
 }
 
+/* Telephone numbers and addresses leave the cells of other things before anything reads them. */
+static LtpCode strip_contact_details(LtpJob *job, LtpError *err)
+{
+    LtpCell *cells = NULL;
+    LtpCode rc = LTP_OK;
+    LtpBuf clean = {0};
+    for (size_t i = 0; i < job->row.count && i < job->mapping->n_columns; i++) {
+        ltp_buf_clear(&clean);
+        if (!ltp_contact_details_sought(&job->mapping->columns[i]) ||
+            !ltp_contact_details_strip(job->row.cells[i].text, &clean))
+            continue;
+        if (cells == NULL) {
+            cells = ltp_arena_alloc(&job->arena, job->row.count * sizeof *cells);
+            LTP_GO(cells != NULL ? LTP_OK : ltp_fail_memory(err));
+            memcpy(cells, job->row.cells, job->row.count * sizeof *cells);
+            job->row.cells = cells;
+        }
+        cells[i].text = ltp_arena_strdup(&job->arena, ltp_buf_text(&clean));
+        LTP_GO(cells[i].text != NULL ? LTP_OK : ltp_fail_memory(err));
+        LTP_GO(ltp_job_find(job, "contact_in_cell", (int)i, ltp_job_header(job, (int)i), err));
+    }
+done:
+    ltp_buf_release(&clean);
+    return rc;
+}
+
 static LtpCode take_row(LtpJob *job, LtpError *err)
 {
     LtpFate fate;
@@ -207,6 +235,7 @@ static LtpCode take_row(LtpJob *job, LtpError *err)
     ltp_findings_clear(&job->findings);
     job->placed.count = 0;
     job->change = LTP_CHANGE_NEW;
+    LTP_TRY(strip_contact_details(job, err));
     LTP_TRY(job->kind->understand(job, err));
     LTP_TRY(ltp_job_judge(job, &fate, &reason, &repeated, err));
     LTP_TRY(ltp_raw_row(job->store, job->import_id, job->row.number, raw_cells(job), fate, reason,
