@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/json.h"
+#include "base/os.h"
 #include "cli/import_summary.h"
 #include "cli/output.h"
 #include "cli/say.h"
@@ -71,6 +72,8 @@ typedef struct Importing {
     LtpOutput report;    /* the JSON array */
     size_t n_done, n_failed, n_reported;
     int64_t rejected;
+    LtpImportCounts counts; /* of the files that went in */
+    LtpBuf failed;          /* names of the files that did not */
 } Importing;
 
 /* ---- the words ---- */
@@ -177,10 +180,15 @@ static LtpCode import_one(Importing *importing, const char *const *files, size_t
     if (rc == LTP_OK) {
         importing->n_done++;
         importing->rejected += report.counts.rejected;
+        importing->counts.read += report.counts.read;
+        importing->counts.accepted += report.counts.accepted;
+        importing->counts.duplicate += report.counts.duplicate;
         ltp_import_summary_say(&report, files[0], importing->options.dry_run,
                                importing->run->verbose);
     } else {
         importing->n_failed++;
+        ltp_buf_printf(&importing->failed, "%s%s", importing->failed.size ? ", " : "",
+                       ltp_path_name(files[0]));
         ltp_error_where(&failure, failure.file[0] ? NULL : files[0], NULL, 0, NULL);
         ltp_say_failure(&failure, NULL);
     }
@@ -198,6 +206,21 @@ static LtpCode import_all(Importing *importing, const char *const *files, size_t
     for (size_t i = 0; i < n_files; i++)
         LTP_TRY(import_one(importing, &files[i], 1, err));
     return LTP_OK;
+}
+
+/* Of forty files the end of the screen must say which did not go in. */
+static void say_all(const Importing *importing, size_t n_files)
+{
+    if (n_files < 2 || importing->importer->several_files)
+        return;
+    const LtpImportCounts *counts = &importing->counts;
+    ltp_say(_("%zu files: %zu read, %zu refused. Rows read: %lld = %lld accepted + %lld duplicate "
+              "+ %lld rejected"),
+            n_files, importing->n_done, importing->n_failed, (long long)counts->read,
+            (long long)counts->accepted, (long long)counts->duplicate,
+            (long long)importing->rejected);
+    if (importing->n_failed > 0)
+        ltp_say(_("Nothing was taken from: %s"), ltp_buf_text(&importing->failed));
 }
 
 static LtpExit exit_code(const Importing *importing)
@@ -224,9 +247,11 @@ static LtpCode run_import(LtpRun *run, LtpError *err)
         ltp_buf_puts(&importing.report.text, "\n]\n");
         LTP_GO(ltp_output_commit(&importing.report, err));
     }
+    say_all(&importing, run->options.n_arguments - 1);
     run->exit_code = exit_code(&importing);
 done:
     ltp_free(importing.totals);
+    ltp_buf_release(&importing.failed);
     ltp_output_release(&importing.report);
     return rc;
 }

@@ -56,7 +56,9 @@ static void say_finding(const LtpImportReport *report, const LtpFindingKind *kin
 {
     LtpBuf rows = {0}, text = {0};
     list_rows(report, finding, &rows);
-    ltp_finding_text(finding->code, ltp_buf_text(&rows), ltp_lang(), &text);
+    ltp_finding_text(finding->code,
+                     rows.size == 0 && finding->of ? finding->of : ltp_buf_text(&rows), ltp_lang(),
+                     &text);
     trim_end(&text);
     if (rows.size > 0 && !strstr(ltp_text_in(kind->text, ltp_lang()), "%s"))
         ltp_say(_("  %6lld  %s: %s"), (long long)finding->count, ltp_buf_text(&text),

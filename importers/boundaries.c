@@ -24,7 +24,29 @@ static void country_of(const LtpBoundarySet *set, char country[3])
     country[country[0] != '\0' ? 2 : 0] = '\0';
 }
 
-/* --edition, else the year the files are valid from, else the first file's name. */
+/* The one year that stands in a file's name, alone or at the head of a date (20240611); 0 when
+ * there is none or are several. */
+static int year_in(const char *stem)
+{
+    int found = 0;
+    for (const char *at = stem; *at != '\0';) {
+        size_t digits = strspn(at, "0123456789");
+        bool year =
+            (digits == 4 || digits == 8) && (memcmp(at, "19", 2) == 0 || memcmp(at, "20", 2) == 0);
+        if (year) {
+            int value =
+                (at[0] - '0') * 1000 + (at[1] - '0') * 100 + (at[2] - '0') * 10 + at[3] - '0';
+            if (found != 0 && found != value)
+                return 0;
+            found = value;
+        }
+        at += digits > 0 ? digits : 1;
+    }
+    return found;
+}
+
+/* --edition, else the year the files are valid from, else the year in the first file's name, else
+ * that name. */
 static LtpCode name_edition(const LtpBoundarySet *set, const char *const *files,
                             const LtpImportOptions *options, LtpImportReport *report, LtpError *err)
 {
@@ -40,9 +62,14 @@ static LtpCode name_edition(const LtpBoundarySet *set, const char *const *files,
         report->edition_why = _("the year the boundaries are valid from");
     } else {
         char *stem = ltp_path_stem(files[0]);
-        ltp_buf_puts(&name, stem != NULL ? stem : "");
+        int year = stem != NULL ? year_in(stem) : 0;
+        if (year != 0)
+            ltp_buf_printf(&name, "%d", year);
+        else
+            ltp_buf_puts(&name, stem != NULL ? stem : "");
         ltp_free(stem);
-        report->edition_why = _("the name of the file, which states no date");
+        report->edition_why = year != 0 ? _("the year in the name of the file")
+                                        : _("the name of the file, which states no date");
     }
     LtpCode rc = ltp_import_report_text(report, ltp_buf_text(&name), &report->edition, err);
     ltp_buf_release(&name);

@@ -48,7 +48,8 @@ typedef struct LtpImportReport {
     struct LtpCodeCount {
         const char *code;
         int64_t count;
-    } * warnings; /* one entry a code of findings.def that occurred */
+        const char *of; /* said of the whole table: the first headers or codes meant; else NULL */
+    } * warnings;       /* one entry a code of findings.def that occurred */
     size_t n_warnings, warnings_capacity;
     LtpRowReport *rows;
     size_t n_rows, rows_capacity;

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "base/os.h"
 #include "base/text.h"
+#include "importers/cells.h"
+#include "importers/contact_details.h"
 #include "importers/edition_detect.h"
 #include "importers/report.h"
 #include "importers/return_file.h"
@@ -199,6 +201,34 @@ static LtpCode report_row(LtpJob *job, LtpFate fate, LtpError *err)
     return ltp_import_report_tally(job->report, &job->findings, err);
 }
 
+/* Telephone numbers and addresses leave the cells of other things before anything reads them. */
+static LtpCode strip_contact_details(LtpJob *job, LtpError *err)
+{
+    LtpCell *cells = NULL;
+    LtpCode rc = LTP_OK;
+    LtpBuf clean = {0};
+    for (size_t i = 0; i < job->row.count && i < job->mapping->n_columns; i++) {
+        ltp_buf_clear(&clean);
+        if (!ltp_contact_details_sought(&job->mapping->columns[i]) ||
+            !ltp_contact_details_strip(job->row.cells[i].text, &clean))
+            continue;
+        if (cells == NULL) {
+            cells = ltp_arena_alloc(&job->arena, job->row.count * sizeof *cells);
+            LTP_GO(cells != NULL ? LTP_OK : ltp_fail_memory(err));
+            memcpy(cells, job->row.cells, job->row.count * sizeof *cells);
+            job->row.cells = cells;
+        }
+        cells[i].text = ltp_arena_strdup(&job->arena, ltp_buf_text(&clean));
+        LTP_GO(cells[i].text != NULL ? LTP_OK : ltp_fail_memory(err));
+        const LtpField *field = job->mapping->columns[i].field;
+        if (field == NULL || field->sensitivity < LTP_CONFIDENTIAL) /* it would have gone out */
+            LTP_GO(ltp_job_find(job, "contact_in_cell", (int)i, ltp_job_header(job, (int)i), err));
+    }
+done:
+    ltp_buf_release(&clean);
+    return rc;
+}
+
 static LtpCode take_row(LtpJob *job, LtpError *err)
 {
     LtpFate fate;
@@ -209,6 +239,7 @@ static LtpCode take_row(LtpJob *job, LtpError *err)
     ltp_findings_clear(&job->findings);
     job->placed.count = 0;
     job->change = LTP_CHANGE_NEW;
+    LTP_TRY(strip_contact_details(job, err));
     LTP_TRY(job->kind->understand(job, err));
     LTP_TRY(ltp_job_judge(job, &fate, &reason, &repeated, err));
     LTP_TRY(ltp_raw_row(job->store, job->import_id, job->row.number, raw_cells(job), fate, reason,
@@ -253,6 +284,31 @@ static LtpCode write_columns(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
+/* Codes of another country: which boundaries the file needs. */
+static LtpCode tell_abroad(LtpJob *job, LtpError *err)
+{
+    const char *country = "";
+    const LtpImportReport *report = job->report;
+    size_t rows = job->places != NULL ? ltp_places_abroad(job->places, &country) : 0;
+    if (rows == 0)
+        return LTP_OK;
+    const char *here = job->units->edition.country;
+    if ((int64_t)rows * 2 >= report->counts.read)
+        ltp_buf_printf(
+            &job->report->notes,
+            _("- This file speaks of another country: %zu rows of %lld have codes of %s, and the "
+              "boundaries here are those of %s. Make a store for %s (ltp init), import its "
+              "boundaries there (ltp import boundaries), then this file.\n"),
+            rows, (long long)report->counts.read, country, here, country);
+    else
+        ltp_buf_printf(&job->report->notes,
+                       _("- %zu rows have a code of another country (%s; here: %s). Have these "
+                         "codes checked.\n"),
+                       rows, country, here);
+    LTP_TRY(ltp_buf_check(&job->report->notes, err));
+    return find_in_table(job, "country_other", NULL, country, err);
+}
+
 static LtpCode fill_import(LtpJob *job, LtpError *err)
 {
     LTP_TRY(write_columns(job, err));
@@ -261,6 +317,7 @@ static LtpCode fill_import(LtpJob *job, LtpError *err)
     LTP_TRY(take_rows(job, err));
     if (job->report->counts.read == 0)
         return ltp_fail(err, LTP_EDATA, _("there is no row of data below the header"));
+    LTP_TRY(tell_abroad(job, err));
     if (job->kind->end != NULL)
         LTP_TRY(job->kind->end(job, err));
     LTP_TRY(ltp_findings_write(&job->table_findings, job->store, job->import_id, err));

@@ -107,7 +107,7 @@ static bool is_mail_char(char c)
     return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '_' || c == '+';
 }
 
-bool ltp_has_email(const char *text)
+const char *ltp_find_email(const char *text, size_t *length)
 {
     for (const char *at = strchr(text, '@'); at; at = strchr(at + 1, '@')) {
         if (at == text || !is_mail_char(at[-1]))
@@ -116,10 +116,20 @@ bool ltp_has_email(const char *text)
         for (; is_mail_char(*end); end++)
             if (*end == '.' && end > at + 1)
                 dot = end;
+        const char *start = at;
+        while (start > text && is_mail_char(start[-1]))
+            start--;
+        *length = (size_t)(end - start);
         if (dot && end - dot > 2)
-            return true;
+            return start;
     }
-    return false;
+    return NULL;
+}
+
+bool ltp_has_email(const char *text)
+{
+    size_t length;
+    return ltp_find_email(text, &length) != NULL;
 }
 
 /* Digits of a run that may hold single separators; `groups_of_two` when all its groups are pairs.
@@ -145,7 +155,7 @@ static const char *read_run(const char *at, size_t *digits, bool *pairs)
     return at;
 }
 
-bool ltp_has_phone(const char *text)
+const char *ltp_find_phone(const char *text, size_t *length)
 {
     for (const char *at = text; *at;) {
         bool plus = *at == '+' || strncmp(at, "00", 2) == 0, pairs;
@@ -154,11 +164,19 @@ bool ltp_has_phone(const char *text)
             at++;
             continue;
         }
+        const char *start = at;
         at = read_run(at + (*at == '+'), &digits, &pairs);
+        *length = (size_t)(at - start);
         if (digits <= 15 && ((plus && digits >= 10) || (pairs && digits >= 8)))
-            return true;
+            return start;
     }
-    return false;
+    return NULL;
+}
+
+bool ltp_has_phone(const char *text)
+{
+    size_t length;
+    return ltp_find_phone(text, &length) != NULL;
 }
 
 static bool is_date_cell(const LtpCell *cell)

@@ -37,5 +37,8 @@ bool ltp_is_pcode_like(const char *text, size_t *digits);
 bool ltp_has_email(const char *text);
 /* A number only a telephone has: "+223 76 12 34 56", "76 12 34 56", "76.12.34.56". */
 bool ltp_has_phone(const char *text);
+/* Where the first one stands, borrowed; NULL when there is none. */
+const char *ltp_find_email(const char *text, size_t *length);
+const char *ltp_find_phone(const char *text, size_t *length);
 
 #endif

@@ -199,21 +199,35 @@ static LtpCode resolve(LtpPlaces *places, const LtpPlaceCells *cells, Resolved *
     return places->n_remembered < MAX_REMEMBERED ? remember(places, resolved, err) : LTP_OK;
 }
 
-/* Whether a code begins like those of another country: the names beside it are not of this one
- * either, even where one of its communes carries the same. */
-static bool is_abroad(const LtpPlaces *places, const LtpPlaceCells *cells)
+/* The other country whose codes one of these is like, else NULL: the names beside it are not of
+ * this one either, even where one of its communes carries the same. */
+static const char *abroad(const LtpPlaces *places, const LtpPlaceCells *cells)
 {
     const char *country = places->units->edition.country;
     if (ltp_places_blank(country))
-        return false;
+        return NULL;
     for (int level = 0; level < LTP_LEVELS; level++) {
         const char *code = cells->code[level];
         const char *of = ltp_places_blank(code) ? NULL : ltp_country_of_code(code);
         if (of != NULL && strcmp(of, country) != 0 &&
             ltp_gazetteer_code(places->gazetteer, code, NULL) < 0)
-            return true;
+            return of;
     }
-    return false;
+    return NULL;
+}
+
+static void count_abroad(LtpPlaces *places, const char *country, int64_t row)
+{
+    if (places->n_abroad == 0)
+        memcpy(places->abroad, country, 2); /* alpha-2; the third stays 0 */
+    places->n_abroad += row != places->abroad_row && strcmp(country, places->abroad) == 0;
+    places->abroad_row = row;
+}
+
+size_t ltp_places_abroad(const LtpPlaces *places, const char **country)
+{
+    *country = places->abroad;
+    return places->n_abroad;
 }
 
 /* ---- locations ---- */
@@ -307,11 +321,13 @@ LtpCode ltp_places_find(LtpPlaces *places, const LtpWhere *asked, LtpFindings *f
     placed->certain = true;
     placed->point = (LtpLonLat){.lon = ltp_null_real(), .lat = ltp_null_real()};
     bool blank = all_blank(&where->cells);
+    const char *country;
     places->scratch[0] = (LtpPlace){.unit = -1};
     bool decided = !blank && take_decision(places, &where->cells, placed);
     if (decided) {
         blank = true; /* there is nothing more to be said of them */
-    } else if (!blank && is_abroad(places, &where->cells)) {
+    } else if (!blank && (country = abroad(places, &where->cells)) != NULL) {
+        count_abroad(places, country, where->row);
         LTP_TRY(ltp_places_say(places, where, "code_unknown", NULL, findings, err));
     } else if (!blank) {
         LTP_TRY(resolve(places, &where->cells, &resolved, err));

@@ -24,6 +24,9 @@ void ltp_places_free(LtpPlaces *places);
 void ltp_places_other_editions(LtpPlaces *places, LtpUnits *const *others, size_t count);
 /* Villages find their commune through these; borrowed, NULL = none. */
 void ltp_places_settlements(LtpPlaces *places, const LtpSettlements *settlements);
+/* How many rows so far had a code of another country than the edition's, and which country (ISO
+ * 3166-1 alpha-2, borrowed; the one met first). */
+size_t ltp_places_abroad(const LtpPlaces *places, const char **country);
 const LtpGazetteer *ltp_places_gazetteer(const LtpPlaces *places); /* borrowed */
 
 /* The gazetteer of an edition, with the aliases people gave (`words` may be NULL). */

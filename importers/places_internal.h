@@ -27,6 +27,10 @@ struct LtpPlaces {
     size_t n_remembered, capacity;
     LtpPlace scratch[LTP_MAX_PLACES];
     LtpBuf key, value, detail;
+    /* Rows with a code of another country: the country found first. */
+    char abroad[3];
+    size_t n_abroad;
+    int64_t abroad_row; /* the last such row, so that it counts once */
 };
 
 /* A blank cell is NULL or empty. */

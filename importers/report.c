@@ -41,6 +41,29 @@ LtpCode ltp_import_report_text(LtpImportReport *report, const char *text, const 
     return LTP_OK;
 }
 
+/* Which headers or codes a finding on the whole table means: the first few, as one list. */
+static LtpCode tally_subject(LtpImportReport *report, struct LtpCodeCount *warning,
+                             const LtpFinding *finding, LtpError *err)
+{
+    enum { FIRST_NAMED = 5 };
+    const char *subject = finding->column != NULL ? finding->column : finding->value;
+    if (finding->row > 0 || subject == NULL || warning->count > FIRST_NAMED + 1)
+        return LTP_OK;
+    LtpBuf list = {0};
+    if (warning->of != NULL)
+        ltp_buf_printf(&list, "%s, ", warning->of);
+    ltp_buf_put(&list, subject, strcspn(subject, "\r\n"));
+    if (warning->count > FIRST_NAMED) {
+        ltp_buf_clear(&list);
+        ltp_buf_printf(&list, "%s, ...", warning->of);
+    }
+    LtpCode rc = ltp_buf_check(&list, err);
+    if (rc == LTP_OK)
+        rc = ltp_import_report_text(report, ltp_buf_text(&list), &warning->of, err);
+    ltp_buf_release(&list);
+    return rc;
+}
+
 LtpCode ltp_import_report_tally(LtpImportReport *report, const LtpFindings *findings, LtpError *err)
 {
     for (size_t i = 0; i < findings->count; i++) {
@@ -57,6 +80,7 @@ LtpCode ltp_import_report_tally(LtpImportReport *report, const LtpFindings *find
             report->warnings[report->n_warnings++] = (struct LtpCodeCount){.code = kind->code};
         }
         report->warnings[k].count++;
+        LTP_TRY(tally_subject(report, &report->warnings[k], &findings->items[i], err));
     }
     return LTP_OK;
 }

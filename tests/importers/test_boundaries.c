@@ -157,7 +157,7 @@ static void polygons_nested_as_multipolygons_are_repaired_and_said_so(void **sta
     LtpImportReport report = run(store, &file, 1, &no_options, LTP_OK);
     assert_int_equal(report.counts.read, 701);
     assert_int_equal(importing_count(&report, "geometry_repaired"), 693);
-    assert_string_equal(report.edition, "mli_adm3_2021_malformed");
+    assert_string_equal(report.edition, "2021"); /* of the name of the file */
     assert_int_equal(
         importing_number(store, "SELECT count(*) FROM unit WHERE geom IS NULL OR area_km2 < 1"), 0);
     ltp_import_report_release(&report);
