@@ -154,6 +154,9 @@ void ltp_map_canvas_bookmark(LtpMapCanvas *canvas, const char *title)
     char where[64];
     if (canvas->format != LTP_MAP_PDF)
         return;
+    snprintf(where, sizeof where, "name='page%d'", canvas->pages);
+    cairo_tag_begin(canvas->cr, CAIRO_TAG_DEST, where);
+    cairo_tag_end(canvas->cr, CAIRO_TAG_DEST);
     snprintf(where, sizeof where, "page=%d", canvas->pages);
     cairo_pdf_surface_add_outline(canvas->surface, CAIRO_PDF_OUTLINE_ROOT, title, where,
                                   CAIRO_PDF_OUTLINE_FLAG_OPEN);
@@ -164,8 +167,9 @@ void ltp_map_canvas_link(LtpMapCanvas *canvas, LtpMapBox box, int page)
     char attributes[128];
     if (canvas->format != LTP_MAP_PDF)
         return;
-    snprintf(attributes, sizeof attributes, "page=%d rect=[%.2f %.2f %.2f %.2f]", page, box.x,
-             box.y, box.w, box.h);
+    /* in points, whatever the user space; Cairo 1.16 leaves the target out of links by page */
+    snprintf(attributes, sizeof attributes, "dest='page%d' rect=[%.2f %.2f %.2f %.2f]", page,
+             box.x / POINT, box.y / POINT, box.w / POINT, box.h / POINT);
     cairo_tag_begin(canvas->cr, CAIRO_TAG_LINK, attributes);
     cairo_tag_end(canvas->cr, CAIRO_TAG_LINK);
 }

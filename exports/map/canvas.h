@@ -39,7 +39,7 @@ void ltp_map_canvas_about(LtpMapCanvas *canvas, const char *title, const char *a
 void ltp_map_canvas_begin(LtpMapCanvas *canvas); /* a page */
 void ltp_map_canvas_end(LtpMapCanvas *canvas);
 
-/* PDF: a bookmark of this page; links from a box to a page. */
+/* PDF: a bookmark of this page; links from a box to a page that has a bookmark. */
 void ltp_map_canvas_bookmark(LtpMapCanvas *canvas, const char *title);
 void ltp_map_canvas_link(LtpMapCanvas *canvas, LtpMapBox box, int page);
 

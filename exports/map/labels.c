@@ -1,6 +1,7 @@
 /* Names on the map: at the pole of inaccessibility, never on one another, the same for the same
- * data. First the flagged units (the largest rank first), then the units above, then numbers for
- * the flagged names that found no room (the key says whose they are), then the rest by size. */
+ * data. First the flagged units (the largest rank first), after forty of them the units above, then
+ * numbers for the flagged names that found no room (the key says whose they are), then the rest by
+ * size. */
 #include "exports/map/space.h"
 #include "exports/map/view.h"
 
@@ -9,7 +10,8 @@
 #include <string.h>
 
 enum { NUMBER_STEPS = 9, REGION_STEPS = 25 };
-enum { MAX_FLAGGED = 400 }; /* names that are tried on one page before others may be */
+enum { FIRST_FLAGGED = 40 }; /* names that go before those of the units above */
+enum { MAX_FLAGGED = 400 };  /* names that are tried on one page before others may be */
 
 static const double sizes[] = {7, 6, 5.2}; /* points, on A4 */
 enum { N_SIZES = sizeof sizes / sizeof *sizes };
@@ -440,11 +442,15 @@ static LtpCode place_names(Names *names, LtpError *err)
     LTP_TRY(make_room(names, err));
     LTP_TRY(choose_order(names, err));
     LTP_TRY(keep_circles(names, err));
-    while (flagged < names->n && flagged < MAX_FLAGGED && units[names->order[flagged]].flagged)
+    while (flagged < names->n && flagged < MAX_FLAGGED && units[names->order[flagged]].flagged) {
+        if (flagged == FIRST_FLAGGED)
+            LTP_TRY(name_regions(names, err));
         LTP_TRY(name_unit(names, names->order[flagged++], true, err));
+    }
     for (size_t i = flagged; i < names->n && units[names->order[i]].flagged; i++)
         names->view->n_unlabelled++;
-    LTP_TRY(name_regions(names, err));
+    if (flagged <= FIRST_FLAGGED)
+        LTP_TRY(name_regions(names, err));
     LTP_TRY(number_missing(names, err));
     memset(names->missing, 0, names->view->data->count * sizeof *names->missing);
     for (size_t i = flagged; i < names->n; i++)

@@ -10,19 +10,23 @@
 
 #define SAME_GREY 5.0 /* of L*: nearer classes get a pattern */
 
-/* Plain classes that a black and white print would show alike are parted by patterns, the later one
- * giving way. Diagonals and dots are left alone: they mean inherited, estimated, unknown. */
+/* Classes that a black and white print would show alike are parted by patterns, the later one
+ * giving way. Of two with the same pattern (diagonals and dots mean inherited, estimated, not
+ * known) the later one leans the other way. */
 static void part_greys(LtpMapData *data)
 {
     static const LtpMapPattern free_patterns[] = {LTP_MAP_HORIZONTAL, LTP_MAP_VERTICAL,
                                                   LTP_MAP_BACKSLASH};
     size_t next = 0;
     for (size_t i = 1; i < data->n_classes; i++)
-        for (size_t k = 0; k < i && data->classes[i].pattern == LTP_MAP_PLAIN; k++) {
+        for (size_t k = 0; k < i; k++) {
             double apart = fabs(ltp_map_lightness(data->classes[i].rgb) -
                                 ltp_map_lightness(data->classes[k].rgb));
-            if (data->classes[k].pattern == LTP_MAP_PLAIN && apart < SAME_GREY)
-                data->classes[i].pattern = (int)free_patterns[next++ % 3];
+            if (data->classes[k].pattern != data->classes[i].pattern || apart >= SAME_GREY)
+                continue;
+            data->classes[i].pattern =
+                (int)(data->classes[i].pattern == LTP_MAP_PLAIN ? free_patterns[next++ % 3]
+                                                                : LTP_MAP_BACKSLASH);
         }
 }
 

@@ -7,10 +7,13 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
 import unicodedata
+import zlib
 
 from golden import environment
 from support import DATA, PROGRAM, Faults, demo_store, ltp, must
@@ -55,21 +58,84 @@ def fonts_are_in_the_file(folder):
         faults.expect(line.split()[-5] == "yes", f"a font is not embedded: {line}")
 
 
-def presence_class(actors):
-    n = int(actors)
-    return ("aucun acteur signalé" if n == 0 else "1 acteur" if n == 1 else "2 à 3 acteurs" if n <= 3
-            else "4 à 6 acteurs" if n <= 6 else "7 acteurs et plus")
+# theme: column of the table, classes of the scheme, its own filters
+CLASSED = {"presence": ("n_actors", "presence"), "intersector": ("intersector", "intersector"),
+           "coverage": ("coverage_need", "coverage"), "gaps": ("state", "state"), "priority": ("priority", "priority"),
+           "evidence": ("n_studies", "evidence"), "actors": ("state", "state", "--org", "EX01"), "change": (None, "change")}
+BEFORE = ("--from", "2019-10-01", "--to", "2019-12-31", "--as-of", "2019-12-31")
+
+
+def classes_of(folder, field):
+    with sqlite3.connect(folder / "mali.sqlite") as store:
+        return store.execute("SELECT code, lower, lower_open, upper, label_fr FROM scheme_class"
+                             " WHERE field = ? ORDER BY ord", (field,)).fetchall()
+
+
+def label_of(classes, value):
+    """The class of a cell, by the breaks of the scheme alone."""
+    for code, lower, lower_open, upper, label in classes:
+        if lower is None and upper is None:
+            if code == value:
+                return label
+        elif value != "" and (lower is None or float(value) > lower or (float(value) == lower and not lower_open)) \
+                and (upper is None or float(value) <= upper):
+            return label
+    return "sans donnée"
+
+
+def table(folder, *words):
+    done = must(ltp(folder, "coverage", *words, "--format", "csv"))
+    return {row["pcode"]: row for row in csv.DictReader(done.stdout.splitlines())}
+
+
+def change_of(before, after):
+    if "" in (before, after):
+        return ""
+    before, after = int(before), int(after)
+    if not before or not after:
+        return "absent" if before == after else "left" if before else "arrived"
+    return "more" if after > before else "fewer" if after < before else "same"
+
+
+def plain(text):
+    return re.sub(r"\s", "", text.replace("\u2019", "'"))
+
+
+def legend_of(path):
+    """Labels of the legend, right of a lying A4 map, with their counts; a label may take two lines."""
+    done = subprocess.run(["pdftotext", "-layout", "-x", "632", "-y", "50", "-W", "200", "-H", "450", path, "-"],
+                          capture_output=True, text=True, check=True)
+    counts, last = {}, None
+    for line in re.sub("[\u00a0\u202f]", " ", done.stdout).splitlines():
+        found = re.fullmatch(r"\s*(\S.*?)\s{2,}(\d[\d ]*)", line)
+        if found:
+            last = found[1]
+            counts[last] = int(found[2].replace(" ", ""))
+        elif last and line.strip():
+            counts[last + " " + line.strip()] = counts.pop(last)
+            last += " " + line.strip()
+        else:
+            last = None
+    return counts
 
 
 def the_legend_counts_what_the_table_says(folder):
-    must(ltp(folder, "coverage", *PERIOD, "--format", "csv", "-o", "coverage.csv"))
-    with open(folder / "coverage.csv", encoding="utf-8", newline="") as file:
-        counts = collections.Counter(presence_class(row["n_actors"]) for row in csv.DictReader(file))
-    text = text_of(folder / "presence_a4_fr.pdf")
-    for label, n in counts.items():
-        found = re.search(re.escape(label) + r"\s+(\d[\d ]*)", text)
-        faults.expect(found and int(found[1].split("  ")[0].replace(" ", "")) == n,
-                      f"\"{label}\" should count {n}")
+    for theme, (column, field, *filters) in CLASSED.items():
+        words = (*PERIOD, *filters)
+        out = folder / f"classes_{theme}.pdf"
+        extra = ("--before", "2019-10-01:2019-12-31") if theme == "change" else ()
+        draw(folder, theme, *words, *extra, "--landscape", "--clearance", "confidential", "-o", out)
+        after = table(folder, *words)
+        before = table(folder, *BEFORE) if theme == "change" else {}
+        values = (change_of(before[p]["n_actors"], row["n_actors"]) if theme == "change" else row[column]
+                  for p, row in after.items())
+        classes = classes_of(folder, field)
+        expected = collections.Counter(label_of(classes, value) for value in values)
+        found = {plain(label): n for label, n in legend_of(out).items()}
+        for label in [row[4] for row in classes] + ["sans donnée"]:
+            faults.expect(found.get(plain(label), 0) == expected[label],
+                          f"{theme}: \"{label}\" counts {found.get(plain(label))}, the table has {expected[label]}")
+        faults.expect(len([n for n in expected.values() if n]) > 1, f"{theme}: one class only, nothing is proved")
 
 
 def grey_keeps_the_order(folder):
@@ -104,11 +170,48 @@ def the_same_input_gives_the_same_bytes(folder):
 def an_atlas_holds_every_commune(folder):
     draw(folder, "priority", *PERIOD, "--atlas", "regions", "-o", "atlas.pdf")
     text = text_of(folder / "atlas.pdf")
-    with open(folder / "coverage.csv", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            faults.expect(row["pcode"] in text, f"the atlas lacks {row['pcode']}")
+    for pcode in table(folder, *PERIOD):
+        faults.expect(pcode in text, f"the atlas lacks {pcode}")
     info = subprocess.run(["pdfinfo", folder / "atlas.pdf"], capture_output=True, text=True, check=True)
+    tree = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", folder / "atlas.pdf"], capture_output=True, text=True,
+                          check=True).stdout
+    marks = re.findall(r'<item page="(\d+)">', tree)
+    links = set(re.findall(r'<a href="[^"#]*#(\d+)"', tree))
+    faults.expect(len(marks) >= 2 + len(REGIONS) and set(marks[2:]) == links,
+                  f"bookmarks to the pages {marks}, links to {sorted(links)}")
     faults.expect("Title:" in info.stdout and "Priorités" in info.stdout, "the atlas has no title")
+
+
+SQUARE = ('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ADM0_PCODE":"NE","ADM0_FR":"Niger"},'
+          '"geometry":{"type":"Polygon","coordinates":[[[4.3,12],[12,12],[12,22],[4.3,22],[4.3,12]]]}}]}')
+
+
+def a_neighbour_that_is_loaded_is_drawn(folder):
+    """The boundaries of another country are an edition of its own; the one in use stays."""
+    draw(folder, "presence", *PERIOD, "-o", "alone.pdf")
+    (folder / "niger.geojson").write_text(SQUARE, encoding="utf-8")
+    number = re.search(r"ltp undo (\d+)", must(ltp(folder, "import", "boundaries", "niger.geojson", "--edition", "NER-0")).stderr)
+    draw(folder, "presence", *PERIOD, "-o", "beside.pdf")
+    faults.expect("Niger" not in text_of(folder / "alone.pdf") and "hors analyse" not in text_of(folder / "alone.pdf"),
+                  "Niger is drawn though it is not loaded")
+    text = text_of(folder / "beside.pdf")
+    faults.expect("hors analyse" in text and "701" in text, "the neighbour is not drawn")
+    must(ltp(folder, "undo", number[1]))
+
+
+def a_logo_is_in_the_file(folder):
+    pixels = b"".join(b"\0" + b"\xb5\x33\x2e" * 40 for _ in range(20))
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 2, 0, 0, 0))
+                                      + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b""))
+    (folder / "logo.conf").write_text("logo = logo.png\norganisation = Cluster Essai\n", encoding="utf-8")
+    draw(folder, "presence", *PERIOD, "--config", "logo.conf", "-o", "logo.pdf")
+    images = subprocess.run(["pdfimages", "-list", folder / "logo.pdf"], capture_output=True, text=True, check=True)
+    faults.expect(re.search(r"image\s+40\s+20", images.stdout), f"no logo: {images.stdout}")
+    faults.expect("Cluster Essai" in text_of(folder / "logo.pdf"), "the organisation of the configuration is missing")
 
 
 def filters_and_one_region(folder):
@@ -155,12 +258,15 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         demo_store(folder)
+        must(ltp(folder, "import", "studies", DATA / "mali/ml_ltp_studies.csv"), 0, 3)
         pages_say_what_they_must(folder)
         fonts_are_in_the_file(folder)
         the_legend_counts_what_the_table_says(folder)
         grey_keeps_the_order(folder)
         the_same_input_gives_the_same_bytes(folder)
         an_atlas_holds_every_commune(folder)
+        a_neighbour_that_is_loaded_is_drawn(folder)
+        a_logo_is_in_the_file(folder)
         filters_and_one_region(folder)
         who_reports_again_is_counted(folder)
         faults_are_said(folder)

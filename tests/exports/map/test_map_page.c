@@ -1,8 +1,11 @@
 #include "mapping.h"
 
 #include "base/os.h"
+#include "exports/map/canvas.h"
+#include "exports/map/data.h"
 #include "exports/map/typography.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static const Country ordinary = {.west = -8, .south = 12, .step = 0.5, .columns = 12, .rows = 8};
@@ -328,6 +331,43 @@ static void the_configuration_gives_texts_and_says_what_it_does_not_know(void **
     ltp_map_config_release(&config);
 }
 
+static bool is_alike_in_grey(const LtpMapClass *a, const LtpMapClass *b)
+{
+    return a->pattern == b->pattern &&
+           fabs(ltp_map_lightness(a->rgb) - ltp_map_lightness(b->rgb)) < 5;
+}
+
+static void grey_tells_all_classes_apart_and_darkens_with_the_numbers(void **state)
+{
+    (void)state;
+    for (int t = 0; t < N_THEMES; t++) {
+        LtpError err = {0};
+        LtpMapData data = {0};
+        Mapping m;
+        mapping_make(&m, &ordinary);
+        LtpMapJob job = mapping_job(&m, themes[t], NULL);
+        assert_ok(ltp_map_data_read(&data, &job, &err));
+        bool numbers = job.theme->classes && (strcmp(job.theme->classes, "presence") == 0 ||
+                                              strcmp(job.theme->classes, "coverage") == 0 ||
+                                              strcmp(job.theme->classes, "evidence") == 0);
+        double lightest = 101;
+        for (size_t i = 0; i < data.n_classes; i++) {
+            const LtpMapClass *class_ = &data.classes[i];
+            for (size_t k = 0; k < i; k++)
+                if (is_alike_in_grey(class_, &data.classes[k]))
+                    fail_msg("%s: %s looks like %s", themes[t], class_->code, data.classes[k].code);
+            if (!numbers || class_->pattern != LTP_MAP_PLAIN)
+                continue;
+            assert_true(ltp_map_lightness(class_->rgb) < lightest);
+            lightest = ltp_map_lightness(class_->rgb);
+        }
+        if (numbers)
+            assert_true(lightest < 45);
+        ltp_map_data_release(&data);
+        mapping_free(&m);
+    }
+}
+
 static void french_is_typed_as_french_and_english_as_it_is(void **state)
 {
     (void)state;
@@ -376,6 +416,7 @@ int main(void)
         cmocka_unit_test(the_same_rows_give_the_same_bytes),
         cmocka_unit_test(a_file_that_cannot_be_written_is_an_error_that_says_so),
         cmocka_unit_test(memory_that_runs_out_is_an_error_and_no_leak),
+        cmocka_unit_test(grey_tells_all_classes_apart_and_darkens_with_the_numbers),
         cmocka_unit_test(french_is_typed_as_french_and_english_as_it_is),
         cmocka_unit_test(the_page_calls_the_levels_as_the_country_does),
         cmocka_unit_test(the_configuration_gives_texts_and_says_what_it_does_not_know),
