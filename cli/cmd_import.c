@@ -1,10 +1,10 @@
 #include "cli/command.h"
 
 #include "base/json.h"
+#include "base/suggest.h"
 #include "cli/import_summary.h"
 #include "cli/output.h"
 #include "cli/say.h"
-#include "cli/suggest.h"
 
 #include <string.h>
 

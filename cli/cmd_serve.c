@@ -103,6 +103,14 @@ static LtpCode open_release(void *arg, const char *layer, const LtpParams *param
                             err);
 }
 
+static LtpCode make_report(void *arg, const LtpReportAsked *asked, LtpReport **report,
+                           LtpError *err)
+{
+    Session *session = arg;
+    LTP_TRY(follow_file(session, err));
+    return ltp_release_report(session->store, asked, session->serving->clearance, report, err);
+}
+
 static LtpCode load_scheme(void *arg, const char *name, LtpScheme **scheme, LtpError *err)
 {
     Session *session = arg;
@@ -160,13 +168,6 @@ static LtpCode make_file(void *arg, const char *format, const char *theme, const
 }
 
 /* ---- the command ---- */
-
-static LtpSensitivity wanted_clearance(const char *word)
-{
-    if (word && strcmp(word, "confidential") == 0)
-        return LTP_CONFIDENTIAL;
-    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
-}
 
 static LtpCode read_port(const LtpOptions *given, unsigned *port, LtpError *err)
 {
@@ -242,14 +243,14 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
     char token[TOKEN + 1] = "";
     const char *bind = ltp_options_value(&run->options, "bind");
     Serving serving = {.path = ltp_store_path(run->store),
-                       .clearance =
-                           wanted_clearance(ltp_options_value(&run->options, "clearance"))};
+                       .clearance = ltp_options_clearance(&run->options)};
     LtpServiceConfig config = {.bind = bind ? bind : "127.0.0.1",
                                .log = run->verbose,
                                .source = {.open = open_session,
                                           .close = close_session,
                                           .generation = generation,
                                           .release = open_release,
+                                          .report = make_report,
                                           .scheme = load_scheme,
                                           .explain = explain,
                                           .series = open_series,

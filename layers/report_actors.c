@@ -109,12 +109,12 @@ static void add_line(Actor *a, size_t line, const LtpCoverageParams *core)
         a->last_report = lines->reported[line];
 }
 
-static LtpCode put_actor(LtpStore *store, const Actor *a, int64_t org_id, LtpReport *report,
-                         LtpError *err)
+static LtpCode put_actor(LtpStore *store, const LtpRun *run, const Actor *a, int64_t org_id,
+                         LtpReport *report, LtpError *err)
 {
     LtpOrgName name;
     char day[LTP_DATE_TEXT];
-    LTP_TRY(ltp_org_name(store, org_id, &name, err));
+    LTP_TRY(ltp_org_name(store, run, org_id, &name, err));
     LTP_TRY(ltp_buf_check(&a->sectors, err));
     LTP_TRY(ltp_buf_check(&a->regions, err));
     const LtpValue values[N_FIELDS] = {
@@ -182,8 +182,8 @@ static LtpCode list_actors(LtpStore *store, const LtpRun *run, const LtpCoverage
                                       : any_active(run, order, from, to, core) &&
                                             !any_active(run, order, from, to, without);
         if (wanted)
-            LTP_GO(
-                put_actor(store, &actor, run->columns.organisation_id[order[from]], report, err));
+            LTP_GO(put_actor(store, run, &actor, run->columns.organisation_id[order[from]], report,
+                             err));
     }
 done:
     ltp_free(order);

@@ -1,8 +1,11 @@
 """The service as a client meets it: test_service.py LTP DATA"""
 
 import base64
+import collections
+import csv
 import gzip
 import http.client
+import io
 import pathlib
 import random
 import signal
@@ -132,6 +135,68 @@ class Service(unittest.TestCase):
                              ("/collections/gaps/items?mode=nope", 400), ("/?f=xml", 400)):
             got, headers, _ = self.served.get(path)
             self.assertEqual((got, headers["Content-Type"]), (status, "application/problem+json"), path)
+
+    def test_a_bad_parameter_is_named_with_the_nearest_known(self):
+        for path, named, meant in (("/collections/gaps/items?limt=3", "limt", "limit"),
+                                   ("/collections/gaps/items?nmae=Kayes", "nmae", "name"),
+                                   ("/api/coverage?secteur=x", "secteur", "sector"),
+                                   ("/api/diff?period=2020-01-01:,2020-02-01:", "period", "periods"),
+                                   ("/api/studies?serch=terre", "serch", "search"),
+                                   ("/api/series?mode=strct", "mode", "strict"),
+                                   ("/api/coverage?from=hier", "from", "hier")):
+            detail = self.served.json(path, status=400)["detail"]
+            self.assertIn(named, detail)
+            self.assertIn(meant, detail)
+            self.assertNotIn("--", detail)
+
+    def command(self, *words):
+        """Rows of a command as CSV"""
+        return list(csv.DictReader(io.StringIO(self.served.ltp(*words, "--format", "csv").stdout)))
+
+    def test_the_json_api_has_the_rows_of_the_command_line(self):
+        quarter = ("--from", "2020-01-01", "--to", "2020-03-31")
+        query = "from=2020-01-01&to=2020-03-31"
+        for path, words in ((f"/api/series?level=1&{query}", ("series", "--level", "1", *quarter)),
+                            (f"/api/intersector?{query}", ("intersector", *quarter)),
+                            (f"/api/matrix/org-unit?level=1&{query}", ("matrix", "org-unit", "--level", "1", *quarter)),
+                            (f"/api/coverage?{query}", ("coverage", *quarter))):
+            rows, answer = self.command(*words), self.served.json(path)
+            self.assertEqual(len(rows), len(answer["rows"]), path)
+            self.assertTrue(set(rows[0]) <= {c["name"] for c in answer["columns"]}, path)
+            for ours, theirs in zip(answer["rows"], rows):
+                for column, text in theirs.items():
+                    if ours[column] is not None and not isinstance(ours[column], float):
+                        value = int(ours[column]) if isinstance(ours[column], bool) else ours[column]
+                        self.assertEqual(str(value), text, (path, column))
+
+    def test_diff_counts_what_the_command_counts(self):
+        before, after = "2019-10-01:2019-12-31", "2020-01-01:2020-03-31"
+
+        def kinds(rows):
+            return collections.Counter((r["kind"], r["change"]) for r in rows)
+
+        answer = self.served.json(f"/api/diff?periods={before},{after}")
+        self.assertEqual(kinds(answer["rows"]), kinds(self.command("diff", "--periods", before, after)))
+        self.assertFalse({"project", "activity", "source", "row"} & set(answer["rows"][0]))
+        for wrong in ("", "?periods=1", f"?periods={before},{after}&submissions=1,2", "?submissions=1,x",
+                      "?submissions=1,2,3"):
+            self.served.json("/api/diff" + wrong, status=400)
+
+    def test_the_description_holds_every_address_of_the_json_api(self):
+        paths = self.served.json("/api")["paths"]
+        for path in ("coverage", "gaps", "shapes", "explain/{pcode}", "studies", "actors", "series", "intersector",
+                     "matrix/{kind}", "diff"):
+            operation = paths["/api/" + path]["get"]
+            self.assertIn("application/problem+json", operation["responses"]["400"]["content"])
+        names = {p["name"] for p in paths["/api/diff"]["get"]["parameters"] if "name" in p}
+        self.assertEqual(names, {"periods", "submissions"})
+
+    def test_public_gives_no_organisation_of_gbv_by_a_filter(self):
+        for path in ("/collections/lines/items?", "/api/matrix/org-unit?", "/api/coverage?org=EX01&"):
+            self.served.json(path + "sector=PRO-GBV&all-time=1" if "lines" not in path else path + "sector=PRO-GBV",
+                             status=400)
+        columns = {c["name"] for c in self.served.json("/api/matrix/org-sector?all-time=1")["columns"]}
+        self.assertFalse({"PRO-GBV", "PRO-CPN"} & columns)
 
     def test_filters_keep_what_the_conditions_say(self):
         items = self.served.json("/collections/gaps/items?limit=10000")["features"]
