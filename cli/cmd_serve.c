@@ -12,7 +12,7 @@
 #include <string.h>
 #include <threads.h>
 
-enum { TOKEN = 32, DRAIN_SECONDS = 10 };
+enum { TOKEN = 32, DRAIN_SECONDS = 10, QUERY_SECONDS = 20 };
 
 static const LtpOption options[] = {
     {.name = "bind",
@@ -72,24 +72,28 @@ static void close_session(void *arg)
     ltp_free(session);
 }
 
-/* Another file may stand at the path by now: then it is opened instead. */
-static LtpCode follow_file(Session *session, LtpError *err)
+/* Begins a piece of work, which has its time. Another file may stand at the path by now: then it is
+ * opened instead. */
+static LtpCode begin_work(Session *session, LtpError *err)
 {
     uint64_t identity = ltp_os_file_identity(session->serving->path);
     LtpStore *store = NULL;
-    if (identity == session->identity && session->store)
+    if (identity == session->identity && session->store) {
+        ltp_store_limit(session->store, QUERY_SECONDS);
         return LTP_OK;
+    }
     LTP_TRY(ltp_store_open(session->serving->path, LTP_STORE_READ, &store, err));
     ltp_store_close(session->store);
     session->store = store;
     session->identity = identity;
+    ltp_store_limit(store, QUERY_SECONDS);
     return LTP_OK;
 }
 
 static LtpCode generation(void *arg, int64_t *number, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     *number = (int64_t)(session->identity >> 16) ^ ltp_store_generation(session->store);
     return LTP_OK;
 }
@@ -98,7 +102,7 @@ static LtpCode open_release(void *arg, const char *layer, const LtpParams *param
                             LtpRelease **release, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     return ltp_release_open(session->store, layer, params, session->serving->clearance, release,
                             err);
 }
@@ -107,14 +111,14 @@ static LtpCode make_report(void *arg, const LtpReportAsked *asked, LtpReport **r
                            LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     return ltp_release_report(session->store, asked, session->serving->clearance, report, err);
 }
 
 static LtpCode load_scheme(void *arg, const char *name, LtpScheme **scheme, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     return ltp_scheme_load(session->store, name, scheme, err);
 }
 

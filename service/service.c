@@ -48,7 +48,9 @@ void ltp_service_answer(LtpServing *serving, const char *target, const LtpHttpHe
             ltp_log(LTP_LOG_ERROR, "%s", err.msg);
         ltp_http_response_release(response);
         ltp_http_problem(response, status,
-                         status >= 500
+                         err.code == LTP_ECANCEL
+                             ? _("This takes too long. Ask for less: one region, one period.")
+                         : status >= 500
                              ? _("The service could not answer; its operator can read why.")
                              : say_parameters(err.msg));
     }

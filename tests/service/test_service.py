@@ -6,15 +6,21 @@ import csv
 import gzip
 import http.client
 import io
+import os
 import pathlib
 import random
+import shutil
 import signal
+import socket
 import sys
 import time
 import unittest
+import urllib.error
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "bench"))
+import service_soak as soak  # noqa: E402
 from serving import Served  # noqa: E402
 
 PROGRAM, DATA = sys.argv[1:3]
@@ -278,6 +284,52 @@ class Service(unittest.TestCase):
                              for _ in range(dice.randrange(4)))
             status = self.served.get(f"{path}?{query}")[0]
             self.assertIn(status, (200, 400, 404), f"{path}?{query}")
+
+
+    def test_what_is_too_long_is_refused(self):
+        self.assertEqual(self.served.get("/" + "a" * 9000)[0], 400)
+        try:  # more headers than a connection has memory for: refused, or cut off
+            self.assertIn(self.served.get("/", X_Long="a" * 100_000)[0], (400, 413, 431))
+        except (ConnectionError, urllib.error.URLError):
+            pass
+        self.assertEqual(self.served.get("/conformance")[0], 200)
+
+    def test_many_requests_leave_no_trace_in_memory(self):
+        if b"__asan_init" in pathlib.Path(PROGRAM).read_bytes():
+            self.skipTest("freed memory is kept on purpose")
+        counts = {}
+        soak.ask_all(self.served, 2000, 1, counts)
+        before = soak.resident(self.served)
+        soak.ask_all(self.served, 2000, 2, counts)
+        self.assertLess(soak.resident(self.served) - before, 24, counts)
+        self.assertTrue(set(counts) <= {200, 400, 404}, counts)
+
+
+class Changes(unittest.TestCase):
+    def test_a_store_put_in_its_place_is_picked_up(self):
+        with Served(PROGRAM, DATA) as served:
+            before = served.json("/collections/needs/items?limit=1")
+            self.assertGreater(before["numberMatched"], 0)
+            other = served.store + ".new"
+            shutil.copy(served.store, other)
+            served.ltp("--store", other, "undo", "2")
+            os.replace(other, served.store)
+            time.sleep(0.3)
+            after = served.json("/collections/gaps/items?limit=1&filter=" + q("pin IS NOT NULL"))
+            self.assertEqual(after["numberMatched"], 0)
+
+    def test_a_request_under_way_is_answered_before_the_end(self):
+        with Served(PROGRAM, DATA) as served:
+            with socket.create_connection(("127.0.0.1", served.port), timeout=20) as slow:
+                slow.sendall(b"GET /conformance HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+                time.sleep(0.3)
+                served.process.send_signal(signal.SIGTERM)
+                time.sleep(0.5)
+                self.assertIsNone(served.process.poll())
+                slow.sendall(b"Connection: close\r\n\r\n")
+                answer = b"".join(iter(lambda: slow.recv(65536), b""))
+            self.assertTrue(answer.startswith(b"HTTP/1.1 200"), answer[:80])
+            self.assertEqual(served.process.wait(timeout=30), 0)
 
 
 class Elsewhere(unittest.TestCase):
