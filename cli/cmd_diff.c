@@ -51,24 +51,6 @@ static void comparison_end(Comparison *c)
     }
 }
 
-static LtpCode set_period(LtpParams *params, const char *text, LtpError *err)
-{
-    const char *colon = strchr(text, ':');
-    if (!colon)
-        return ltp_fail(err, LTP_EUSAGE,
-                        _("\"%s\" is no period. Write its first and last day as "
-                          "2020-01-01:2020-03-31."),
-                        text);
-    char *from = ltp_strndup(text, (size_t)(colon - text));
-    LtpCode rc = from ? LTP_OK : ltp_fail_memory(err);
-    if (rc == LTP_OK && from[0])
-        rc = ltp_params_set(params, "from", from, err);
-    if (rc == LTP_OK && colon[1])
-        rc = ltp_params_set(params, "to", colon + 1, err);
-    ltp_free(from);
-    return rc;
-}
-
 /* The filters that were given, and a period of its own for each side. */
 static LtpCode take_periods(LtpRun *run, const char *const words[2], Comparison *c, LtpError *err)
 {
@@ -77,7 +59,7 @@ static LtpCode take_periods(LtpRun *run, const char *const words[2], Comparison 
         if (!c->params[i])
             return ltp_fail_memory(err);
         LTP_TRY(ltp_filter_apply(&run->options, c->params[i], err));
-        LTP_TRY(set_period(c->params[i], words[i], err));
+        LTP_TRY(ltp_params_set_period(c->params[i], words[i], err));
         c->sides[i].params = c->params[i];
     }
     return LTP_OK;

@@ -1,7 +1,7 @@
 #include "cli/mapping.h"
 
+#include "base/suggest.h"
 #include "cli/say.h"
-#include "cli/suggest.h"
 #include "exports/exporter.h"
 
 #include <stdio.h>
@@ -103,14 +103,6 @@ static LtpCode unknown_format(const char *name, LtpError *err)
     return rc;
 }
 
-static LtpSensitivity wanted_clearance(const LtpOptions *given)
-{
-    const char *word = ltp_options_value(given, "clearance");
-    if (word && strcmp(word, "confidential") == 0)
-        return LTP_CONFIDENTIAL;
-    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
-}
-
 /* The layers that were asked for; LTP_EUSAGE for one that does not exist. */
 static LtpCode wanted_layers(const LtpOptions *given, const char **layers, size_t *n_layers,
                              LtpError *err)
@@ -173,7 +165,7 @@ static LtpCode export_layers(const LtpExporter *exporter, Exporting *exporting,
 static LtpCode run_export(LtpRun *run, LtpError *err)
 {
     const LtpExporter *exporter = ltp_exporter_find(run->options.arguments[0]);
-    Exporting exporting = {.run = run, .clearance = wanted_clearance(&run->options)};
+    Exporting exporting = {.run = run, .clearance = ltp_options_clearance(&run->options)};
     size_t n_layers = 0;
     if (!exporter)
         return unknown_format(run->options.arguments[0], err);

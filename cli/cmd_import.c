@@ -2,10 +2,10 @@
 
 #include "base/json.h"
 #include "base/os.h"
+#include "base/suggest.h"
 #include "cli/import_summary.h"
 #include "cli/output.h"
 #include "cli/say.h"
-#include "cli/suggest.h"
 
 #include <string.h>
 

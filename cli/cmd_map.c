@@ -2,8 +2,8 @@
 
 #include "base/number.h"
 #include "base/os.h"
+#include "base/suggest.h"
 #include "cli/say.h"
-#include "cli/suggest.h"
 #include "exports/map/map.h"
 #include "importers/countries.h"
 #include "layers/report.h"
@@ -256,14 +256,6 @@ static LtpCode unknown_theme(const char *name, LtpError *err)
     return rc;
 }
 
-static LtpSensitivity wanted_clearance(const LtpOptions *given)
-{
-    const char *word = ltp_options_value(given, "clearance");
-    if (word && strcmp(word, "confidential") == 0)
-        return LTP_CONFIDENTIAL;
-    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
-}
-
 /* What --config names, else carte.conf of the user if there is one. */
 static LtpCode read_config(const LtpOptions *given, LtpMapConfig *config, LtpError *err)
 {
@@ -353,7 +345,7 @@ done:
 
 static LtpCode run_map(LtpRun *run, LtpError *err)
 {
-    Mapping mapping = {.run = run, .clearance = wanted_clearance(&run->options)};
+    Mapping mapping = {.run = run, .clearance = ltp_options_clearance(&run->options)};
     LtpBuf written = {0}, notes = {0};
     LtpMapJob job = {.theme = ltp_map_theme_find(run->options.arguments[0]),
                      .written = &written,

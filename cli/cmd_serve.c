@@ -12,7 +12,7 @@
 #include <string.h>
 #include <threads.h>
 
-enum { TOKEN = 32, DRAIN_SECONDS = 10 };
+enum { TOKEN = 32, DRAIN_SECONDS = 10, QUERY_SECONDS = 20 };
 
 static const LtpOption options[] = {
     {.name = "bind",
@@ -72,24 +72,28 @@ static void close_session(void *arg)
     ltp_free(session);
 }
 
-/* Another file may stand at the path by now: then it is opened instead. */
-static LtpCode follow_file(Session *session, LtpError *err)
+/* Begins a piece of work, which has its time. Another file may stand at the path by now: then it is
+ * opened instead. */
+static LtpCode begin_work(Session *session, LtpError *err)
 {
     uint64_t identity = ltp_os_file_identity(session->serving->path);
     LtpStore *store = NULL;
-    if (identity == session->identity && session->store)
+    if (identity == session->identity && session->store) {
+        ltp_store_limit(session->store, QUERY_SECONDS);
         return LTP_OK;
+    }
     LTP_TRY(ltp_store_open(session->serving->path, LTP_STORE_READ, &store, err));
     ltp_store_close(session->store);
     session->store = store;
     session->identity = identity;
+    ltp_store_limit(store, QUERY_SECONDS);
     return LTP_OK;
 }
 
 static LtpCode generation(void *arg, int64_t *number, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     *number = (int64_t)(session->identity >> 16) ^ ltp_store_generation(session->store);
     return LTP_OK;
 }
@@ -98,15 +102,23 @@ static LtpCode open_release(void *arg, const char *layer, const LtpParams *param
                             LtpRelease **release, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     return ltp_release_open(session->store, layer, params, session->serving->clearance, release,
                             err);
+}
+
+static LtpCode make_report(void *arg, const LtpReportAsked *asked, LtpReport **report,
+                           LtpError *err)
+{
+    Session *session = arg;
+    LTP_TRY(begin_work(session, err));
+    return ltp_release_report(session->store, asked, session->serving->clearance, report, err);
 }
 
 static LtpCode load_scheme(void *arg, const char *name, LtpScheme **scheme, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     return ltp_scheme_load(session->store, name, scheme, err);
 }
 
@@ -160,13 +172,6 @@ static LtpCode make_file(void *arg, const char *format, const char *theme, const
 }
 
 /* ---- the command ---- */
-
-static LtpSensitivity wanted_clearance(const char *word)
-{
-    if (word && strcmp(word, "confidential") == 0)
-        return LTP_CONFIDENTIAL;
-    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
-}
 
 static LtpCode read_port(const LtpOptions *given, unsigned *port, LtpError *err)
 {
@@ -242,14 +247,14 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
     char token[TOKEN + 1] = "";
     const char *bind = ltp_options_value(&run->options, "bind");
     Serving serving = {.path = ltp_store_path(run->store),
-                       .clearance =
-                           wanted_clearance(ltp_options_value(&run->options, "clearance"))};
+                       .clearance = ltp_options_clearance(&run->options)};
     LtpServiceConfig config = {.bind = bind ? bind : "127.0.0.1",
                                .log = run->verbose,
                                .source = {.open = open_session,
                                           .close = close_session,
                                           .generation = generation,
                                           .release = open_release,
+                                          .report = make_report,
                                           .scheme = load_scheme,
                                           .explain = explain,
                                           .series = open_series,

@@ -1,6 +1,6 @@
 #include "cli/command.h"
 
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <string.h>
 
@@ -66,4 +66,12 @@ size_t ltp_command_groups(const LtpCommand *command, const LtpOption *filters,
         groups[count++] = (LtpOptionGroup){N_("What is counted"), filters};
     groups[count++] = (LtpOptionGroup){N_("With every command"), ltp_global_options};
     return count;
+}
+
+LtpSensitivity ltp_options_clearance(const LtpOptions *options)
+{
+    const char *word = ltp_options_value(options, "clearance");
+    if (word && strcmp(word, "confidential") == 0)
+        return LTP_CONFIDENTIAL;
+    return word && strcmp(word, "restricted") == 0 ? LTP_RESTRICTED : LTP_PUBLIC;
 }

@@ -59,6 +59,9 @@ LtpOption *ltp_filter_options(void);
 LtpCode ltp_filter_apply(const LtpOptions *options, LtpParams *params,
                          LtpError *err) LTP_MUST_CHECK;
 
+/* What --clearance says; public when it says nothing. */
+LtpSensitivity ltp_options_clearance(const LtpOptions *options);
+
 /* The path of the store to use: --store, else $LTP_STORE, else the only ltp store in the current
  * folder. New string (ltp_free); LTP_EUSAGE says what to do when there is none, or more than one.
  */

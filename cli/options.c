@@ -1,7 +1,7 @@
 #include "cli/options.h"
 
 #include "base/lang.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <string.h>
 

@@ -251,11 +251,11 @@ static const size_t places[LTP_F_COUNT] = {
     AT(ESTIMATED, estimated),
 };
 
-LtpValue ltp_analysis_value(const LtpAnalysis *analysis, size_t at, size_t field)
+LtpValue ltp_coverage_number(const LtpCoverageRow *row, LtpCoverageField field)
 {
-    const LtpCoverageRow *row = &analysis->coverage.rows[analysis->rows[at]];
     const char *place = (const char *)row + places[field];
-    switch (ltp_layer_coverage.fields[field].type) {
+    LtpFieldType type = ltp_layer_coverage.fields[field].type;
+    switch (type) {
     case LTP_INTEGER:
         return ltp_value_int(*(const int64_t *)(const void *)place);
     case LTP_BOOLEAN:
@@ -266,5 +266,14 @@ LtpValue ltp_analysis_value(const LtpAnalysis *analysis, size_t at, size_t field
     case LTP_DATE:
         break;
     }
-    return text_value(analysis, at, row, (LtpCoverageField)field);
+    return ltp_value_null(type);
+}
+
+LtpValue ltp_analysis_value(const LtpAnalysis *analysis, size_t at, size_t field)
+{
+    const LtpCoverageRow *row = &analysis->coverage.rows[analysis->rows[at]];
+    LtpFieldType type = ltp_layer_coverage.fields[field].type;
+    return type == LTP_TEXT || type == LTP_DATE
+               ? text_value(analysis, at, row, (LtpCoverageField)field)
+               : ltp_coverage_number(row, (LtpCoverageField)field);
 }

@@ -35,6 +35,8 @@ LtpCode ltp_params_copy(const LtpParams *params, LtpParams **copy,
  * wrong with the value and what would be right. */
 LtpCode ltp_params_set(LtpParams *params, const char *name, const char *value,
                        LtpError *err) LTP_MUST_CHECK;
+/* "2020-01-01:2020-03-31" as from and to; an empty side is open. LTP_EUSAGE. */
+LtpCode ltp_params_set_period(LtpParams *params, const char *text, LtpError *err) LTP_MUST_CHECK;
 /* The parameters in force after defaults were settled, "name=value" in table order: the stamp. */
 LtpCode ltp_params_each(const LtpParams *params,
                         LtpCode (*fn)(const char *name, const char *value, void *arg,

@@ -133,6 +133,9 @@ typedef struct LtpRun {
     LtpParams *params;
     LtpColumns columns;
     LtpCoverageParams core;
+    bool leaves; /* what it says goes out at `clearance`; else a working view. Set before it begins
+                  */
+    LtpSensitivity clearance;
 } LtpRun;
 
 LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run,
@@ -210,5 +213,8 @@ typedef enum LtpCoverageField {
 } LtpCoverageField;
 
 extern const LtpLayer ltp_layer_coverage, ltp_layer_gaps;
+
+/* A number or truth value of a row; NULL for fields of text and dates. */
+LtpValue ltp_coverage_number(const LtpCoverageRow *row, LtpCoverageField field);
 
 #endif

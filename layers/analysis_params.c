@@ -355,3 +355,21 @@ LtpCode ltp_params_each(const LtpParams *params,
             LTP_TRY(fn(defs[id].name, params->values[id].items[i], arg, err));
     return LTP_OK;
 }
+
+LtpCode ltp_params_set_period(LtpParams *params, const char *text, LtpError *err)
+{
+    const char *colon = strchr(text, ':');
+    if (!colon)
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("\"%s\" is no period. Write its first and last day as "
+                          "2020-01-01:2020-03-31."),
+                        text);
+    char *from = ltp_strndup(text, (size_t)(colon - text));
+    LtpCode rc = from ? LTP_OK : ltp_fail_memory(err);
+    if (rc == LTP_OK && from[0])
+        rc = ltp_params_set(params, "from", from, err);
+    if (rc == LTP_OK && colon[1])
+        rc = ltp_params_set(params, "to", colon + 1, err);
+    ltp_free(from);
+    return rc;
+}

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "base/lang.h"
 
+#include <string.h>
+
 /* Last field of every layer in which small numbers were looked for. */
 static const LtpField suppressed_field = {
     .name = "suppressed",
@@ -52,6 +54,11 @@ static LtpCode copy_params(LtpRelease *release, const LtpParams *params, LtpErro
     return release->params ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("out of memory"));
 }
 
+static bool names_organisations(const LtpLayer *layer)
+{
+    return strcmp(layer->name, "lines") == 0 || strcmp(layer->name, "areas") == 0;
+}
+
 static LtpCode init(LtpRelease *release, const LtpParams *params, LtpError *err)
 {
     size_t most = release->layer->n_fields + 1;
@@ -61,6 +68,8 @@ static LtpCode init(LtpRelease *release, const LtpParams *params, LtpError *err)
     if (!release->fields || !release->source || !release->values)
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     LTP_TRY(copy_params(release, params, err));
+    LTP_TRY(ltp_release_may_ask(release->store, release->params, release->clearance,
+                                names_organisations(release->layer), err));
     choose_fields(release);
     LTP_TRY(release->layer->table ? ltp_release_table_open(release, err)
                                   : ltp_release_figures_open(release, err));

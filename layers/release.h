@@ -6,6 +6,7 @@
 
 #include "layers/analysis.h"
 #include "layers/field.h"
+#include "layers/report.h"
 
 typedef struct LtpRelease LtpRelease;
 
@@ -37,6 +38,30 @@ typedef struct LtpReleaseRow {
 /* The next row, borrowed until the next call; `*row` is NULL at the end. */
 LtpCode ltp_release_next(LtpRelease *release, const LtpReleaseRow **row,
                          LtpError *err) LTP_MUST_CHECK;
+
+/* ---- reports (report.h) that leave ---- */
+
+typedef enum LtpReportKind {
+    LTP_REPORT_SERIES,
+    LTP_REPORT_INTERSECTOR,
+    LTP_REPORT_ORG_UNIT, /* the two matrices */
+    LTP_REPORT_ORG_SECTOR,
+    LTP_REPORT_DIFF
+} LtpReportKind;
+
+typedef struct LtpReportAsked {
+    LtpReportKind kind;
+    const LtpParams *params; /* of LTP_REPORT_DIFF: of its first side */
+    const LtpParams *after;  /* of the second */
+    int64_t imports[2];      /* what stood after these imports; 0 = now */
+} LtpReportAsked;
+
+/* The report less what is above the clearance: columns; small numbers, as the layer of coverage
+ * hides them (then `suppressed` says so); names of organisations that asked not to be named, who
+ * are one row; at public, the sectors that appear as Protection. LTP_EUSAGE for filters that would
+ * give one of these back. Free with ltp_report_free. */
+LtpCode ltp_release_report(LtpStore *store, const LtpReportAsked *asked, LtpSensitivity clearance,
+                           LtpReport **report, LtpError *err) LTP_MUST_CHECK;
 
 /* What every file must say of itself: "title", "abstract", "date", "parameters", "source",
  * "licence", "sensitivity", "edition", "program"; of derived layers "not_located", the lines that

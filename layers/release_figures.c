@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-/* Figures on people of a theme with the larger threshold: the filter asks for it alone. */
-static bool asks_for_delicate(const LtpParams *params)
-{
-    const LtpParamValues *sectors = &params->values[LTP_P_SECTOR];
-    for (size_t i = 0; i < sectors->count; i++)
-        if (strcmp(sectors->items[i], "PRO-GBV") == 0)
-            return true;
-    return false;
-}
-
 static LtpCode note_edition(LtpRelease *release, LtpError *err)
 {
     LtpBuf text = {0};
@@ -36,7 +26,7 @@ LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err)
         strcmp(release->layer->name, "gaps") == 0 ? LTP_THEME_GAPS : LTP_THEME_COVERAGE;
     LTP_TRY(ltp_analysis_run(release->store, release->params, theme, &release->analysis, err));
     release->count = (int64_t)ltp_analysis_count(release->analysis);
-    release->delicate = asks_for_delicate(ltp_analysis_params(release->analysis));
+    release->delicate = ltp_release_is_delicate(ltp_analysis_params(release->analysis));
     LTP_TRY(note_edition(release, err));
     if (release->geometry == LTP_NO_GEOMETRY)
         return LTP_OK;

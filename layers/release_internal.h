@@ -70,6 +70,16 @@ bool ltp_release_suppress(const LtpField *const *fields, LtpValue *values, size_
 /* The names of the levels, and the fields that are called by them. */
 LtpCode ltp_release_levels(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
 
+/* LTP_EUSAGE for filters that would name, by what they leave over, who may not be named: an
+ * organisation that asked not to be, at public who works on GBV or child protection. `names`: the
+ * rows name organisations. */
+LtpCode ltp_release_may_ask(LtpStore *store, const LtpParams *params, LtpSensitivity clearance,
+                            bool names, LtpError *err) LTP_MUST_CHECK;
+/* Whether the figures are on people of a theme with the larger threshold; `params` are settled. */
+bool ltp_release_is_delicate(const LtpParams *params);
+/* Whether the sector appears as Protection at public. */
+bool ltp_release_is_veiled(const char *sector);
+
 LtpCode ltp_release_stamps(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
 
 /* A parameter's values as a JSON array in the arena of the parameters; NULL when it has none. */

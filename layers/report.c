@@ -101,6 +101,42 @@ const LtpValue *ltp_report_row(const LtpReport *report, size_t row)
     return report->rows[row];
 }
 
+LtpCode ltp_report_clear(LtpReport *report, const LtpRun *run, LtpError *err)
+{
+    static const LtpField flag = {.name = "suppressed",
+                                  .type = LTP_BOOLEAN,
+                                  .label = {"petits effectifs masqués", "small numbers hidden"}};
+    size_t n = 0;
+    bool people = false;
+    size_t *kept = ltp_arena_alloc(&report->arena, (report->n_fields + 1) * sizeof *kept);
+    LtpField *fields = ltp_arena_alloc(&report->arena, (report->n_fields + 1) * sizeof *fields);
+    if (kept == NULL || fields == NULL)
+        return ltp_fail_memory(err);
+    for (size_t i = 0; run->leaves && i < report->n_fields; i++) {
+        people = people || (report->fields[i].flags & LTP_PEOPLE) != 0;
+        if (report->fields[i].sensitivity > run->clearance)
+            continue;
+        fields[n] = report->fields[i];
+        kept[n++] = i;
+    }
+    for (size_t r = 0; run->leaves && r < report->count; r++) {
+        LtpValue *row = report->rows[r];
+        bool any = false;
+        for (size_t i = 0; i < report->n_fields; i++)
+            any = any || row[i].suppressed;
+        for (size_t i = 0; i < n; i++)
+            row[i] = row[kept[i]];
+        row[n] = ltp_value_bool(any); /* rows have a place more than fields */
+    }
+    if (people)
+        fields[n++] = flag;
+    if (run->leaves) {
+        report->fields = fields;
+        report->n_fields = n;
+    }
+    return LTP_OK;
+}
+
 const LtpParams *ltp_report_params(const LtpReport *report)
 {
     return report->params;
@@ -121,13 +157,15 @@ bool ltp_run_holds(const LtpRun *run, int32_t unit)
     return within < 0 || ltp_units_ancestor(units, unit, units->units[within].level) == within;
 }
 
-LtpCode ltp_org_name(LtpStore *store, int64_t id, LtpOrgName *name, LtpError *err)
+LtpCode ltp_org_name(LtpStore *store, const LtpRun *run, int64_t id, LtpOrgName *name,
+                     LtpError *err)
 {
-    static const char text[] = "SELECT acronym, name, type FROM organisation WHERE id = ?1";
+    static const char all[] = "SELECT acronym, name, type FROM organisation WHERE id = ?1",
+                      shown[] = "SELECT acronym, name, type FROM organisation_shown WHERE id = ?1";
     sqlite3_stmt *stmt = NULL;
     bool row = false;
     *name = (LtpOrgName){0};
-    LTP_TRY(ltp_sql_cached(store, text, &stmt, err));
+    LTP_TRY(ltp_sql_cached(store, run->leaves ? shown : all, &stmt, err));
     sqlite3_reset(stmt); /* the row of the call before */
     ltp_sql_int(stmt, 1, id);
     LTP_TRY(ltp_sql_step(store, stmt, &row, err));
@@ -154,11 +192,11 @@ static int by_name(const void *left, const void *right)
     return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-static LtpCode fold_name(LtpStore *store, int64_t id, LtpArena *arena, const char **out,
-                         LtpError *err)
+static LtpCode fold_name(LtpStore *store, const LtpRun *run, int64_t id, LtpArena *arena,
+                         const char **out, LtpError *err)
 {
     LtpOrgName name;
-    LTP_TRY(ltp_org_name(store, id, &name, err));
+    LTP_TRY(ltp_org_name(store, run, id, &name, err));
     const char *shown = name.acronym != NULL ? name.acronym : name.name;
     char *folded = ltp_text_folded(shown != NULL ? shown : "");
     *out = ltp_arena_strdup(arena, folded);
@@ -173,7 +211,8 @@ static LtpCode name_lines(LtpStore *store, const LtpRun *run, LtpArena *arena, c
     for (size_t i = 0; i < lines->count; i++) {
         int32_t org = lines->org[i];
         if (names[org] == NULL)
-            LTP_TRY(fold_name(store, run->columns.organisation_id[i], arena, &names[org], err));
+            LTP_TRY(
+                fold_name(store, run, run->columns.organisation_id[i], arena, &names[org], err));
         named[i] = (Named){names[org], org, (uint32_t)i};
     }
     return LTP_OK;

@@ -138,13 +138,13 @@ static LtpCode read_persons(LtpStore *store, int64_t org_id, LtpBuf *persons, Lt
     return rc == LTP_OK ? ltp_buf_check(persons, err) : rc;
 }
 
-static LtpCode put_actor(LtpStore *store, Actor *a, int64_t org_id, LtpReport *report,
-                         LtpError *err)
+static LtpCode put_actor(LtpStore *store, const LtpRun *run, Actor *a, int64_t org_id,
+                         LtpReport *report, LtpError *err)
 {
     LtpOrgName name;
     char day[LTP_DATE_TEXT];
     LTP_TRY(read_persons(store, org_id, &a->persons, err));
-    LTP_TRY(ltp_org_name(store, org_id, &name, err));
+    LTP_TRY(ltp_org_name(store, run, org_id, &name, err));
     LTP_TRY(ltp_buf_check(&a->sectors, err));
     LTP_TRY(ltp_buf_check(&a->regions, err));
     const LtpValue values[N_FIELDS] = {
@@ -214,8 +214,8 @@ static LtpCode list_actors(LtpStore *store, const LtpRun *run, const LtpCoverage
                                       : any_active(run, order, from, to, core) &&
                                             !any_active(run, order, from, to, without);
         if (wanted)
-            LTP_GO(
-                put_actor(store, &actor, run->columns.organisation_id[order[from]], report, err));
+            LTP_GO(put_actor(store, run, &actor, run->columns.organisation_id[order[from]], report,
+                             err));
     }
 done:
     ltp_free(order);

@@ -15,8 +15,8 @@ static const LtpField fields[] = {
     {.name = "org", .label = {"organisation", "organisation"}},
     {.name = "pcode", .label = {"code", "code"}},
     {.name = "name", .label = {"nom", "name"}},
-    {.name = "project", .label = {"projet", "project"}},
-    {.name = "activity", .label = {"activité", "activity"}},
+    {.name = "project", .label = {"projet", "project"}, .sensitivity = LTP_RESTRICTED},
+    {.name = "activity", .label = {"activité", "activity"}, .sensitivity = LTP_RESTRICTED},
     {.name = "n_units_before", .type = LTP_INTEGER, .label = {"unités avant", "units before"}},
     {.name = "n_units_after", .type = LTP_INTEGER, .label = {"unités après", "units after"}},
     {.name = "n_lines_before",
@@ -30,17 +30,19 @@ static const LtpField fields[] = {
     {.name = "reached_before",
      .type = LTP_INTEGER,
      .unit = "people",
-     .label = {"atteintes avant", "reached before"}},
+     .label = {"atteintes avant", "reached before"},
+     .flags = LTP_PEOPLE},
     {.name = "reached_after",
      .type = LTP_INTEGER,
      .unit = "people",
-     .label = {"atteintes après", "reached after"}},
+     .label = {"atteintes après", "reached after"},
+     .flags = LTP_PEOPLE},
     {.name = "state_before", .label = {"état avant", "state before"}},
     {.name = "state_after", .label = {"état après", "state after"}},
     {.name = "priority_before", .label = {"priorité avant", "priority before"}},
     {.name = "priority_after", .label = {"priorité après", "priority after"}},
-    {.name = "source", .label = {"source", "source"}},
-    {.name = "row", .type = LTP_INTEGER, .label = {"ligne", "row"}},
+    {.name = "source", .label = {"source", "source"}, .sensitivity = LTP_RESTRICTED},
+    {.name = "row", .type = LTP_INTEGER, .label = {"ligne", "row"}, .sensitivity = LTP_RESTRICTED},
 };
 
 enum Column {
@@ -61,6 +63,10 @@ enum Column {
     ROW,
     N_FIELDS
 };
+
+static const LtpFigureAt figures[2][3] = {
+    {{REACHED, LTP_F_REACHED}, {PRIORITY, LTP_F_PRIORITY}, {.at = -1}},
+    {{REACHED + 1, LTP_F_REACHED}, {PRIORITY + 1, LTP_F_PRIORITY}, {.at = -1}}};
 
 /* Something both sides may have, by key; by id where both sides are the same rows (key NULL). */
 typedef struct Item {
@@ -118,7 +124,7 @@ static void sort_items(Items *items)
 static LtpCode org_key(Side *side, int64_t id, const char **key, LtpError *err)
 {
     LtpOrgName name;
-    LTP_TRY(ltp_org_name(side->store, id, &name, err));
+    LTP_TRY(ltp_org_name(side->store, &side->run, id, &name, err));
     char *folded = ltp_text_folded(name.acronym != NULL ? name.acronym : name.name);
     *key = ltp_arena_strdup(&side->arena, folded);
     ltp_free(folded);
@@ -234,6 +240,7 @@ static LtpCode side_begin(Side *side, const LtpDiffSide *asked, bool active_only
     side->active_only = active_only;
     LTP_TRY(ltp_run_begin_at(asked->store, asked->params, asked->as_at_import, &side->run, err));
     LTP_TRY(ltp_coverage_run(&side->run.columns.input, &side->run.core, &side->coverage, err));
+    LTP_TRY(ltp_report_veil(side->store, &side->run, err));
     LTP_TRY(list_actors(side, err));
     return list_lines(side, err);
 }
@@ -283,8 +290,8 @@ static LtpCode put_actor(Diff *diff, const Item *before, const Item *after, LtpE
     LtpValue row[N_FIELDS];
     LtpOrgName name;
     const Item *known = after != NULL ? after : before;
-    LTP_TRY(ltp_org_name(after != NULL ? diff->after->store : diff->before->store, known->id, &name,
-                         err));
+    const Side *side = after != NULL ? diff->after : diff->before;
+    LTP_TRY(ltp_org_name(side->store, &side->run, known->id, &name, err));
     clear_row(row, "actor", before == NULL ? "came" : after == NULL ? "left" : "stayed");
     row[ORG] = ltp_value_text(name.acronym != NULL ? name.acronym : name.name);
     row[NAME] = ltp_value_text(name.name);
@@ -314,6 +321,8 @@ static LtpCode put_unit(Diff *diff, const LtpCoverageRow *a, const LtpCoverageRo
     row[STATE + 1] = ltp_value_text(ltp_state_name(b->state));
     row[PRIORITY] = ltp_value_text(ltp_priority_name(a->priority));
     row[PRIORITY + 1] = ltp_value_text(ltp_priority_name(b->priority));
+    ltp_report_hide(&diff->before->run, a, figures[0], row);
+    ltp_report_hide(&diff->after->run, b, figures[1], row);
     return ltp_report_put(diff->report, row, err);
 }
 
@@ -335,7 +344,8 @@ static LtpCode put_units(Diff *diff, LtpError *err)
 
 static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpError *err)
 {
-    LtpStore *store = after != NULL ? diff->after->store : diff->before->store;
+    const Side *side = after != NULL ? diff->after : diff->before;
+    LtpStore *store = side->store;
     LtpValue row[N_FIELDS];
     sqlite3_stmt *stmt = NULL;
     bool found = false;
@@ -345,6 +355,7 @@ static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpEr
     clear_row(row, "line", before == NULL ? "new" : after == NULL ? "gone" : "changed");
     LTP_TRY(ltp_sql_cached(store, ltp_text_sql_report_diff_line_sql, &stmt, err));
     ltp_sql_int(stmt, 1, after != NULL ? after->id : before->id);
+    ltp_sql_int(stmt, 2, side->run.leaves);
     LtpCode rc = ltp_sql_step(store, stmt, &found, err);
     if (rc == LTP_OK && found) {
         const char *acronym = ltp_sql_column_text(stmt, 0);
@@ -360,11 +371,11 @@ static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpEr
     return rc;
 }
 
-LtpCode ltp_report_diff(const LtpDiffSide *before, const LtpDiffSide *after, LtpReport **report,
-                        LtpError *err)
+LtpCode ltp_report_diff_of(const LtpDiffSide *before, const LtpDiffSide *after, const LtpRun *run,
+                           LtpReport **report, LtpError *err)
 {
     LtpCode rc;
-    Side a = {0}, b = {0};
+    Side a = {.run = *run}, b = {.run = *run};
     Diff diff = {.before = &a, .after = &b};
     bool periods = before->store == after->store && before->as_at_import == after->as_at_import;
     LTP_GO(side_begin(&a, before, periods, err));
@@ -373,6 +384,7 @@ LtpCode ltp_report_diff(const LtpDiffSide *before, const LtpDiffSide *after, Ltp
     LTP_GO(merge(&diff, &a.actors, &b.actors, put_actor, err));
     LTP_GO(put_units(&diff, err));
     LTP_GO(merge(&diff, &a.lines, &b.lines, put_line, err));
+    LTP_GO(ltp_report_clear(diff.report, &b.run, err));
     *report = diff.report;
     diff.report = NULL;
 done:
@@ -380,4 +392,10 @@ done:
     side_end(&b);
     side_end(&a);
     return rc;
+}
+
+LtpCode ltp_report_diff(const LtpDiffSide *before, const LtpDiffSide *after, LtpReport **report,
+                        LtpError *err)
+{
+    return ltp_report_diff_of(before, after, &(LtpRun){0}, report, err);
 }

@@ -16,11 +16,40 @@ LtpValue ltp_report_day(LtpDay day, char text[LTP_DATE_TEXT]); /* borrows `text`
 /* Whether the unit is --within, or in it; true without --within. */
 bool ltp_run_holds(const LtpRun *run, int32_t unit);
 
-/* How an organisation is called. Borrowed until the next call for the same store. */
+/* How an organisation is called; one that asked not to be named isn't, in what leaves. Borrowed
+ * until the next call for the same store. */
 typedef struct LtpOrgName {
     const char *acronym, *name, *type;
 } LtpOrgName;
-LtpCode ltp_org_name(LtpStore *store, int64_t id, LtpOrgName *name, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_org_name(LtpStore *store, const LtpRun *run, int64_t id, LtpOrgName *name,
+                     LtpError *err) LTP_MUST_CHECK;
+
+/* ---- what leaves: nothing to do for a working view ---- */
+
+/* Makes one of the organisations that asked not to be named, and at public turns the sectors that
+ * appear as Protection into it. For lists of organisations: figures per unit are computed before.
+ */
+LtpCode ltp_report_veil(LtpStore *store, LtpRun *run, LtpError *err) LTP_MUST_CHECK;
+
+/* Hides in a row of the report what the layer of coverage hides of the same figures. */
+typedef struct LtpFigureAt {
+    int at; /* of the report's values; -1 ends a list */
+    LtpCoverageField field;
+} LtpFigureAt;
+void ltp_report_hide(const LtpRun *run, const LtpCoverageRow *row, const LtpFigureAt *figures,
+                     LtpValue *values);
+
+/* Takes away the columns above the clearance; with figures on people the last column says whether a
+ * small number of the row was hidden. */
+LtpCode ltp_report_clear(LtpReport *report, const LtpRun *run, LtpError *err) LTP_MUST_CHECK;
+
+/* The reports as functions of a run that is zero but for `leaves` and `clearance`. */
+LtpCode ltp_report_series_of(LtpStore *store, const LtpParams *params, const LtpRun *run,
+                             LtpReport **report, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_report_matrix_of(LtpStore *store, const LtpParams *params, LtpMatrixKind kind,
+                             const LtpRun *run, LtpReport **report, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_report_diff_of(const LtpDiffSide *before, const LtpDiffSide *after, const LtpRun *run,
+                           LtpReport **report, LtpError *err) LTP_MUST_CHECK;
 
 /* Lines by organisation: those of one stand together, organisations in the order of their names
  * (folded acronym, else name). New memory: ltp_free. */

@@ -130,7 +130,7 @@ static LtpCode put_org(Matrix *m, int64_t org_id, int64_t total, LtpReport *repo
     LtpOrgName name;
     if (total == 0)
         return LTP_OK;
-    LTP_TRY(ltp_org_name(m->store, org_id, &name, err));
+    LTP_TRY(ltp_org_name(m->store, &m->run, org_id, &name, err));
     m->values[0] = ltp_value_text(name.acronym != NULL ? name.acronym : name.name);
     m->values[1] = ltp_value_text(name.name);
     m->values[2] = ltp_value_int(total);
@@ -178,17 +178,19 @@ static LtpCode prepare(Matrix *m, LtpError *err)
     return ltp_lines_by_org(m->store, &m->run, &m->order, err);
 }
 
-LtpCode ltp_report_matrix(LtpStore *store, const LtpParams *params, LtpMatrixKind kind,
-                          LtpReport **report, LtpError *err)
+LtpCode ltp_report_matrix_of(LtpStore *store, const LtpParams *params, LtpMatrixKind kind,
+                             const LtpRun *run, LtpReport **report, LtpError *err)
 {
     LtpCode rc;
     LtpReport *made = NULL;
-    Matrix m = {.store = store, .kind = kind};
+    Matrix m = {.store = store, .kind = kind, .run = *run};
     LTP_GO(ltp_run_begin(store, params, &m.run, err));
+    LTP_GO(ltp_report_veil(store, &m.run, err));
     LTP_GO(prepare(&m, err));
     LTP_GO(choose_columns(&m, err));
     LTP_GO(ltp_report_new(m.fields, FIXED + m.n_columns, m.run.params, &made, err));
     LTP_GO(fill(&m, made, err));
+    LTP_GO(ltp_report_clear(made, &m.run, err));
     *report = made;
     made = NULL;
 done:
@@ -200,4 +202,10 @@ done:
     ltp_free(m.values);
     ltp_run_end(&m.run);
     return rc;
+}
+
+LtpCode ltp_report_matrix(LtpStore *store, const LtpParams *params, LtpMatrixKind kind,
+                          LtpReport **report, LtpError *err)
+{
+    return ltp_report_matrix_of(store, params, kind, &(LtpRun){0}, report, err);
 }

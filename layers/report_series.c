@@ -16,14 +16,30 @@ static const LtpField fields[] = {
     {.name = "n_units_covered",
      .type = LTP_INTEGER,
      .label = {"communes avec un acteur", "communes with an actor"}},
-    {.name = "targeted", .type = LTP_INTEGER, .unit = "people", .label = {"ciblées", "targeted"}},
-    {.name = "reached", .type = LTP_INTEGER, .unit = "people", .label = {"atteintes", "reached"}},
-    {.name = "pin", .type = LTP_INTEGER, .unit = "people", .label = {"dans le besoin", "in need"}},
+    {.name = "targeted",
+     .type = LTP_INTEGER,
+     .unit = "people",
+     .label = {"ciblées", "targeted"},
+     .flags = LTP_PEOPLE},
+    {.name = "reached",
+     .type = LTP_INTEGER,
+     .unit = "people",
+     .label = {"atteintes", "reached"},
+     .flags = LTP_PEOPLE},
+    {.name = "pin",
+     .type = LTP_INTEGER,
+     .unit = "people",
+     .label = {"dans le besoin", "in need"},
+     .flags = LTP_PEOPLE},
     {.name = "severity", .type = LTP_INTEGER, .label = {"sévérité", "severity"}},
     {.name = "state", .label = {"état", "state"}},
     {.name = "estimated", .type = LTP_BOOLEAN, .label = {"estimé", "estimated"}},
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0], MAX_MONTHS = 1200 };
+enum { TARGETED = 8, REACHED, PIN };
+
+static const LtpFigureAt figures[] = {
+    {TARGETED, LTP_F_TARGETED}, {REACHED, LTP_F_REACHED}, {PIN, LTP_F_PIN}, {.at = -1}};
 
 typedef struct Series {
     LtpRun run;
@@ -57,20 +73,21 @@ static void count_covered(Series *s, const LtpCoverage *communes)
 static LtpCode put_row(Series *s, const char *month, const LtpCoverageRow *row, LtpError *err)
 {
     const LtpUnit *unit = &s->run.columns.units->units[row->unit];
-    const LtpValue values[N_FIELDS] = {ltp_value_text(unit->pcode),
-                                       ltp_value_text(unit->name),
-                                       ltp_value_text(month),
-                                       ltp_value_int(row->n_actors),
-                                       ltp_value_int(row->n_lines),
-                                       ltp_value_int(row->n_projects),
-                                       ltp_value_int(row->n_planned),
-                                       ltp_value_int(s->covered[row->unit]),
-                                       ltp_value_int(row->targeted),
-                                       ltp_value_int(row->reached),
-                                       ltp_value_int(row->need.pin),
-                                       ltp_value_int(row->need.severity),
-                                       ltp_value_text(ltp_state_name(row->state)),
-                                       ltp_value_bool(row->estimated)};
+    LtpValue values[N_FIELDS] = {ltp_value_text(unit->pcode),
+                                 ltp_value_text(unit->name),
+                                 ltp_value_text(month),
+                                 ltp_value_int(row->n_actors),
+                                 ltp_value_int(row->n_lines),
+                                 ltp_value_int(row->n_projects),
+                                 ltp_value_int(row->n_planned),
+                                 ltp_value_int(s->covered[row->unit]),
+                                 ltp_value_int(row->targeted),
+                                 ltp_value_int(row->reached),
+                                 ltp_value_int(row->need.pin),
+                                 ltp_value_int(row->need.severity),
+                                 ltp_value_text(ltp_state_name(row->state)),
+                                 ltp_value_bool(row->estimated)};
+    ltp_report_hide(&s->run, row, figures, values);
     return ltp_run_holds(&s->run, row->unit) ? ltp_report_put(s->report, values, err) : LTP_OK;
 }
 
@@ -125,17 +142,18 @@ static LtpCode put_months(Series *s, int level, LtpError *err)
     return LTP_OK;
 }
 
-LtpCode ltp_report_series(LtpStore *store, const LtpParams *params, LtpReport **report,
-                          LtpError *err)
+LtpCode ltp_report_series_of(LtpStore *store, const LtpParams *params, const LtpRun *run,
+                             LtpReport **report, LtpError *err)
 {
     LtpCode rc;
-    Series s = {0};
+    Series s = {.run = *run};
     LTP_GO(ltp_run_begin(store, params, &s.run, err));
     s.covered = ltp_calloc(s.run.columns.units->count + 1, sizeof *s.covered);
     if (s.covered == NULL)
         LTP_GO(ltp_fail_memory(err));
     LTP_GO(ltp_report_new(fields, N_FIELDS, s.run.params, &s.report, err));
     LTP_GO(put_months(&s, series_level(&s.run, params), err));
+    LTP_GO(ltp_report_clear(s.report, &s.run, err));
     *report = s.report;
     s.report = NULL;
 done:
@@ -143,4 +161,10 @@ done:
     ltp_free(s.covered);
     ltp_run_end(&s.run);
     return rc;
+}
+
+LtpCode ltp_report_series(LtpStore *store, const LtpParams *params, LtpReport **report,
+                          LtpError *err)
+{
+    return ltp_report_series_of(store, params, &(LtpRun){0}, report, err);
 }

@@ -27,12 +27,24 @@ struct LtpStore {
     LtpHash *orgs;
     int depth;       /* of nested transactions */
     bool wal;        /* the journal is a WAL until the store is closed */
+    double until;    /* when statements are stopped, if there is a limit */
     int64_t changes; /* sqlite3_total_changes64 when the outermost began */
 };
 
 sqlite3 *ltp_store_db(LtpStore *store)
 {
     return store->db;
+}
+
+static int is_late(void *store)
+{
+    return ltp_os_seconds() > ((const LtpStore *)store)->until;
+}
+
+void ltp_store_limit(LtpStore *store, double seconds) /* looks at the clock each 10000 steps */
+{
+    store->until = ltp_os_seconds() + seconds;
+    sqlite3_progress_handler(store->db, 10000, seconds > 0 ? is_late : NULL, store);
 }
 
 const char *ltp_store_path(const LtpStore *store)

@@ -25,6 +25,10 @@ const char *ltp_store_path(const LtpStore *store); /* borrowed */
 int ltp_store_schema_version(const LtpStore *store);
 int64_t ltp_store_generation(LtpStore *store); /* grows with each change of the data */
 
+/* From now on, for so many seconds, statements may run; one that runs on after that ends with
+ * LTP_ECANCEL, as do those after it until a new limit is set. 0 = no limit, as at first. */
+void ltp_store_limit(LtpStore *store, double seconds);
+
 /* Whether the file looks like an ltp store (application id in its header); no error for others. */
 bool ltp_store_is(const char *path);
 

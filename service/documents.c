@@ -80,9 +80,7 @@ LtpCode ltp_no_parameters(const LtpHttpRequest *request, const char *const *also
         for (const char *const *at = also; at && *at && !known; at++)
             known = strcmp(*at, name) == 0;
         if (!known)
-            return ltp_fail(err, LTP_EUSAGE,
-                            _("There is no parameter \"%s\" here; /api lists those there are."),
-                            name);
+            return ltp_query_unknown(NULL, also, NULL, name, err);
     }
     return LTP_OK;
 }

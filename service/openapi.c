@@ -1,6 +1,6 @@
 /* /api: the service described in OpenAPI 3.0, from the same tables that answer. Each collection has
  * paths of its own, so that clients see its parameters. */
-#include "service/documents.h"
+#include "service/openapi.h"
 #include "service/routes.h"
 
 #include <string.h>
@@ -9,7 +9,6 @@ typedef struct Parameter {
     const char *name, *type;
     const char *key; /* further members of the schema as JSON; NULL */
     LtpText text;
-
 } Parameter;
 
 static const Parameter parameters[] = {
@@ -69,7 +68,7 @@ static const Parameter parameters[] = {
 
 enum { N_PARAMETERS = sizeof parameters / sizeof *parameters };
 
-static void put_raw_members(LtpJson *json, const char *type, const char *members)
+void ltp_openapi_schema(LtpJson *json, const char *type, const char *members)
 {
     LtpBuf schema = {0};
     ltp_buf_printf(&schema, "{\"type\":\"%s\"%s%s}", type, members ? "," : "",
@@ -79,7 +78,7 @@ static void put_raw_members(LtpJson *json, const char *type, const char *members
     ltp_buf_release(&schema);
 }
 
-static void open_parameter(LtpJson *json, const char *name, const char *text)
+void ltp_openapi_parameter(LtpJson *json, const char *name, const char *text)
 {
     ltp_json_object(json);
     ltp_json_text(json, "name", name);
@@ -108,18 +107,32 @@ static void put_param_schema(LtpJson *json, const LtpParamDef *def)
         LtpBuf items = {0};
         ltp_buf_printf(&items, "\"items\":{\"type\":\"string\"%s%s}", words.size ? "," : "",
                        ltp_buf_text(&words));
-        put_raw_members(json, "array", ltp_buf_text(&items));
+        ltp_openapi_schema(json, "array", ltp_buf_text(&items));
         ltp_buf_release(&items);
     } else if (def->kind == LTP_PARAM_NUMBER) {
-        put_raw_members(json, "number", NULL);
+        ltp_openapi_schema(json, "number", NULL);
     } else if (def->kind == LTP_PARAM_FLAG) {
-        put_raw_members(json, "integer", "\"enum\":[0,1]");
+        ltp_openapi_schema(json, "integer", "\"enum\":[0,1]");
     } else if (def->kind == LTP_PARAM_DATE) {
-        put_raw_members(json, "string", "\"format\":\"date\"");
+        ltp_openapi_schema(json, "string", "\"format\":\"date\"");
     } else {
-        put_raw_members(json, "string", words.size ? ltp_buf_text(&words) : NULL);
+        ltp_openapi_schema(json, "string", words.size ? ltp_buf_text(&words) : NULL);
     }
     ltp_buf_release(&words);
+}
+
+/* RFC 9457 */
+static void put_schemas(LtpJson *json)
+{
+    static const char problem[] =
+        "{\"type\":\"object\",\"required\":[\"type\",\"title\",\"status\",\"detail\"],"
+        "\"properties\":{\"type\":{\"type\":\"string\"},\"title\":{\"type\":\"string\"},"
+        "\"status\":{\"type\":\"integer\"},\"detail\":{\"type\":\"string\"}}}";
+    ltp_json_key(json, "schemas");
+    ltp_json_object(json);
+    ltp_json_key(json, "problem");
+    ltp_json_raw(json, problem, strlen(problem));
+    ltp_json_end_object(json);
 }
 
 static void put_components(LtpJson *json, LtpLang lang)
@@ -132,20 +145,21 @@ static void put_components(LtpJson *json, LtpLang lang)
     ltp_json_object(json);
     for (size_t i = 0; i < N_PARAMETERS; i++) {
         ltp_json_key(json, parameters[i].name);
-        open_parameter(json, parameters[i].name, ltp_text_in(parameters[i].text, lang));
-        put_raw_members(json, parameters[i].type, parameters[i].key);
+        ltp_openapi_parameter(json, parameters[i].name, ltp_text_in(parameters[i].text, lang));
+        ltp_openapi_schema(json, parameters[i].type, parameters[i].key);
         ltp_json_end_object(json);
     }
     for (size_t i = 0; i < count; i++) {
         LtpBuf key = {0};
         ltp_buf_printf(&key, "analysis-%s", defs[i].name);
         ltp_json_key(json, ltp_buf_text(&key));
-        open_parameter(json, defs[i].name, ltp_text_in(defs[i].help, lang));
+        ltp_openapi_parameter(json, defs[i].name, ltp_text_in(defs[i].help, lang));
         put_param_schema(json, &defs[i]);
         ltp_json_end_object(json);
         ltp_buf_release(&key);
     }
     ltp_json_end_object(json);
+    put_schemas(json);
     ltp_json_end_object(json);
 }
 
@@ -159,39 +173,53 @@ static void put_ref(LtpJson *json, const char *prefix, const char *name)
     ltp_buf_release(&ref);
 }
 
-static void put_responses(LtpJson *json, const char *type)
+static void put_content(LtpJson *json, const char *type, const char *schema)
 {
-    static const struct {
-        const char *status, *text;
-    } others[] = {{"400", "A parameter is wrong."}, {"404", "There is no such thing."}};
-    ltp_json_key(json, "responses");
-    ltp_json_object(json);
-    ltp_json_key(json, "200");
-    ltp_json_object(json);
-    ltp_json_text(json, "description", "OK");
-    ltp_json_key(json, "content");
-    ltp_json_object(json);
     ltp_json_key(json, type);
     ltp_json_object(json);
-    put_raw_members(json, "object", NULL);
+    ltp_json_key(json, "schema");
+    ltp_json_raw(json, schema, strlen(schema));
     ltp_json_end_object(json);
-    ltp_json_key(json, "text/html");
+}
+
+static void open_response(LtpJson *json, const char *status, const char *text)
+{
+    ltp_json_key(json, status);
     ltp_json_object(json);
-    put_raw_members(json, "string", NULL);
+    ltp_json_text(json, "description", text);
+    ltp_json_key(json, "content");
+    ltp_json_object(json);
+}
+
+static void close_response(LtpJson *json)
+{
     ltp_json_end_object(json);
     ltp_json_end_object(json);
-    ltp_json_end_object(json);
-    for (size_t i = 0; i < 2; i++) {
-        ltp_json_key(json, others[i].status);
-        ltp_json_object(json);
-        ltp_json_text(json, "description", others[i].text);
-        ltp_json_end_object(json);
+}
+
+static void put_responses(LtpJson *json, const char *type)
+{
+    static const char problem[] = "{\"$ref\":\"#/components/schemas/problem\"}";
+    static const struct {
+        const char *status, *text;
+    } others[] = {{"400", "A parameter is unknown or wrong; detail says which."},
+                  {"404", "There is no such thing."},
+                  {"503", "It takes too long, or the store cannot be read just now."}};
+    ltp_json_key(json, "responses");
+    ltp_json_object(json);
+    open_response(json, "200", "OK");
+    put_content(json, type, "{\"type\":\"object\"}");
+    put_content(json, "text/html", "{\"type\":\"string\"}");
+    close_response(json);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        open_response(json, others[i].status, others[i].text);
+        put_content(json, LTP_TYPE_PROBLEM, problem);
+        close_response(json);
     }
     ltp_json_end_object(json);
 }
 
-/* Opens the operation up to its list of parameters. */
-static void open_path(LtpJson *json, const char *path, const char *id, const char *summary,
+void ltp_openapi_open(LtpJson *json, const char *path, const char *id, const char *summary,
                       const char *tag, const char *type)
 {
     ltp_json_key(json, path);
@@ -209,20 +237,20 @@ static void open_path(LtpJson *json, const char *path, const char *id, const cha
     ltp_json_array(json);
 }
 
-static void close_path(LtpJson *json)
+void ltp_openapi_close(LtpJson *json)
 {
     ltp_json_end_array(json);
     ltp_json_end_object(json);
     ltp_json_end_object(json);
 }
 
-static void put_form(LtpJson *json)
+void ltp_openapi_form(LtpJson *json)
 {
     put_ref(json, "", "f");
     put_ref(json, "", "lang");
 }
 
-static void put_analysis_refs(LtpJson *json, const LtpLayer *layer)
+void ltp_openapi_analysis(LtpJson *json, const LtpLayer *layer)
 {
     size_t count;
     const LtpParamDef *defs = ltp_param_defs(&count);
@@ -242,21 +270,21 @@ static void put_property_parameters(LtpJson *json, const LtpTable *table, LtpLan
         const LtpField *field = table->fields[i];
         if (!ltp_query_is_property(table->layer, field->name))
             continue;
-        open_parameter(json, field->name, ltp_text_in(field->label, lang));
-        put_raw_members(json, types[field->type],
-                        field->type == LTP_DATE ? "\"format\":\"date\"" : NULL);
+        ltp_openapi_parameter(json, field->name, ltp_text_in(field->label, lang));
+        ltp_openapi_schema(json, types[field->type],
+                           field->type == LTP_DATE ? "\"format\":\"date\"" : NULL);
         ltp_json_end_object(json);
     }
 }
 
-static void put_id_parameter(LtpJson *json, const char *name)
+void ltp_openapi_in_path(LtpJson *json, const char *name)
 {
     ltp_json_object(json);
     ltp_json_text(json, "name", name);
     ltp_json_text(json, "in", "path");
     ltp_json_key(json, "required");
     ltp_json_bool(json, true);
-    put_raw_members(json, "string", NULL);
+    ltp_openapi_schema(json, "string", NULL);
     ltp_json_end_object(json);
 }
 
@@ -266,8 +294,8 @@ static void put_below(LtpJson *json, const LtpLayer *layer, const char *below, L
     LtpBuf path = {0}, id = {0};
     ltp_buf_printf(&path, "/collections/%s%s%s", layer->name, *below ? "/" : "", below);
     ltp_buf_printf(&id, "%s.%s", layer->name, *below ? below : "collection");
-    open_path(json, ltp_buf_text(&path), ltp_buf_text(&id), ltp_text_in(layer->title, lang),
-              layer->name, type);
+    ltp_openapi_open(json, ltp_buf_text(&path), ltp_buf_text(&id), ltp_text_in(layer->title, lang),
+                     layer->name, type);
     ltp_buf_release(&path);
     ltp_buf_release(&id);
 }
@@ -291,21 +319,21 @@ static LtpCode put_collection(LtpJson *json, LtpServing *serving, const LtpLayer
         {"", LTP_TYPE_JSON}, {"queryables", LTP_TYPE_SCHEMA}, {"schema", LTP_TYPE_SCHEMA}};
     for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
         put_below(json, layer, documents[i].name, lang, documents[i].type);
-        put_form(json);
-        close_path(json);
+        ltp_openapi_form(json);
+        ltp_openapi_close(json);
     }
     put_below(json, layer, "items", lang, LTP_TYPE_GEOJSON);
     for (size_t i = 0; i < N_PARAMETERS; i++)
         put_ref(json, "", parameters[i].name);
-    put_analysis_refs(json, layer);
+    ltp_openapi_analysis(json, layer);
     put_property_parameters(json, table, lang);
-    close_path(json);
+    ltp_openapi_close(json);
     put_below(json, layer, "items/{featureId}", lang, LTP_TYPE_GEOJSON);
-    put_id_parameter(json, "featureId");
+    ltp_openapi_in_path(json, "featureId");
     put_ref(json, "", "crs");
-    put_analysis_refs(json, layer);
-    put_form(json);
-    close_path(json);
+    ltp_openapi_analysis(json, layer);
+    ltp_openapi_form(json);
+    ltp_openapi_close(json);
     ltp_serving_give(serving, table);
     return LTP_OK;
 }
@@ -345,12 +373,14 @@ LtpCode ltp_handle_api(LtpServing *serving, const LtpHttpRequest *request,
     ltp_json_key(&json, "paths");
     ltp_json_object(&json);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        open_path(&json, pages[i].path, pages[i].id, pages[i].summary, "service", LTP_TYPE_JSON);
-        put_form(&json);
-        close_path(&json);
+        ltp_openapi_open(&json, pages[i].path, pages[i].id, pages[i].summary, "service",
+                         LTP_TYPE_JSON);
+        ltp_openapi_form(&json);
+        ltp_openapi_close(&json);
     }
     for (size_t i = 0; ltp_collection_at(i); i++)
         LTP_TRY(put_collection(&json, serving, ltp_collection_at(i), request->lang, err));
+    ltp_openapi_json(&json, request->lang);
     ltp_json_end_object(&json);
     put_components(&json, request->lang);
     ltp_json_end_object(&json);

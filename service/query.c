@@ -8,105 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- parameters of the analysis ---- */
-
-/* Which parameters select rows of which source layer; derived layers take them all. */
-static const struct {
-    const char *layer, *params;
-} taken[] = {{"units", "edition|level|within"},
-             {"places", "edition|within"},
-             {"areas", "edition|within|from|to|sector|theme|org|org-type|donor|population-type"},
-             {"lines", "edition|within|from|to|sector|theme|org|org-type|donor|population-type"},
-             {"studies", "edition|within"},
-             {"needs", "edition|level|within"},
-             {"institutions", "edition|within"}};
-
-static bool is_word_of(const char *words, const char *word)
-{
-    size_t length = strlen(word);
-    for (const char *at = words; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
-        if (strcspn(at, "|") == length && memcmp(at, word, length) == 0)
-            return true;
-    return false;
-}
-
-bool ltp_query_takes(const LtpLayer *layer, const char *param)
-{
-    size_t count;
-    const LtpParamDef *defs = ltp_param_defs(&count);
-    bool is_param = false;
-    for (size_t i = 0; i < count; i++)
-        is_param = is_param || strcmp(defs[i].name, param) == 0;
-    if (!layer->table)
-        return is_param;
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-        if (strcmp(taken[i].layer, layer->name) == 0)
-            return is_word_of(taken[i].params, param);
-    return false;
-}
-
-static const char own[] = "f|lang|limit|offset|bbox|bbox-crs|crs|datetime|filter|filter-lang|"
-                          "filter-crs|sortby|properties";
-
-bool ltp_query_is_property(const LtpLayer *layer, const char *field)
-{
-    return !is_word_of(own, field) && !ltp_query_takes(layer, field);
-}
-
-static bool is_also(const char *const *also, const char *name)
-{
-    for (; also && *also; also++)
-        if (strcmp(*also, name) == 0)
-            return true;
-    return strcmp(name, "f") == 0 || strcmp(name, "lang") == 0;
-}
-
-static LtpCode unknown(const char *name, LtpError *err)
-{
-    return ltp_fail(err, LTP_EUSAGE,
-                    _("There is no parameter \"%s\" here; /api lists those there are."), name);
-}
-
-/* Lists come as one parameter with commas, or as several of the same name. */
-static LtpCode set_param(LtpParams *params, const LtpHttpPair *pair, LtpError *err)
-{
-    size_t count;
-    const LtpParamDef *defs = ltp_param_defs(&count), *def = NULL;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(defs[i].name, pair->name) == 0)
-            def = &defs[i];
-    if (!*pair->value)
-        return ltp_fail(err, LTP_EUSAGE, _("%s= has no value."), pair->name);
-    if (!def || def->kind != LTP_PARAM_LIST)
-        return ltp_params_set(params, pair->name, pair->value, err);
-    for (const char *at = pair->value; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
-        char *item = ltp_strndup(at, strcspn(at, ","));
-        LtpCode rc = item ? ltp_params_set(params, pair->name, item, err) : ltp_fail_memory(err);
-        ltp_free(item);
-        LTP_TRY(rc);
-    }
-    return LTP_OK;
-}
-
-LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request,
-                         const char *const *also, LtpParams **out, LtpError *err)
-{
-    LtpParams *params = ltp_params_new();
-    LtpCode rc = params ? LTP_OK : ltp_fail_memory(err);
-    for (size_t i = 0; rc == LTP_OK && i < request->n_pairs; i++) {
-        const LtpHttpPair *pair = &request->pairs[i];
-        if (ltp_query_takes(layer, pair->name))
-            rc = set_param(params, pair, err);
-        else if (!is_also(also, pair->name))
-            rc = unknown(pair->name, err);
-    }
-    if (rc == LTP_OK)
-        *out = params;
-    else
-        ltp_params_free(params);
-    return rc;
-}
-
 /* ---- one parameter each ---- */
 
 static LtpCode read_whole(const char *name, const char *value, int64_t least, int64_t *number,
@@ -241,11 +142,11 @@ static LtpCode read_properties(LtpQuery *query, const char *value, LtpError *err
     return LTP_OK;
 }
 
-static LtpCode check_word(const char *name, const char *value, const char *words, LtpError *err)
+static LtpCode check_word(const char *name, const char *value, const char *only, LtpError *err)
 {
-    return is_word_of(words, value)
+    return strcmp(only, value) == 0
                ? LTP_OK
-               : ltp_fail(err, LTP_EUSAGE, _("%s= takes %s, not \"%s\"."), name, words, value);
+               : ltp_fail(err, LTP_EUSAGE, _("%s= takes %s, not \"%s\"."), name, only, value);
 }
 
 static LtpCode read_equal(LtpQuery *query, const LtpHttpPair *pair, LtpError *err)
@@ -253,7 +154,7 @@ static LtpCode read_equal(LtpQuery *query, const LtpHttpPair *pair, LtpError *er
     int field = ltp_table_field(query->table, pair->name);
     double number;
     if (field < 0 || !ltp_query_is_property(query->table->layer, pair->name))
-        return unknown(pair->name, err);
+        return ltp_query_unknown(query->table->layer, ltp_query_own, query->table, pair->name, err);
     if (query->n_equals == LTP_QUERY_EQUALS)
         return ltp_fail(err, LTP_EUSAGE, _("The address has too many parameters."));
     LtpFieldType type = query->table->fields[field]->type;
@@ -306,7 +207,7 @@ static LtpCode open_table(LtpQuery *query, const LtpLayer *layer, const LtpHttpR
     LtpCode rc = params ? LTP_OK : ltp_fail_memory(err);
     for (size_t i = 0; rc == LTP_OK && i < request->n_pairs; i++)
         if (ltp_query_takes(layer, request->pairs[i].name))
-            rc = set_param(params, &request->pairs[i], err);
+            rc = ltp_query_set(params, &request->pairs[i], err);
     if (rc == LTP_OK)
         rc = ltp_serving_table(query->serving, layer->name, params, &query->table, err);
     ltp_params_free(params);
@@ -327,10 +228,11 @@ LtpCode ltp_query_read(LtpQuery *query, LtpServing *serving, const LtpLayer *lay
     query->system = &query->systems.list[0];
     for (size_t i = 0; i < request->n_pairs; i++) {
         const LtpHttpPair *pair = &request->pairs[i];
-        if (is_also(NULL, pair->name) || ltp_query_takes(layer, pair->name))
+        if (strcmp(pair->name, "f") == 0 || strcmp(pair->name, "lang") == 0 ||
+            ltp_query_takes(layer, pair->name))
             continue;
-        if (one && !is_also(one_takes, pair->name))
-            return unknown(pair->name, err);
+        if (one && strcmp(pair->name, "crs") != 0)
+            return ltp_query_unknown(layer, one_takes, NULL, pair->name, err);
         LTP_TRY(read_pair(query, request, pair, err));
     }
     return LTP_OK;

@@ -50,6 +50,14 @@ bool ltp_query_takes(const LtpLayer *layer, const char *param);
  * other is LTP_EUSAGE. */
 LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request,
                          const char *const *also, LtpParams **params, LtpError *err) LTP_MUST_CHECK;
+/* One of them; lists are parted by commas. */
+LtpCode ltp_query_set(LtpParams *params, const LtpHttpPair *pair, LtpError *err) LTP_MUST_CHECK;
+/* The names of those that select and show features; ends with NULL. */
+extern const char *const ltp_query_own[];
+/* LTP_EUSAGE for a parameter there is not, with the nearest of those of the layer, of `also` (ends
+ * with NULL) and the fields of the table; each may be NULL. */
+LtpCode ltp_query_unknown(const LtpLayer *layer, const char *const *also, const LtpTable *table,
+                          const char *name, LtpError *err);
 /* Whether a field can be asked for as property=value: no parameter has its name. */
 bool ltp_query_is_property(const LtpLayer *layer, const char *field);
 

@@ -23,6 +23,20 @@ static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *
                                                      : LTP_OK;
 }
 
+/* Messages name options of the command line; here they are parameters: "--from" is "from". */
+static const char *say_parameters(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        bool option = from[0] == '-' && from[1] == '-' && from[2] >= 'a' && from[2] <= 'z' &&
+                      (from == text || from[-1] == ' ');
+        from += option ? 2 : 0;
+        *to++ = *from;
+    }
+    *to = '\0';
+    return text;
+}
+
 void ltp_service_answer(LtpServing *serving, const char *target, const LtpHttpHeaders *headers,
                         LtpHttpResponse *response)
 {
@@ -34,9 +48,11 @@ void ltp_service_answer(LtpServing *serving, const char *target, const LtpHttpHe
             ltp_log(LTP_LOG_ERROR, "%s", err.msg);
         ltp_http_response_release(response);
         ltp_http_problem(response, status,
-                         status >= 500
+                         err.code == LTP_ECANCEL
+                             ? _("This takes too long. Ask for less: one region, one period.")
+                         : status >= 500
                              ? _("The service could not answer; its operator can read why.")
-                             : err.msg);
+                             : say_parameters(err.msg));
     }
     ltp_http_request_release(&request);
 }

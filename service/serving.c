@@ -119,6 +119,16 @@ LtpCode ltp_serving_scheme(LtpServing *serving, const char *name, LtpScheme **sc
     return rc;
 }
 
+LtpCode ltp_serving_report(LtpServing *serving, const LtpReportAsked *asked, LtpReport **report,
+                           LtpError *err)
+{
+    void *session = NULL;
+    LTP_TRY(ltp_serving_session(serving, &session, err));
+    LtpCode rc = serving->source.report(session, asked, report, err);
+    ltp_serving_session_give(serving, session);
+    return rc;
+}
+
 /* ---- change ---- */
 
 static void forget_tables(LtpServing *serving)

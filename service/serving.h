@@ -21,6 +21,10 @@ LtpCode ltp_serving_table(LtpServing *serving, const char *layer, const LtpParam
                           const LtpTable **table, LtpError *err) LTP_MUST_CHECK;
 void ltp_serving_give(LtpServing *serving, const LtpTable *table); /* NULL is fine */
 
+/* A report; free with ltp_report_free. */
+LtpCode ltp_serving_report(LtpServing *serving, const LtpReportAsked *asked, LtpReport **report,
+                           LtpError *err) LTP_MUST_CHECK;
+
 /* The scheme of that name, the active one for NULL; free with ltp_scheme_free. */
 LtpCode ltp_serving_scheme(LtpServing *serving, const char *name, LtpScheme **scheme,
                            LtpError *err) LTP_MUST_CHECK;

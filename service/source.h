@@ -25,6 +25,8 @@ typedef struct LtpServiceSource {
     LtpCode (*generation)(void *session, int64_t *generation, LtpError *err);
     LtpCode (*release)(void *session, const char *layer, const LtpParams *params,
                        LtpRelease **release, LtpError *err);
+    LtpCode (*report)(void *session, const LtpReportAsked *asked, LtpReport **report,
+                      LtpError *err);
     LtpCode (*scheme)(void *session, const char *name, LtpScheme **scheme, LtpError *err);
     /* What became of each line of a unit in an analysis, as far as the clearance shows it. */
     LtpCode (*explain)(void *session, const LtpParams *params, const char *pcode,

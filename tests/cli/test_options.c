@@ -1,7 +1,7 @@
 #include "tests/support/test.h"
 
+#include "base/suggest.h"
 #include "cli/options.h"
-#include "cli/suggest.h"
 
 static const LtpOption own[] = {
     {.name = "format", .kind = LTP_OPTION_VALUE, .words = "csv|json"},

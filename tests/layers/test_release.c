@@ -278,7 +278,7 @@ static void filters_of_the_analysis_apply_to_lines(void **state)
         const char *param, *value;
         int64_t count;
     } cases[] = {
-        {"sector", "protection", 3}, {"sector", "VBG", 1},
+        {"sector", "protection", 3}, {"sector", "SHL", 0},
         {"sector", "EHA", 0},        {"org", "VU", 1},
         {"theme", "ltp", 0},         {"to", "2019-12-31", 2}, /* two lines state no dates */
         {"within", "XX010102", 0},   {"edition", "2021", 3},

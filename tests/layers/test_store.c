@@ -380,9 +380,25 @@ static void a_backup_is_a_store_of_one_file(void **state)
     assert_string_equal("delete", small_select(copy, "PRAGMA journal_mode"));
 }
 
+static void a_statement_without_an_end_is_stopped_by_the_limit(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    LtpStore *store = small_store(test_temp_path("limit.sqlite"));
+    static const char endless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                  "SELECT count(*) FROM n";
+    ltp_store_limit(store, 0.05);
+    assert_code(LTP_ECANCEL, ltp_sql_script(store, endless, &err));
+    ltp_store_limit(store, 60);
+    err = (LtpError){0};
+    assert_ok(ltp_sql_script(store, "SELECT 1", &err));
+    ltp_store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_statement_without_an_end_is_stopped_by_the_limit),
         cmocka_unit_test(a_new_store_is_one_file_that_passes_its_own_check),
         cmocka_unit_test(geometry_is_registered_and_indexed),
         cmocka_unit_test(views_are_registered_with_a_row_number_of_their_own),

@@ -1,17 +1,26 @@
 """The service as a client meets it: test_service.py LTP DATA"""
 
 import base64
+import collections
+import csv
 import gzip
 import http.client
+import io
+import os
 import pathlib
 import random
+import shutil
 import signal
+import socket
 import sys
 import time
 import unittest
+import urllib.error
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "bench"))
+import service_soak as soak  # noqa: E402
 from serving import Served  # noqa: E402
 
 PROGRAM, DATA = sys.argv[1:3]
@@ -133,6 +142,68 @@ class Service(unittest.TestCase):
             got, headers, _ = self.served.get(path)
             self.assertEqual((got, headers["Content-Type"]), (status, "application/problem+json"), path)
 
+    def test_a_bad_parameter_is_named_with_the_nearest_known(self):
+        for path, named, meant in (("/collections/gaps/items?limt=3", "limt", "limit"),
+                                   ("/collections/gaps/items?nmae=Kayes", "nmae", "name"),
+                                   ("/api/coverage?secteur=x", "secteur", "sector"),
+                                   ("/api/diff?period=2020-01-01:,2020-02-01:", "period", "periods"),
+                                   ("/api/studies?serch=terre", "serch", "search"),
+                                   ("/api/series?mode=strct", "mode", "strict"),
+                                   ("/api/coverage?from=hier", "from", "hier")):
+            detail = self.served.json(path, status=400)["detail"]
+            self.assertIn(named, detail)
+            self.assertIn(meant, detail)
+            self.assertNotIn("--", detail)
+
+    def command(self, *words):
+        """Rows of a command as CSV"""
+        return list(csv.DictReader(io.StringIO(self.served.ltp(*words, "--format", "csv").stdout)))
+
+    def test_the_json_api_has_the_rows_of_the_command_line(self):
+        quarter = ("--from", "2020-01-01", "--to", "2020-03-31")
+        query = "from=2020-01-01&to=2020-03-31"
+        for path, words in ((f"/api/series?level=1&{query}", ("series", "--level", "1", *quarter)),
+                            (f"/api/intersector?{query}", ("intersector", *quarter)),
+                            (f"/api/matrix/org-unit?level=1&{query}", ("matrix", "org-unit", "--level", "1", *quarter)),
+                            (f"/api/coverage?{query}", ("coverage", *quarter))):
+            rows, answer = self.command(*words), self.served.json(path)
+            self.assertEqual(len(rows), len(answer["rows"]), path)
+            self.assertTrue(set(rows[0]) <= {c["name"] for c in answer["columns"]}, path)
+            for ours, theirs in zip(answer["rows"], rows):
+                for column, text in theirs.items():
+                    if ours[column] is not None and not isinstance(ours[column], float):
+                        value = int(ours[column]) if isinstance(ours[column], bool) else ours[column]
+                        self.assertEqual(str(value), text, (path, column))
+
+    def test_diff_counts_what_the_command_counts(self):
+        before, after = "2019-10-01:2019-12-31", "2020-01-01:2020-03-31"
+
+        def kinds(rows):
+            return collections.Counter((r["kind"], r["change"]) for r in rows)
+
+        answer = self.served.json(f"/api/diff?periods={before},{after}")
+        self.assertEqual(kinds(answer["rows"]), kinds(self.command("diff", "--periods", before, after)))
+        self.assertFalse({"project", "activity", "source", "row"} & set(answer["rows"][0]))
+        for wrong in ("", "?periods=1", f"?periods={before},{after}&submissions=1,2", "?submissions=1,x",
+                      "?submissions=1,2,3"):
+            self.served.json("/api/diff" + wrong, status=400)
+
+    def test_the_description_holds_every_address_of_the_json_api(self):
+        paths = self.served.json("/api")["paths"]
+        for path in ("coverage", "gaps", "shapes", "explain/{pcode}", "studies", "actors", "series", "intersector",
+                     "matrix/{kind}", "diff"):
+            operation = paths["/api/" + path]["get"]
+            self.assertIn("application/problem+json", operation["responses"]["400"]["content"])
+        names = {p["name"] for p in paths["/api/diff"]["get"]["parameters"] if "name" in p}
+        self.assertEqual(names, {"periods", "submissions"})
+
+    def test_public_gives_no_organisation_of_gbv_by_a_filter(self):
+        for path in ("/collections/lines/items?", "/api/matrix/org-unit?", "/api/coverage?org=EX01&"):
+            self.served.json(path + "sector=PRO-GBV&all-time=1" if "lines" not in path else path + "sector=PRO-GBV",
+                             status=400)
+        columns = {c["name"] for c in self.served.json("/api/matrix/org-sector?all-time=1")["columns"]}
+        self.assertFalse({"PRO-GBV", "PRO-CPN"} & columns)
+
     def test_filters_keep_what_the_conditions_say(self):
         items = self.served.json("/collections/gaps/items?limit=10000")["features"]
         rows = [f["properties"] for f in items]
@@ -213,6 +284,52 @@ class Service(unittest.TestCase):
                              for _ in range(dice.randrange(4)))
             status = self.served.get(f"{path}?{query}")[0]
             self.assertIn(status, (200, 400, 404), f"{path}?{query}")
+
+
+    def test_what_is_too_long_is_refused(self):
+        self.assertEqual(self.served.get("/" + "a" * 9000)[0], 400)
+        try:  # more headers than a connection has memory for: refused, or cut off
+            self.assertIn(self.served.get("/", X_Long="a" * 100_000)[0], (400, 413, 431))
+        except (ConnectionError, urllib.error.URLError):
+            pass
+        self.assertEqual(self.served.get("/conformance")[0], 200)
+
+    def test_many_requests_leave_no_trace_in_memory(self):
+        if b"__asan_init" in pathlib.Path(PROGRAM).read_bytes():
+            self.skipTest("freed memory is kept on purpose")
+        counts = {}
+        soak.ask_all(self.served, 2000, 1, counts)
+        before = soak.resident(self.served)
+        soak.ask_all(self.served, 2000, 2, counts)
+        self.assertLess(soak.resident(self.served) - before, 24, counts)
+        self.assertTrue(set(counts) <= {200, 400, 404}, counts)
+
+
+class Changes(unittest.TestCase):
+    def test_a_store_put_in_its_place_is_picked_up(self):
+        with Served(PROGRAM, DATA) as served:
+            before = served.json("/collections/needs/items?limit=1")
+            self.assertGreater(before["numberMatched"], 0)
+            other = served.store + ".new"
+            shutil.copy(served.store, other)
+            served.ltp("--store", other, "undo", "2")
+            os.replace(other, served.store)
+            time.sleep(0.3)
+            after = served.json("/collections/gaps/items?limit=1&filter=" + q("pin IS NOT NULL"))
+            self.assertEqual(after["numberMatched"], 0)
+
+    def test_a_request_under_way_is_answered_before_the_end(self):
+        with Served(PROGRAM, DATA) as served:
+            with socket.create_connection(("127.0.0.1", served.port), timeout=20) as slow:
+                slow.sendall(b"GET /conformance HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+                time.sleep(0.3)
+                served.process.send_signal(signal.SIGTERM)
+                time.sleep(0.5)
+                self.assertIsNone(served.process.poll())
+                slow.sendall(b"Connection: close\r\n\r\n")
+                answer = b"".join(iter(lambda: slow.recv(65536), b""))
+            self.assertTrue(answer.startswith(b"HTTP/1.1 200"), answer[:80])
+            self.assertEqual(served.process.wait(timeout=30), 0)
 
 
 class Elsewhere(unittest.TestCase):

@@ -1,6 +1,6 @@
 /* "Did you mean ...": the known word nearest to one that is not known. */
-#ifndef LTP_CLI_SUGGEST_H
-#define LTP_CLI_SUGGEST_H
+#ifndef LTP_BASE_SUGGEST_H
+#define LTP_BASE_SUGGEST_H
 
 #include "base/mem.h"
 
