@@ -147,22 +147,15 @@ static LtpCode explain(void *arg, const LtpParams *params, const char *pcode,
     Session *session = arg;
     Telling telling = {
         .tell = tell, .arg = tell_arg, .provenance = session->serving->clearance >= LTP_RESTRICTED};
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     return ltp_analysis_explain(session->store, params, pcode, tell_line, &telling, err);
-}
-
-static LtpCode open_series(void *arg, const LtpParams *params, LtpReport **report, LtpError *err)
-{
-    Session *session = arg;
-    LTP_TRY(follow_file(session, err));
-    return ltp_report_series(session->store, params, report, err);
 }
 
 static LtpCode make_file(void *arg, const char *format, const char *theme, const LtpParams *params,
                          LtpBuf *body, LtpError *err)
 {
     Session *session = arg;
-    LTP_TRY(follow_file(session, err));
+    LTP_TRY(begin_work(session, err));
     const LtpServedFile file = {.store = session->store,
                                 .format = format,
                                 .theme = theme,
@@ -257,7 +250,6 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
                                           .report = make_report,
                                           .scheme = load_scheme,
                                           .explain = explain,
-                                          .series = open_series,
                                           .file = make_file,
                                           .arg = &serving}};
     LtpService *service = NULL;

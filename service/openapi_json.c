@@ -8,6 +8,13 @@ typedef struct Parameter {
 
 static const Parameter search = {
     "search", NULL, {"Mots à chercher, sans accents.", "Words to look for, without accents."}};
+static const Parameter rows = {
+    "rows",
+    "\"enum\":[\"objects\",\"arrays\"]",
+    {"Forme des lignes ; arrays : plus court.", "Form of the rows; arrays: shorter."}};
+static const Parameter properties = {
+    "properties", NULL, {"Colonnes de la réponse.", "Columns of the answer."}};
+static const Parameter map = {"map", NULL, {"Thème de la carte (pdf).", "Theme of the map (pdf)."}};
 static const Parameter periods = {
     "periods",
     "\"example\":\"2019-10-01:2019-12-31,2020-01-01:2020-03-31\"",
@@ -17,25 +24,27 @@ static const Parameter submissions = {"submissions",
                                       {"Deux imports à comparer, par leurs numéros : N,M.",
                                        "Two imports to compare, by their numbers: N,M."}};
 
+enum { OWN = 3 };
+
 static const struct Operation {
     const char *path, *id;
     LtpText summary;
-    const char *in_path; /* NULL = nothing stands in it */
-    const char *layer;   /* whose parameters of the analysis it takes */
-    const Parameter *own[2];
+    const char *in_path;       /* NULL = nothing stands in it */
+    const char *layer;         /* whose parameters of the analysis it takes */
+    const Parameter *own[OWN]; /* as many as there are */
 } operations[] = {
     {"/api/coverage",
      "api.coverage",
      {"Couverture par unité, avec les classes des cartes", "Coverage by unit, with map classes"},
      NULL,
      "coverage",
-     {NULL}},
+     {&rows, &properties}},
     {"/api/gaps",
      "api.gaps",
      {"Écarts par unité, les plus graves d'abord", "Gaps by unit, the worst first"},
      NULL,
      "gaps",
-     {NULL}},
+     {&rows, &properties}},
     {"/api/shapes",
      "api.shapes",
      {"Contours simplifiés des unités (GeoJSON)", "Coarse outlines of the units (GeoJSON)"},
@@ -53,13 +62,25 @@ static const struct Operation {
      {"Recherche d'études", "Search of studies"},
      NULL,
      "studies",
-     {&search}},
+     {&search, &rows, &properties}},
     {"/api/actors",
      "api.actors",
      {"Organisations", "Organisations"},
      NULL,
      "organisations",
-     {&search}},
+     {&search, &rows, &properties}},
+    {"/api/units",
+     "api.units",
+     {"Unités de tous les niveaux, sans contours", "Units of all levels, without outlines"},
+     NULL,
+     "units",
+     {&search, &rows, &properties}},
+    {"/api/file/{format}",
+     "api.file",
+     {"Fichier à garder : geojson, xlsx ou pdf", "A file to keep: geojson, xlsx or pdf"},
+     "format",
+     "gaps",
+     {&map}},
     {"/api/series",
      "api.series",
      {"Mois par mois : acteurs, activités, personnes",
@@ -98,7 +119,7 @@ void ltp_openapi_json(LtpJson *json, LtpLang lang)
                          LTP_TYPE_JSON);
         if (o->in_path)
             ltp_openapi_in_path(json, o->in_path);
-        for (size_t k = 0; k < 2 && o->own[k]; k++) {
+        for (size_t k = 0; k < OWN && o->own[k]; k++) {
             ltp_openapi_parameter(json, o->own[k]->name, ltp_text_in(o->own[k]->text, lang));
             ltp_openapi_schema(json, "string", o->own[k]->members);
             ltp_json_end_object(json);

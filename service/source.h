@@ -31,8 +31,6 @@ typedef struct LtpServiceSource {
     /* What became of each line of a unit in an analysis, as far as the clearance shows it. */
     LtpCode (*explain)(void *session, const LtpParams *params, const char *pcode,
                        LtpServiceTellFn *tell, void *arg, LtpError *err);
-    /* Month by month; of it the service shows counts of units, actors and activities only. */
-    LtpCode (*series)(void *session, const LtpParams *params, LtpReport **report, LtpError *err);
     /* A file as `ltp export` and `ltp map` make it: `format` is "geojson", "xlsx" or "pdf", `theme`
      * the field that the map shows. LTP_ENOTFOUND when there is no map of it. */
     LtpCode (*file)(void *session, const char *format, const char *theme, const LtpParams *params,
