@@ -3,7 +3,6 @@
 #include "importers/mapping_preview.h"
 
 #include <string.h>
-#include <strings.h>
 
 typedef struct Span {
     const char *start, *end;
@@ -40,16 +39,26 @@ static const char *before_marks(const char *text, const char *end)
     return end;
 }
 
+/* Whether `length` bytes are those of the label, case aside: the bit of case is the same in ASCII
+ * letters and in the accented ones of the labels. */
+static bool is_label(const char *text, const char *label, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((text[i] | 0x20) != (label[i] | 0x20))
+            return false;
+    return true;
+}
+
 /* "Tél. :" before the number goes with it. */
 static const char *before_label(const char *text, const char *end)
 {
-    static const char *const labels[] = {
-        "contact", "telephone", "téléphone", "Téléphone", "tel",      "tél",      "Tél", "TÉL",
-        "phone",   "e-mail",    "email",     "mail",      "courriel", "whatsapp", "gsm", "cel"};
+    static const char *const labels[] = {"contact",  "telephone", "téléphone", "tel",  "tél",
+                                         "phone",    "e-mail",    "email",     "mail", "courriel",
+                                         "whatsapp", "gsm",       "cel"};
     end = before_marks(text, end);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         size_t length = strlen(labels[i]);
-        if ((size_t)(end - text) < length || strncasecmp(end - length, labels[i], length) != 0)
+        if ((size_t)(end - text) < length || !is_label(end - length, labels[i], length))
             continue;
         if (end - length == text || strchr(" ,;:.-/|(", end[-(ptrdiff_t)length - 1]) != NULL)
             return before_marks(text, end - length);
