@@ -149,6 +149,27 @@ static void a_zip_without_a_map_is_refused(void **state)
     ltp_store_close(store);
 }
 
+/* The spatial index rounds -0.9999999999999996 to -1; `ltp check` called such stores damaged. */
+static void a_corner_between_two_numbers_of_the_index_is_no_fault_of_the_store(void **state)
+{
+    (void)state;
+    LtpStore *store = empty_store("single.sqlite");
+    test_write(test_temp_path("single.geojson"),
+               "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+               "\"properties\":{\"ADM1_PCODE\":\"BF01\",\"ADM1_FR\":\"Un\"},\"geometry\":{"
+               "\"type\":\"Polygon\",\"coordinates\":[[[-1.8,10],[-0.9999999999999996,10],"
+               "[-0.9999999999999996,14.8],[-1.8,14.8],[-1.8,10]]]}}]}");
+    const char *const file = test_temp_path("single.geojson");
+    LtpImportReport report = run(store, &file, 1, &no_options, LTP_OK);
+    LtpBuf faults = {0};
+    LtpError err = {0};
+    assert_int_equal(ltp_store_check(store, &faults, &err), LTP_OK);
+    assert_string_equal(ltp_buf_text(&faults), "");
+    ltp_buf_release(&faults);
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 static void polygons_nested_as_multipolygons_are_repaired_and_said_so(void **state)
 {
     (void)state;
@@ -301,6 +322,7 @@ int main(void)
         cmocka_unit_test(a_file_geodatabase_is_read_and_its_country_dissolved),
         cmocka_unit_test(a_geodatabase_in_a_zip_is_read),
         cmocka_unit_test(a_zip_without_a_map_is_refused),
+        cmocka_unit_test(a_corner_between_two_numbers_of_the_index_is_no_fault_of_the_store),
         cmocka_unit_test(polygons_nested_as_multipolygons_are_repaired_and_said_so),
         cmocka_unit_test(editions_stand_side_by_side_and_the_newest_is_active),
         cmocka_unit_test(a_unit_without_outline_is_refused_by_code_and_nothing_is_imported),
