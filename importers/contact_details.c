@@ -1,9 +1,9 @@
 #include "importers/contact_details.h"
 
+#include "base/text.h"
 #include "importers/mapping_preview.h"
 
 #include <string.h>
-#include <strings.h>
 
 typedef struct Span {
     const char *start, *end;
@@ -43,17 +43,18 @@ static const char *before_marks(const char *text, const char *end)
 /* "Tél. :" before the number goes with it. */
 static const char *before_label(const char *text, const char *end)
 {
-    static const char *const labels[] = {
-        "contact", "telephone", "téléphone", "Téléphone", "tel",      "tél",      "Tél", "TÉL",
-        "phone",   "e-mail",    "email",     "mail",      "courriel", "whatsapp", "gsm", "cel"};
+    static const char *const labels[] = {"contact", "téléphone", "tél",      "phone",   "e-mail",
+                                         "email",   "mail",      "courriel", "whatsapp"};
+    LtpBuf word = {0};
     end = before_marks(text, end);
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        size_t length = strlen(labels[i]);
-        if ((size_t)(end - text) < length || strncasecmp(end - length, labels[i], length) != 0)
-            continue;
-        if (end - length == text || strchr(" ,;:.-/|(", end[-(ptrdiff_t)length - 1]) != NULL)
-            return before_marks(text, end - length);
-    }
+    const char *start = end;
+    while (start > text && strchr(" \t\n,;:/|(", start[-1]) == NULL)
+        start--;
+    ltp_buf_put(&word, start, (size_t)(end - start));
+    for (size_t i = 0; start < end && i < sizeof labels / sizeof *labels; i++)
+        if (ltp_text_same(ltp_buf_text(&word), labels[i]))
+            end = before_marks(text, start);
+    ltp_buf_release(&word);
     return end;
 }
 
