@@ -1,5 +1,6 @@
 #include "importers/contact_details.h"
 
+#include "base/text.h"
 #include "importers/mapping_preview.h"
 
 #include <string.h>
@@ -39,30 +40,21 @@ static const char *before_marks(const char *text, const char *end)
     return end;
 }
 
-/* Whether `length` bytes are those of the label, case aside: the bit of case is the same in ASCII
- * letters and in the accented ones of the labels. */
-static bool is_label(const char *text, const char *label, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if ((text[i] | 0x20) != (label[i] | 0x20))
-            return false;
-    return true;
-}
-
 /* "Tél. :" before the number goes with it. */
 static const char *before_label(const char *text, const char *end)
 {
-    static const char *const labels[] = {"contact",  "telephone", "téléphone", "tel",  "tél",
-                                         "phone",    "e-mail",    "email",     "mail", "courriel",
-                                         "whatsapp", "gsm",       "cel"};
+    static const char *const labels[] = {"contact", "téléphone", "tél",      "phone",   "e-mail",
+                                         "email",   "mail",      "courriel", "whatsapp"};
+    LtpBuf word = {0};
     end = before_marks(text, end);
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        size_t length = strlen(labels[i]);
-        if ((size_t)(end - text) < length || !is_label(end - length, labels[i], length))
-            continue;
-        if (end - length == text || strchr(" ,;:.-/|(", end[-(ptrdiff_t)length - 1]) != NULL)
-            return before_marks(text, end - length);
-    }
+    const char *start = end;
+    while (start > text && strchr(" \t\n,;:/|(", start[-1]) == NULL)
+        start--;
+    ltp_buf_put(&word, start, (size_t)(end - start));
+    for (size_t i = 0; start < end && i < sizeof labels / sizeof *labels; i++)
+        if (ltp_text_same(ltp_buf_text(&word), labels[i]))
+            end = before_marks(text, start);
+    ltp_buf_release(&word);
     return end;
 }
 
