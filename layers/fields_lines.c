@@ -398,7 +398,7 @@ static const LtpField fields[] = {
          "|Statut de déplacement|Displacement status|Persons of concern"
          "|Tipo de população|Estatus migratorio|Categoría poblacional|Pop. group"
          "|Pop group|Pop type|Pop. type"
-         "|Población objetivo|Población meta|Type de population cible",
+         "|Población objetivo|Type de population cible",
      .flags = IN | OUT},
     {NAMED("targeted", LTP_INTEGER, "Personnes ciblées", "People targeted",
            "Personnes que l'activité vise, pour toute la ligne (tous ses lieux ensemble).",
