@@ -548,7 +548,7 @@ static const LtpField fields[] = {
          "Povoação|Localização|Nombre de la comunidad|Nombre del lugar|Nome do lugar"
          "|Site/Village|Camp/Site|Site/Camp|Name of site|Name of camp|IDP site"
          "|Site de déplacés|Collective centre|Collective center|Neighbourhood"
-         "|Neighborhood|Town|City|Ville|Ciudad|Cidade|Vila|Quartier/Village"
+         "|Neighborhood|Town|City|Ville|Ciudad|Cidade|Vila"
          "|Village/Town|Town/Village|Exact location|Asentamiento|Assentamento"
          "|Community name|Camp/Settlement|Settlement/Camp|Village/Camp"
          "|Ville/Village|Localité/Site|Site/Localité|Nom de localité|Bairro/Aldeia"
@@ -561,7 +561,7 @@ static const LtpField fields[] = {
            "Longitude stated by the table, in degrees (WGS 84)."),
      .unit = "degrees", .hxl = "#geo+lon", .dbf = "lon", .sensitivity = LTP_CONFIDENTIAL,
      .synonyms = "Long|Lon|X|Longitud|GPS longitude|Coordonnée X|_longitude|Longitude (X)"
-                 "|GPS Long|GPS Lon|Long GPS|GPS (Long)|Coordonnées (longitude)"
+                 "|GPS Long|GPS Lon|Long GPS"
                  "|Coordinates longitude|Coordenadas longitud",
      .flags = IN | OUT},
     {NAMED("lat", LTP_REAL, "Latitude", "Latitude",
@@ -569,7 +569,7 @@ static const LtpField fields[] = {
            "Latitude stated by the table, in degrees (WGS 84)."),
      .unit = "degrees", .hxl = "#geo+lat", .dbf = "lat", .sensitivity = LTP_CONFIDENTIAL,
      .synonyms = "Lat|Y|Latitud|GPS latitude|Coordonnée Y|_latitude|Latitude (Y)"
-                 "|GPS Lat|Lat GPS|GPS (Lat)|Coordonnées (latitude)|Coordinates latitude"
+                 "|GPS Lat|Lat GPS|Coordinates latitude"
                  "|Coordenadas latitud",
      .flags = IN | OUT},
     {NAMED("point", LTP_TEXT, "Point GPS", "GPS point",
@@ -609,7 +609,7 @@ static const LtpField fields[] = {
          "contact|Personne contact|Contact person|Point focal|"
          "Focal point|Nom du point focal|Nom point focal|Nom et prénom|Responsable|"
          "Persona de contacto|Nombre del contacto|Pessoa de contato|Nom de la personne contact"
-         "|Name of contact|Reporter name|Reported by (name)|Nom du déclarant"
+         "|Name of contact|Reporter name|Nom du déclarant"
          "|Nom du rapporteur|Persona que reporta|Data entry person"
          "|Reporting officer|Name of reporting officer|Nom de l'agent de saisie",
      .flags = IN | LTP_PERSONAL | LTP_REPEATS},
