@@ -99,6 +99,7 @@
     var columns = columnsOf(view.figures), rows = sorted(view), body = ltp.clear(ltp.get("table").tBodies[0]);
     var at = 0, limit = step, more = ltp.get("more");
     clearTimeout(timer);
+    window.ready = false;
     drawHead(view, columns, onSort);
     function put(until) {
       var some = document.createDocumentFragment();

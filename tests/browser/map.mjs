@@ -1,5 +1,5 @@
 // The web map on the demonstration store of Mali: map.mjs URL FOLDER-FOR-PICTURES
-import { check, choose, column, count, end, keep, open, ready, same, serious, status } from './page.mjs';
+import { check, choose, column, count, end, keep, open, ready, same, serious, soon, status } from './page.mjs';
 
 const [url, shots] = process.argv.slice(2);
 const api = async path => (await fetch(url + path)).json();
@@ -104,8 +104,11 @@ same('the rows that count are those behind the figure', direct.size, gaps.rows.f
 const counting = told.lines.filter(l => ['active', 'inherited', 'planned'].includes(l.counted)).length;
 check('each has its row', (await page.textContent('#unit h3')).includes(`(${counting})`), await page.textContent('#unit h3'));
 await page.screenshot({ path: `${shots}/unit.png`, fullPage: true });
+await page.waitForTimeout(300); /* the map moves to the unit, and the address with it */
 const again = await open(page.url());
-check('the address opens the same view', (await again.textContent('#unitname')).includes('ML050609') && again.url() === page.url(), again.url());
+await again.waitForSelector('#unit:not([hidden])');
+await soon(() => again.url() === page.url());
+check('the address opens the same view', (await again.textContent('#unitname')).includes('ML050609') && again.url() === page.url(), `${again.url()} ${page.url()}`);
 await page.keyboard.press('Escape');
 check('escape closes it', await page.locator('#unit').isHidden());
 await page.locator('#table tbody tr').nth(3).locator('button').focus();
@@ -133,9 +136,11 @@ await page.click('#reset');
 await ready(page);
 await page.waitForSelector('#series svg');
 const series = await api('/api/series?f=json');
+const bars = () => page.locator('#series tbody td:nth-child(2)').allTextContents();
+await soon(async () => JSON.stringify(await bars()) === JSON.stringify(series.rows.map(r => String(r.n_units_covered))));
 same('the chart has a bar a month', await page.locator('#series svg rect').count(), series.rows.length);
 await page.click('#series summary');
-same('and says the same as a table', await page.locator('#series tbody td:nth-child(2)').allTextContents(), series.rows.map(r => String(r.n_units_covered)));
+same('and says the same as a table', await bars(), series.rows.map(r => String(r.n_units_covered)));
 
 /* ---- files ---- */
 
@@ -155,7 +160,7 @@ check('a map to print', paper.name === 'carte_priority.pdf' && paper.bytes.subar
 const printed = await open(url + '/?lang=fr&within=ML05');
 await printed.evaluate(() => { window.print = () => { window.printed = document.body.className; }; });
 await printed.click('#print');
-await printed.waitForTimeout(500);
+await soon(() => printed.evaluate(() => window.printed));
 same('the map takes the width of the paper', await printed.evaluate(() => window.printed), 'onpaper');
 await printed.emulateMedia({ media: 'print' });
 check('filters and buttons stay off the paper', await printed.locator('#filters').isHidden() && await printed.locator('#downloads').isHidden());
