@@ -147,6 +147,10 @@ static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
         .sheet = job->options->sheet, .map_file = job->options->map_file, .saved = job->map};
     if (layer == NULL)
         return ltp_fail(err, LTP_EINTERNAL, "no layer %s", job->kind->layer);
+    LtpEdition edition = {0};
+    LtpError none = {0}; /* without boundaries it is said later */
+    if (ltp_edition_get(job->store, NULL, &edition, &none) == LTP_OK)
+        wanted.country = edition.country;
     LTP_TRY(ltp_table_open(file, &job->table, err));
     LTP_TRY(ltp_mapping_find(job->table, layer, &wanted, &job->mapping, &job->report->notes, err));
     if (job->kind->settle_columns != NULL)

@@ -36,6 +36,7 @@ typedef struct Search {
     LtpUserMap user;
     int *strengths, *best;
     LtpBuf *notes; /* may be NULL */
+    const char *country;
 } Search;
 
 typedef struct Found {
@@ -59,6 +60,7 @@ static LtpCode map_sheet(Search *search, size_t sheet, Found *found, bool *has_d
     if (!mapping)
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
     LTP_GO(ltp_preview_read(&preview, search->table, sheet, err));
+    preview.country = search->country;
     header = ltp_header_find(&preview, &words);
     mapping->sheet = sheet;
     mapping->header_row = row_number(&preview, header.last);
@@ -355,7 +357,10 @@ static void search_release(Search *search)
 LtpCode ltp_mapping_find(LtpTable *table, const LtpLayer *layer, const LtpMappingOptions *options,
                          LtpMapping **mapping, LtpBuf *notes, LtpError *err)
 {
-    Search search = {.table = table, .layer = layer, .notes = notes};
+    Search search = {.table = table,
+                     .layer = layer,
+                     .notes = notes,
+                     .country = options ? options->country : NULL};
     Found found = {0};
     LtpCode rc;
     LTP_GO(prepare(&search, options, err));

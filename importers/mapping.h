@@ -33,6 +33,8 @@ typedef struct LtpMappingOptions {
     const char *map_file; /* --map MAPPING.json: {"Header": "field" | null, ...} */
     const char *saved;    /* the same as JSON, of an earlier submission: headers that the table has
                              not are passed over; used without a map_file */
+    const char *country;  /* letters with which the codes of the boundaries at hand begin, which no
+                             list of countries need know; "" or NULL = none */
 } LtpMappingOptions;
 
 /* Chooses sheet and header and maps the columns to the input fields of `layer`. The sheet: the one

@@ -118,7 +118,8 @@ static bool is_words(const LtpPreview *preview, size_t row)
         if (is_blank(r->cells[i].text))
             continue;
         filled++;
-        values += r->cells[i].type != LTP_CELL_TEXT || ltp_is_pcode_like(r->cells[i].text, &digits);
+        values += r->cells[i].type != LTP_CELL_TEXT ||
+                  ltp_is_pcode_like(r->cells[i].text, preview->country, &digits);
     }
     return values * 3 <= filled && !ltp_row_is_hxl(r);
 }

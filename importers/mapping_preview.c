@@ -80,14 +80,24 @@ static bool is_letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-bool ltp_is_pcode_like(const char *text, size_t *digits)
+static bool begins_with(const char *text, const char *letters)
+{
+    size_t n = letters != NULL ? strlen(letters) : 0;
+    for (size_t i = 0; i < n; i++)
+        if ((text[i] & ~0x20) != letters[i])
+            return false;
+    return n > 0;
+}
+
+bool ltp_is_pcode_like(const char *text, const char *country, size_t *digits)
 {
     size_t length, count = 0, at = 0;
     text = ltp_text_trim(text, &length);
     size_t first = strcspn(text, ";,/|\n");
     for (length = first < length ? first : length; length > 0 && text[length - 1] == ' ';)
         length--;
-    if (length < 4 || length > 20 || ltp_country_begins(text) == NULL)
+    if (length < 4 || length > 20 ||
+        (ltp_country_begins(text) == NULL && !begins_with(text, country)))
         return false;
     while (at < length && is_letter(text[at]))
         at++;
@@ -215,7 +225,7 @@ LtpProfile ltp_preview_profile(const LtpPreview *preview, size_t first_row, size
         profile.emails += ltp_has_email(cell->text);
         profile.phones += ltp_has_phone(cell->text);
         add_number(&profile, cell->text);
-        if (ltp_is_pcode_like(cell->text, &digits)) {
+        if (ltp_is_pcode_like(cell->text, preview->country, &digits)) {
             profile.codes++;
             if (digits > profile.code_digits)
                 profile.code_digits = digits;

@@ -11,7 +11,8 @@ typedef struct LtpPreview {
     LtpArena arena;
     LtpRow *rows; /* without blank ones */
     size_t n_rows, capacity;
-    size_t width; /* columns of the widest row */
+    size_t width;        /* columns of the widest row */
+    const char *country; /* letters of the codes at hand (mapping.h); borrowed, NULL = none */
     const LtpMerge *merges;
     size_t n_merges;
 } LtpPreview;
@@ -33,7 +34,8 @@ LtpProfile ltp_preview_profile(const LtpPreview *preview, size_t first_row, size
 
 /* Whether the text looks like a P-code: a country's letters, then digits: "ML0506", "IQG01Q01". Of
  * several in one cell ("ML0506; ML0507") the first. */
-bool ltp_is_pcode_like(const char *text, size_t *digits);
+/* `country`: letters that begin codes too (mapping.h), NULL = none. */
+bool ltp_is_pcode_like(const char *text, const char *country, size_t *digits);
 bool ltp_has_email(const char *text);
 /* A number only a telephone has: "+223 76 12 34 56", "76 12 34 56", "76.12.34.56". */
 bool ltp_has_phone(const char *text);

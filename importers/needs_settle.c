@@ -226,7 +226,8 @@ static LtpCode check_sums(LtpJob *job, const LtpNeedList *needs, LtpError *err)
 
 LtpCode ltp_needs_settle(LtpJob *job, LtpNeedList *needs, LtpError *err)
 {
-    qsort(needs->items, needs->count, sizeof *needs->items, by_subject);
+    if (needs->count > 0)
+        qsort(needs->items, needs->count, sizeof *needs->items, by_subject);
     LTP_TRY(supersede(job, needs, err));
     LTP_TRY(check_contradictions(job, needs, err));
     LTP_TRY(put_all(job, needs, err));

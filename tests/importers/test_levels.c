@@ -59,6 +59,21 @@ static void assert_fields(const LtpImportReport *report, const char *first, cons
     assert_string_equal(report->columns[4].field, third);
 }
 
+/* "QX" is in no list of countries; the boundaries at hand have it. */
+static void codes_of_a_country_in_no_list_are_codes(void **state)
+{
+    (void)state;
+    LtpStore *store = made_up_country("codes.sqlite");
+    const char *path = test_temp_path("codes.csv");
+    test_write(path, "Organisation;Cluster;adm2_pcode\n"
+                     "Alpha;Protection;QX0101\nAlpha;Protection;qx0203\nBeta;Shelter;QX0301\n");
+    LtpImportReport report = importing_run(store, "activities", path, NULL, LTP_OK);
+    assert_string_equal(report.columns[2].field, "adm2_code");
+    assert_int_equal(report.counts.accepted, 3);
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 static void a_department_is_the_level_that_its_cells_are(void **state)
 {
     (void)state;
@@ -123,6 +138,7 @@ static void the_country_s_own_name_of_a_level_stands(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_of_a_country_in_no_list_are_codes),
         cmocka_unit_test(a_department_is_the_level_that_its_cells_are),
         cmocka_unit_test(a_column_of_few_cells_goes_with_the_others),
         cmocka_unit_test(two_rows_move_nothing),
