@@ -16,7 +16,7 @@ int fresh_world(void **state)
     for (int i = 0; i < MAX_NEEDS; i++)
         w.nothing[i] = LTP_NULL_INT;
     w.input = (LtpCoverageInput){
-        .units = {UNITS, level, parent, rank, interior, 3},
+        .units = {UNITS, level, parent, rank, interior, 3, NULL},
         .lines = {0, w.flags, w.status, w.org, w.project, w.activity, w.indicator, w.start, w.end,
                   w.reported, w.gone_on, w.targeted, w.reached, w.begin, w.place, w.share},
         .needs = {0, w.need_unit, w.need_sector, w.need_date, w.population, w.nothing, w.nothing,

@@ -172,7 +172,7 @@ static void make_world(World *w, uint64_t seed)
     make_studies(w);
     make_params(w);
     w->input = (LtpCoverageInput){
-        .units = {UNITS, w->level, w->parent, w->rank, w->interior, 3},
+        .units = {UNITS, w->level, w->parent, w->rank, w->interior, 3, NULL},
         .lines = {LINES, w->flags, w->status, w->org, w->project, w->activity, w->indicator,
                   w->start, w->end, w->reported, w->gone_on, w->targeted, w->reached,
                   w->place_begin, w->place_unit, w->place_share},
