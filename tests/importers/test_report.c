@@ -5,6 +5,37 @@
 #include <jansson.h>
 
 /* The keys of the contract (DESIGN.md, the command line). */
+static void assert_columns(const json_t *columns)
+{
+    const char *header, *field, *by;
+    assert_int_equal(json_unpack(json_array_get(columns, 2), "{s:s, s:s, s:s}", "header", &header,
+                                 "field", &field, "by", &by),
+                     0);
+    assert_string_equal(header, "admin3Pcod");
+    assert_string_equal(field, "adm3_code");
+    assert_string_equal(by, "label");
+    assert_true(json_is_null(json_object_get(json_array_get(columns, 1), "field")));
+}
+
+static void assert_rows(const json_t *rows)
+{
+    int64_t row, level;
+    const char *fate, *pcode, *rule;
+    assert_int_equal(json_unpack(json_array_get(rows, 0), "{s:I, s:s, s:[], s:[{s:s, s:I, s:s}]}",
+                                 "row", &row, "fate", &fate, "codes", "locations", "pcode", &pcode,
+                                 "level", &level, "rule", &rule),
+                     0);
+    assert_int_equal(row, 3);
+    assert_string_equal(fate, "accepted");
+    assert_string_equal(pcode, "ML010312");
+    assert_int_equal(level, 3);
+    assert_string_equal(rule, "code");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 1), "fate")),
+                        "duplicate");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 2), "fate")),
+                        "rejected");
+}
+
 static void the_report_has_the_keys_of_the_contract(void **state)
 {
     (void)state;
@@ -22,8 +53,8 @@ static void the_report_has_the_keys_of_the_contract(void **state)
     json_t *root = json_loads(ltp_buf_text(&out), 0, &why);
     if (root == NULL)
         fail_msg("%s: %s", why.text, ltp_buf_text(&out));
-    int64_t import = 0, header_row = 0, read, accepted, duplicate, rejected, row, level;
-    const char *file, *header, *field, *by, *fate, *pcode, *rule;
+    int64_t import = 0, header_row = 0, read, accepted, duplicate, rejected;
+    const char *file;
     json_t *source, *sheet, *hxl_row, *columns, *warnings, *rows;
     assert_int_equal(
         json_unpack_ex(
@@ -41,27 +72,9 @@ static void the_report_has_the_keys_of_the_contract(void **state)
     assert_int_equal(accepted, 1);
     assert_int_equal(duplicate, 1);
     assert_int_equal(rejected, 1);
-    assert_int_equal(json_unpack(json_array_get(columns, 2), "{s:s, s:s, s:s}", "header", &header,
-                                 "field", &field, "by", &by),
-                     0);
-    assert_string_equal(header, "admin3Pcod");
-    assert_string_equal(field, "adm3_code");
-    assert_string_equal(by, "label");
-    assert_true(json_is_null(json_object_get(json_array_get(columns, 1), "field")));
+    assert_columns(columns);
     assert_int_equal(json_integer_value(json_object_get(warnings, "duplicate_row")), 1);
-    assert_int_equal(json_unpack(json_array_get(rows, 0), "{s:I, s:s, s:[], s:[{s:s, s:I, s:s}]}",
-                                 "row", &row, "fate", &fate, "codes", "locations", "pcode", &pcode,
-                                 "level", &level, "rule", &rule),
-                     0);
-    assert_int_equal(row, 3);
-    assert_string_equal(fate, "accepted");
-    assert_string_equal(pcode, "ML010312");
-    assert_int_equal(level, 3);
-    assert_string_equal(rule, "code");
-    assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 1), "fate")),
-                        "duplicate");
-    assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 2), "fate")),
-                        "rejected");
+    assert_rows(rows);
     json_decref(root);
     ltp_buf_release(&out);
     ltp_import_report_release(&report);
