@@ -1,78 +1,10 @@
 /* Decisions on the theme LTP, on words and on organisations, and undo in any order. */
 #include "base/os.h"
-#include "importers/review.h"
 #include "layers/provenance.h"
-#include "tests/importers/importing.h"
+#include "tests/importers/reviewing.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char table[] = "Organisation,Région,Cercle,Commune,Secteur,Activité,Début,Atteints\n"
-                            "ONG Sable,Mopti,Mopti,Zzyzx,Protection,Appui,2020-01-01,10\n"
-                            "ONG Sable,Mopti,Mopti,Zzyzx,Protection,Conseil,2020-01-01,20\n"
-                            "ONG Sable,,,Zzyzx,Protection,Appui,2020-01-01,40\n"
-                            "ONG Sabel,Mopti,Mopti,Socoura,Protectoin,Appui,2020-02-01,80\n"
-                            ",Mopti,Mopti,Socoura,Protection,Appui,2020-03-01,160\n";
-
-static const char *write_table(const char *name, const char *text)
-{
-    LtpError err = {0};
-    const char *path = test_temp_path(name);
-    assert_ok(ltp_os_write_file(path, text, strlen(text), &err));
-    return path;
-}
-
-static LtpStore *store_with_table(const char *name)
-{
-    LtpStore *store = importing_store(name, false);
-    LtpImportReport report =
-        importing_run(store, "activities", write_table("table.csv", table), NULL, LTP_OK);
-    assert_int_equal(5, report.counts.read);
-    assert_int_equal(2, report.counts.rejected);
-    ltp_import_report_release(&report);
-    return store;
-}
-
-/* The key of the question whose text begins so. */
-typedef struct Search {
-    const char *text;
-    char key[512], proposal[64];
-    int64_t rows;
-    size_t count;
-} Search;
-
-static LtpCode look(const LtpReviewItem *item, void *arg, LtpError *err)
-{
-    Search *search = arg;
-    (void)err;
-    if (strstr(item->text, search->text) == NULL)
-        return LTP_OK;
-    snprintf(search->key, sizeof search->key, "%s", item->key);
-    snprintf(search->proposal, sizeof search->proposal, "%s",
-             item->proposal != NULL ? item->proposal : "");
-    search->rows = item->rows;
-    search->count++;
-    return LTP_OK;
-}
-
-static Search question(LtpStore *store, const char *text)
-{
-    LtpError err = {0};
-    Search search = {.text = text};
-    assert_ok(ltp_review_each(store, look, &search, &err));
-    return search;
-}
-
-static LtpReviewResult decide(LtpStore *store, const char *key, const char *choice)
-{
-    LtpError err = {0};
-    LtpAnswers answers = {0};
-    LtpReviewResult result;
-    assert_ok(ltp_answers_add(&answers, key, choice, NULL, 1, &err));
-    assert_ok(ltp_review_decide(store, &answers, NULL, &result, &err));
-    ltp_answers_release(&answers);
-    return result;
-}
 
 /* ---- the theme LTP ---- */
 
@@ -90,7 +22,7 @@ static LtpStore *store_of(const char *name, const char *text)
 {
     LtpStore *store = importing_store(name, false);
     LtpImportReport report =
-        importing_run(store, "activities", write_table("texte.csv", text), NULL, LTP_OK);
+        importing_run(store, "activities", reviewing_file("texte.csv", text), NULL, LTP_OK);
     assert_int_equal(0, report.counts.rejected);
     ltp_import_report_release(&report);
     return store;
@@ -109,13 +41,13 @@ static void lines_tagged_by_text_are_confirmed_by_a_person(void **state)
     LtpError err = {0};
     LtpStore *store = store_of("ltp.sqlite", by_text);
     assert_string_equal("2|1|text|0\n3|1|text|0\n4|0||0\n", ltp_lines(store));
-    Search search = question(store, "droits fonciers");
+    Question search = reviewing_question(store, "droits fonciers");
     assert_int_equal(1, search.count); /* one question for both rows */
     assert_int_equal(2, search.rows);
-    LtpReviewResult result = decide(store, search.key, "oui");
+    LtpReviewResult result = reviewing_decide(store, search.key, "oui");
     assert_int_equal(2, result.reread.changed);
     assert_string_equal("2|1|confirmed|0\n3|1|confirmed|0\n4|0||0\n", ltp_lines(store));
-    assert_int_equal(0, question(store, "droits fonciers").count);
+    assert_int_equal(0, reviewing_question(store, "droits fonciers").count);
     assert_ok(ltp_import_undo(store, result.import_id, &err));
     assert_string_equal("2|1|text|0\n3|1|text|0\n4|0||0\n", ltp_lines(store));
     ltp_store_close(store);
@@ -125,9 +57,9 @@ static void lines_tagged_by_text_are_refused_by_a_person(void **state)
 {
     (void)state;
     LtpStore *store = store_of("not_ltp.sqlite", by_text);
-    decide(store, question(store, "droits fonciers").key, "non");
+    reviewing_decide(store, reviewing_question(store, "droits fonciers").key, "non");
     assert_string_equal("2|0||0\n3|0||0\n4|0||0\n", ltp_lines(store));
-    assert_int_equal(0, question(store, "droits fonciers").count);
+    assert_int_equal(0, reviewing_question(store, "droits fonciers").count);
     ltp_store_close(store);
 }
 
@@ -136,7 +68,7 @@ static void a_proposal_beside_a_theme_column_counts_once_confirmed(void **state)
     (void)state;
     LtpStore *store = store_of("proposed.sqlite", by_theme);
     assert_string_equal("2|0||1\n", ltp_lines(store));
-    decide(store, question(store, "droits fonciers").key, "oui");
+    reviewing_decide(store, reviewing_question(store, "droits fonciers").key, "oui");
     assert_string_equal("2|1|confirmed|0\n", ltp_lines(store));
     ltp_store_close(store);
 }
@@ -148,14 +80,15 @@ static void a_term_of_the_theme_is_added_and_taken_away(void **state)
     (void)state;
     LtpError err = {0};
     LtpStore *store = store_of("terms.sqlite", by_text);
-    LtpImportReport report = importing_run(store, "aliases",
-                                           write_table("termes.csv", "nature,mots,code\n"
-                                                                     "terme LTP,distribution,LTP\n"
-                                                                     "terme LTP,foncier,-\n"
-                                                                     "terme LTP,fonciers,-\n"
-                                                                     "terme LTP,droits fonciers,-\n"
-                                                                     "terme LTP,droit foncier,-\n"),
-                                           NULL, LTP_OK);
+    LtpImportReport report =
+        importing_run(store, "aliases",
+                      reviewing_file("termes.csv", "nature,mots,code\n"
+                                                   "terme LTP,distribution,LTP\n"
+                                                   "terme LTP,foncier,-\n"
+                                                   "terme LTP,fonciers,-\n"
+                                                   "terme LTP,droits fonciers,-\n"
+                                                   "terme LTP,droit foncier,-\n"),
+                      NULL, LTP_OK);
     assert_int_equal(0, report.counts.rejected);
     assert_string_equal("2|0||0\n3|0||0\n4|1|text|0\n", ltp_lines(store));
     assert_ok(ltp_import_undo(store, report.import_id, &err));
@@ -169,7 +102,7 @@ static void a_known_word_that_means_something_else_changes_its_rows(void **state
     (void)state;
     LtpStore *store = store_of("word_again.sqlite", by_text);
     LtpImportReport report = importing_run(
-        store, "aliases", write_table("mots.csv", "nature,mots,code\nsecteur,Protection,SHL\n"),
+        store, "aliases", reviewing_file("mots.csv", "nature,mots,code\nsecteur,Protection,SHL\n"),
         NULL, LTP_OK);
     assert_string_equal("SHL\n", importing_query(store, "SELECT DISTINCT sector FROM line WHERE "
                                                         "closed_by IS NULL"));
@@ -189,14 +122,14 @@ static void an_organisation_that_asks_for_it_is_no_longer_named(void **state)
     LtpStore *store = store_of("hidden.sqlite", by_text);
     LtpImportReport report = importing_run(
         store, "aliases",
-        write_table("anonymes.csv", "nature,mots,code\nacteur à ne pas nommer,ong dune,oui\n"),
+        reviewing_file("anonymes.csv", "nature,mots,code\nacteur à ne pas nommer,ong dune,oui\n"),
         NULL, LTP_OK);
     assert_int_equal(1, report.counts.accepted);
     assert_string_equal("ONG Sable\nacteur non divulgué\n", names(store));
     LtpImportReport again = importing_run(
         store, "aliases",
-        write_table("nommés.csv", "nature,mots,code\nacteur à ne pas nommer,ONG Dune,non\n"), NULL,
-        LTP_OK);
+        reviewing_file("nommés.csv", "nature,mots,code\nacteur à ne pas nommer,ONG Dune,non\n"),
+        NULL, LTP_OK);
     assert_string_equal("ONG Dune\nONG Sable\n", names(store));
     assert_ok(ltp_import_undo(store, again.import_id, &err));
     assert_string_equal("ONG Sable\nacteur non divulgué\n", names(store));
@@ -214,11 +147,11 @@ static void an_organisation_merged_with_a_hidden_one_is_hidden(void **state)
     LtpStore *store = store_of("hidden_merge.sqlite", by_text);
     LtpImportReport hidden = importing_run(
         store, "aliases",
-        write_table("anonymes.csv", "nature,mots,code\norganisation_hidden,ONG Dune,oui\n"), NULL,
-        LTP_OK);
+        reviewing_file("anonymes.csv", "nature,mots,code\norganisation_hidden,ONG Dune,oui\n"),
+        NULL, LTP_OK);
     LtpImportReport merged = importing_run(
         store, "aliases",
-        write_table("fusion.csv", "nature,mots,code\norganisation,ONG Dune,ONG Sable\n"), NULL,
+        reviewing_file("fusion.csv", "nature,mots,code\norganisation,ONG Dune,ONG Sable\n"), NULL,
         LTP_OK);
     assert_string_equal("acteur non divulgué\n", names(store));
     assert_ok(ltp_import_undo(store, merged.import_id, &err));
@@ -235,12 +168,12 @@ static void decisions_that_newer_ones_replace_are_not_undone_first(void **state)
     (void)state;
     LtpError err = {0};
     LtpStore *store = store_of("order.sqlite", by_text);
-    LtpImportReport first =
-        importing_run(store, "aliases",
-                      write_table("a.csv", "nature,mots,code\nsecteur,Truc,SHL\n"), NULL, LTP_OK);
-    LtpImportReport second =
-        importing_run(store, "aliases",
-                      write_table("b.csv", "nature,mots,code\nsecteur,Truc,PRO\n"), NULL, LTP_OK);
+    LtpImportReport first = importing_run(
+        store, "aliases", reviewing_file("a.csv", "nature,mots,code\nsecteur,Truc,SHL\n"), NULL,
+        LTP_OK);
+    LtpImportReport second = importing_run(
+        store, "aliases", reviewing_file("b.csv", "nature,mots,code\nsecteur,Truc,PRO\n"), NULL,
+        LTP_OK);
     assert_code(LTP_EUSAGE, ltp_import_undo(store, first.import_id, &err));
     err = (LtpError){0};
     assert_ok(ltp_import_undo(store, second.import_id, &err));
@@ -259,14 +192,14 @@ static void rows_that_came_after_an_undone_decision_do_without_it(void **state)
     (void)state;
     LtpError err = {0};
     LtpRereadCounts counts;
-    LtpStore *store = store_with_table("after.sqlite");
+    LtpStore *store = reviewing_store("after.sqlite");
     LtpReviewResult result =
-        decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
-    LtpImportReport later =
-        importing_run(store, "activities",
-                      write_table("apres.csv", "Organisation,Région,Cercle,Commune,Activité,Début\n"
-                                               "ONG Dune,Mopti,Mopti,ZZYZX,Puits,2020-05-01\n"),
-                      NULL, LTP_OK);
+        reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
+    LtpImportReport later = importing_run(
+        store, "activities",
+        reviewing_file("apres.csv", "Organisation,Région,Cercle,Commune,Activité,Début\n"
+                                    "ONG Dune,Mopti,Mopti,ZZYZX,Puits,2020-05-01\n"),
+        NULL, LTP_OK);
     assert_ok(ltp_undo(store, result.import_id, NULL, &counts, &err));
     assert_int_equal(1, counts.changed);
     assert_int_equal(0, importing_number(store, "SELECT count(*) FROM line l JOIN line_location ll "
@@ -283,12 +216,12 @@ static void an_undone_alias_no_longer_names_the_later_rows(void **state)
     LtpRereadCounts counts;
     LtpStore *store = store_of("alias_after.sqlite", by_text);
     LtpImportReport alias = importing_run(
-        store, "aliases", write_table("sigle.csv", "nature,mots,code\norganisation,OV,ONG Dune\n"),
-        NULL, LTP_OK);
+        store, "aliases",
+        reviewing_file("sigle.csv", "nature,mots,code\norganisation,OV,ONG Dune\n"), NULL, LTP_OK);
     LtpImportReport later =
         importing_run(store, "activities",
-                      write_table("plus_tard.csv", "Sigle,Région,Cercle,Commune,Activité,Début\n"
-                                                   "OV,Mopti,Mopti,Mopti,Puits,2020-05-01\n"),
+                      reviewing_file("plus_tard.csv", "Sigle,Région,Cercle,Commune,Activité,Début\n"
+                                                      "OV,Mopti,Mopti,Mopti,Puits,2020-05-01\n"),
                       NULL, LTP_OK);
     assert_string_equal("ONG Dune\nONG Sable\n", names(store));
     assert_ok(ltp_undo(store, alias.import_id, NULL, &counts, &err));

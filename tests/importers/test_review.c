@@ -1,78 +1,10 @@
 /* What waits for a person, what a person decides, and what it does to rows and figures. */
 #include "base/os.h"
-#include "importers/review.h"
 #include "layers/provenance.h"
-#include "tests/importers/importing.h"
+#include "tests/importers/reviewing.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char table[] = "Organisation,Région,Cercle,Commune,Secteur,Activité,Début,Atteints\n"
-                            "ONG Sable,Mopti,Mopti,Zzyzx,Protection,Appui,2020-01-01,10\n"
-                            "ONG Sable,Mopti,Mopti,Zzyzx,Protection,Conseil,2020-01-01,20\n"
-                            "ONG Sable,,,Zzyzx,Protection,Appui,2020-01-01,40\n"
-                            "ONG Sabel,Mopti,Mopti,Socoura,Protectoin,Appui,2020-02-01,80\n"
-                            ",Mopti,Mopti,Socoura,Protection,Appui,2020-03-01,160\n";
-
-static const char *write_table(const char *name, const char *text)
-{
-    LtpError err = {0};
-    const char *path = test_temp_path(name);
-    assert_ok(ltp_os_write_file(path, text, strlen(text), &err));
-    return path;
-}
-
-static LtpStore *store_with_table(const char *name)
-{
-    LtpStore *store = importing_store(name, false);
-    LtpImportReport report =
-        importing_run(store, "activities", write_table("table.csv", table), NULL, LTP_OK);
-    assert_int_equal(5, report.counts.read);
-    assert_int_equal(2, report.counts.rejected);
-    ltp_import_report_release(&report);
-    return store;
-}
-
-/* The key of the question whose text begins so. */
-typedef struct Search {
-    const char *text;
-    char key[512], proposal[64];
-    int64_t rows;
-    size_t count;
-} Search;
-
-static LtpCode look(const LtpReviewItem *item, void *arg, LtpError *err)
-{
-    Search *search = arg;
-    (void)err;
-    if (strstr(item->text, search->text) == NULL)
-        return LTP_OK;
-    snprintf(search->key, sizeof search->key, "%s", item->key);
-    snprintf(search->proposal, sizeof search->proposal, "%s",
-             item->proposal != NULL ? item->proposal : "");
-    search->rows = item->rows;
-    search->count++;
-    return LTP_OK;
-}
-
-static Search question(LtpStore *store, const char *text)
-{
-    LtpError err = {0};
-    Search search = {.text = text};
-    assert_ok(ltp_review_each(store, look, &search, &err));
-    return search;
-}
-
-static LtpReviewResult decide(LtpStore *store, const char *key, const char *choice)
-{
-    LtpError err = {0};
-    LtpAnswers answers = {0};
-    LtpReviewResult result;
-    assert_ok(ltp_answers_add(&answers, key, choice, NULL, 1, &err));
-    assert_ok(ltp_review_decide(store, &answers, NULL, &result, &err));
-    ltp_answers_release(&answers);
-    return result;
-}
 
 /* Everything that stands, as text. */
 static const char *standing(LtpStore *store)
@@ -91,20 +23,21 @@ static const char *standing(LtpStore *store)
 static void a_doubtful_place_is_asked_once_for_all_its_rows(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("asked.sqlite");
-    Search search = question(store, "Mopti > Mopti > Zzyzx");
+    LtpStore *store = reviewing_store("asked.sqlite");
+    Question search = reviewing_question(store, "Mopti > Mopti > Zzyzx");
     assert_int_equal(1, search.count);
     assert_int_equal(2, search.rows);
-    assert_int_equal(1, question(store, "table.csv").rows); /* the row without organisation */
+    assert_int_equal(
+        1, reviewing_question(store, "table.csv").rows); /* the row without organisation */
     ltp_store_close(store);
 }
 
 static void a_decision_places_the_rows_and_holds_under_its_parent_only(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("place.sqlite");
+    LtpStore *store = reviewing_store("place.sqlite");
     LtpReviewResult result =
-        decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
+        reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
     assert_int_equal(1, result.taken);
     assert_int_equal(2, result.reread.changed);
     assert_int_equal(0, result.reread.accepted); /* the row that names no cercle stays out */
@@ -112,20 +45,20 @@ static void a_decision_places_the_rows_and_holds_under_its_parent_only(void **st
                                                 "ON ll.line_id = l.id JOIN unit u ON u.id = "
                                                 "ll.unit_id WHERE l.closed_by IS NULL AND "
                                                 "ll.rule = 'alias' AND u.pcode = 'ML050611'"));
-    assert_int_equal(0, question(store, "Mopti > Mopti > Zzyzx").count);
+    assert_int_equal(0, reviewing_question(store, "Mopti > Mopti > Zzyzx").count);
     ltp_store_close(store);
 }
 
 static void a_decision_holds_for_the_next_file(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("next.sqlite");
-    decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
-    LtpImportReport report =
-        importing_run(store, "activities",
-                      write_table("other.csv", "Organisation,Région,Cercle,Commune,Activité,Début\n"
-                                               "ONG Dune,Mopti,Mopti,ZZYZX,Puits,2020-05-01\n"),
-                      NULL, LTP_OK);
+    LtpStore *store = reviewing_store("next.sqlite");
+    reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
+    LtpImportReport report = importing_run(
+        store, "activities",
+        reviewing_file("other.csv", "Organisation,Région,Cercle,Commune,Activité,Début\n"
+                                    "ONG Dune,Mopti,Mopti,ZZYZX,Puits,2020-05-01\n"),
+        NULL, LTP_OK);
     assert_string_equal("[{\"pcode\":\"ML050611\",\"level\":3,\"rule\":\"alias\"}]",
                         importing_row(&report, 2)->locations);
     ltp_import_report_release(&report);
@@ -136,15 +69,15 @@ static void undo_takes_the_decision_and_its_rows_back_together(void **state)
 {
     (void)state;
     LtpError err = {0};
-    LtpStore *store = store_with_table("undo.sqlite");
+    LtpStore *store = reviewing_store("undo.sqlite");
     char before[4096];
     snprintf(before, sizeof before, "%s", standing(store));
     LtpReviewResult result =
-        decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
+        reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
     assert_string_not_equal(before, standing(store));
     assert_ok(ltp_import_undo(store, result.import_id, &err));
     assert_string_equal(before, standing(store));
-    assert_int_equal(2, question(store, "Mopti > Mopti > Zzyzx").rows);
+    assert_int_equal(2, reviewing_question(store, "Mopti > Mopti > Zzyzx").rows);
     assert_int_equal(0, importing_number(store, "SELECT (SELECT count(*) FROM place_alias) + "
                                                 "(SELECT count(*) FROM place_decision) + (SELECT "
                                                 "count(*) FROM replaced)"));
@@ -154,13 +87,13 @@ static void undo_takes_the_decision_and_its_rows_back_together(void **state)
 static void a_newer_submission_still_knows_the_lines_read_again(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("newer.sqlite");
-    decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
+    LtpStore *store = reviewing_store("newer.sqlite");
+    reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "ML050611");
     char longer[1024];
-    snprintf(longer, sizeof longer, "%s%s", table,
+    snprintf(longer, sizeof longer, "%s%s", reviewing_table,
              "ONG Sable,Mopti,Mopti,Mopti,Protection,Appui,2020-04-01,320\n");
     LtpImportReport report =
-        importing_run(store, "activities", write_table("table.csv", longer), NULL, LTP_OK);
+        importing_run(store, "activities", reviewing_file("table.csv", longer), NULL, LTP_OK);
     assert_int_equal(3, report.same);
     assert_int_equal(1, report.new_);
     assert_int_equal(0, report.gone);
@@ -171,20 +104,21 @@ static void a_newer_submission_still_knows_the_lines_read_again(void **state)
 static void a_place_that_is_none_rejects_its_rows_and_is_not_asked_again(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("none.sqlite");
-    LtpReviewResult result = decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "aucun");
+    LtpStore *store = reviewing_store("none.sqlite");
+    LtpReviewResult result =
+        reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "aucun");
     assert_int_equal(2, result.reread.rejected);
-    assert_int_equal(0, question(store, "Mopti > Mopti > Zzyzx").count);
+    assert_int_equal(0, reviewing_question(store, "Mopti > Mopti > Zzyzx").count);
     ltp_store_close(store);
 }
 
 static void an_unknown_word_is_asked_with_the_nearest_known_one(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("word.sqlite");
-    Search search = question(store, "Protectoin");
+    LtpStore *store = reviewing_store("word.sqlite");
+    Question search = reviewing_question(store, "Protectoin");
     assert_string_equal("PRO", search.proposal);
-    LtpReviewResult result = decide(store, search.key, "Protection");
+    LtpReviewResult result = reviewing_decide(store, search.key, "Protection");
     assert_int_equal(1, result.reread.changed);
     assert_int_equal(
         0, importing_number(store, "SELECT count(*) FROM line WHERE closed_by IS NULL AND sector "
@@ -196,37 +130,38 @@ static void two_names_of_one_organisation_become_one(void **state)
 {
     (void)state;
     LtpError err = {0};
-    LtpStore *store = store_with_table("merge.sqlite");
+    LtpStore *store = reviewing_store("merge.sqlite");
     static const char actors[] =
         "SELECT count(DISTINCT organisation_id) FROM line WHERE closed_by IS NULL";
     assert_int_equal(2, importing_number(store, actors));
-    LtpReviewResult result = decide(store, question(store, "ONG Sabel = ONG Sable").key, "oui");
+    LtpReviewResult result =
+        reviewing_decide(store, reviewing_question(store, "ONG Sabel = ONG Sable").key, "oui");
     assert_int_equal(1, importing_number(store, actors));
-    assert_int_equal(0, question(store, "ONG Sabel").count);
+    assert_int_equal(0, reviewing_question(store, "ONG Sabel").count);
     assert_ok(ltp_import_undo(store, result.import_id, &err));
     assert_int_equal(2, importing_number(store, actors));
-    assert_int_equal(1, question(store, "ONG Sabel = ONG Sable").count);
+    assert_int_equal(1, reviewing_question(store, "ONG Sabel = ONG Sable").count);
     ltp_store_close(store);
 }
 
 static void two_organisations_that_are_two_are_not_asked_again(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("two.sqlite");
-    decide(store, question(store, "ONG Sabel = ONG Sable").key, "non");
-    assert_int_equal(0, question(store, "ONG Sabel").count);
+    LtpStore *store = reviewing_store("two.sqlite");
+    reviewing_decide(store, reviewing_question(store, "ONG Sabel = ONG Sable").key, "non");
+    assert_int_equal(0, reviewing_question(store, "ONG Sabel").count);
     ltp_store_close(store);
 }
 
 static void a_choice_that_is_no_code_is_refused_and_changes_nothing(void **state)
 {
     (void)state;
-    LtpStore *store = store_with_table("refused.sqlite");
+    LtpStore *store = reviewing_store("refused.sqlite");
     LtpReviewResult result =
-        decide(store, question(store, "Mopti > Mopti > Zzyzx").key, "ML999999");
+        reviewing_decide(store, reviewing_question(store, "Mopti > Mopti > Zzyzx").key, "ML999999");
     assert_int_equal(1, result.refused);
     assert_int_equal(0, result.import_id);
-    assert_int_equal(2, question(store, "Mopti > Mopti > Zzyzx").rows);
+    assert_int_equal(2, reviewing_question(store, "Mopti > Mopti > Zzyzx").rows);
     ltp_store_close(store);
 }
 
@@ -234,21 +169,21 @@ static void aliases_of_a_file_are_taken_row_by_row(void **state)
 {
     (void)state;
     LtpError err = {0};
-    LtpStore *store = store_with_table("aliases.sqlite");
+    LtpStore *store = reviewing_store("aliases.sqlite");
     LtpImportReport report =
         importing_run(store, "aliases",
-                      write_table("aliases.csv", "nature,niveau,mots,sous,code\n"
-                                                 "lieu,3,Zzyzx,ML0506,ML050611\n"
-                                                 "secteur,,Protectoin,,PRO\n"
-                                                 "organisation,,ONG Sabel,,ONG Sable\n"
-                                                 "secteur,,Truc,,ZZZ\n"),
+                      reviewing_file("aliases.csv", "nature,niveau,mots,sous,code\n"
+                                                    "lieu,3,Zzyzx,ML0506,ML050611\n"
+                                                    "secteur,,Protectoin,,PRO\n"
+                                                    "organisation,,ONG Sabel,,ONG Sable\n"
+                                                    "secteur,,Truc,,ZZZ\n"),
                       NULL, LTP_OK);
     assert_int_equal(3, report.counts.accepted);
     assert_int_equal(1, importing_count(&report, "decision_refused"));
     assert_int_equal(1, importing_number(store, "SELECT count(DISTINCT organisation_id) FROM line "
                                                 "WHERE closed_by IS NULL"));
     assert_ok(ltp_import_undo(store, report.import_id, &err));
-    assert_int_equal(2, question(store, "Mopti > Mopti > Zzyzx").rows);
+    assert_int_equal(2, reviewing_question(store, "Mopti > Mopti > Zzyzx").rows);
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
