@@ -1,33 +1,15 @@
 /* The workbook for people with a spreadsheet: a summary with charts, the figures at every level,
  * who is where, gaps, studies, and what every column means. */
-#include "base/hash.h"
 #include "base/lang.h"
 #include "base/os.h"
-#include "exports/book.h"
 #include "exports/figures.h"
+#include "exports/workbook.h"
 #include "exports/zip.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LEVELS = 5, MOST_FIELDS = 200 };
-
-typedef struct Workbook {
-    const LtpExportJob *job;
-    LtpBook book;
-    lxw_worksheet *summary;
-    size_t summary_row;
-    bool levels[LEVELS];
-    LtpText names[LEVELS]; /* of them, in the plural; in the arena */
-    LtpArena arena;
-    int64_t *counts; /* owned; rows of each class of `counted` */
-    const LtpClasses *counted;
-    const LtpField *fields[MOST_FIELDS]; /* of the dictionary; in the arena */
-    size_t n_fields;
-    double done; /* of the progress bar */
-} Workbook;
-
-static const char *in(const Workbook *w, const char *fr, const char *en)
+const char *ltp_workbook_word(const LtpWorkbook *w, const char *fr, const char *en)
 {
     return w->book.lang == LTP_FR ? fr : en;
 }
@@ -35,7 +17,7 @@ static const char *in(const Workbook *w, const char *fr, const char *en)
 /* ---- a sheet of rows ---- */
 
 typedef struct Sheet {
-    Workbook *workbook;
+    LtpWorkbook *workbook;
     lxw_worksheet *sheet;
     size_t row;
     size_t counted; /* column whose classes are counted; SIZE_MAX */
@@ -64,7 +46,7 @@ static void put_head(Sheet *sheet, const LtpRelease *release)
 static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
 {
     Sheet *sheet = arg;
-    Workbook *w = sheet->workbook;
+    LtpWorkbook *w = sheet->workbook;
     (void)err;
     for (size_t i = 0; i < ltp_release_n_fields(file->release); i++) {
         const LtpField *field = ltp_release_field(file->release, i);
@@ -105,7 +87,7 @@ static void finish_sheet(Sheet *sheet, const LtpRelease *release)
     book->rows += (int64_t)sheet->row;
 }
 
-static bool is_explained(const Workbook *w, const LtpField *field)
+static bool is_explained(const LtpWorkbook *w, const LtpField *field)
 {
     for (size_t i = 0; i < w->n_fields; i++) {
         if (strcmp(w->fields[i]->name, field->name) == 0)
@@ -114,11 +96,11 @@ static bool is_explained(const Workbook *w, const LtpField *field)
     return false;
 }
 
-static LtpCode explain_fields(Workbook *w, const LtpRelease *release, LtpError *err)
+static LtpCode explain_fields(LtpWorkbook *w, const LtpRelease *release, LtpError *err)
 {
     for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
         const LtpField *field = ltp_release_field(release, i);
-        if (w->n_fields == MOST_FIELDS || is_explained(w, field))
+        if (w->n_fields == LTP_WORKBOOK_FIELDS || is_explained(w, field))
             continue;
         w->fields[w->n_fields] = ltp_field_keep(&w->arena, field);
         if (w->fields[w->n_fields++] == NULL)
@@ -127,8 +109,8 @@ static LtpCode explain_fields(Workbook *w, const LtpRelease *release, LtpError *
     return LTP_OK;
 }
 
-static LtpCode open_at(Workbook *w, const char *layer, int level, LtpExportFile *file,
-                       LtpError *err)
+LtpCode ltp_workbook_release(LtpWorkbook *w, const char *layer, int level, LtpExportFile *file,
+                             LtpError *err)
 {
     const LtpExportSource *source = &w->job->source;
     *file = (LtpExportFile){.job = w->job, .layer = layer};
@@ -140,7 +122,7 @@ static LtpCode open_at(Workbook *w, const char *layer, int level, LtpExportFile 
 }
 
 /* The classes of the field are counted for the summary. */
-static LtpCode count_classes(Workbook *w, Sheet *sheet, const LtpRelease *release,
+static LtpCode count_classes(LtpWorkbook *w, Sheet *sheet, const LtpRelease *release,
                              const char *counted, LtpError *err)
 {
     sheet->counted = SIZE_MAX;
@@ -158,16 +140,16 @@ static LtpCode count_classes(Workbook *w, Sheet *sheet, const LtpRelease *releas
     return LTP_OK;
 }
 
-static void put_counts(Workbook *w, const char *title, const char *sheet_name);
+static void put_counts(LtpWorkbook *w, const char *title, const char *sheet_name);
 
-static LtpCode put_layer(Workbook *w, const char *layer, int level, const char *name,
+static LtpCode put_layer(LtpWorkbook *w, const char *layer, int level, const char *name,
                          const char *counted, LtpError *err)
 {
     LtpExportFile file = {0};
     Sheet sheet = {.workbook = w, .sheet = ltp_book_sheet(&w->book, name)};
     if (sheet.sheet == NULL)
         return ltp_fail_memory(err);
-    LTP_TRY(open_at(w, layer, level, &file, err));
+    LTP_TRY(ltp_workbook_release(w, layer, level, &file, err));
     LtpCode rc = count_classes(w, &sheet, file.release, counted, err);
     put_head(&sheet, file.release);
     if (rc == LTP_OK)
@@ -186,7 +168,7 @@ static LtpCode put_layer(Workbook *w, const char *layer, int level, const char *
 
 /* ---- summary ---- */
 
-static void put_chart(Workbook *w, const char *title, size_t first, size_t last)
+static void put_chart(LtpWorkbook *w, const char *title, size_t first, size_t last)
 {
     static const char sheet[] = "Résumé", english[] = "Summary";
     const char *name = w->book.lang == LTP_FR ? sheet : english;
@@ -218,15 +200,15 @@ static void put_chart(Workbook *w, const char *title, size_t first, size_t last)
 }
 
 /* How many rows are in each class, as a table and as bars in the colours of the classes. */
-static void put_counts(Workbook *w, const char *title, const char *sheet_name)
+static void put_counts(LtpWorkbook *w, const char *title, const char *sheet_name)
 {
     LtpBuf head = {0};
     enum { CHART_ROWS = 15 };
     size_t first = w->summary_row + 1;
     ltp_buf_printf(&head, "%s (%s)", title, sheet_name);
     ltp_book_string(&w->book, w->summary, w->summary_row, 0, ltp_buf_text(&head), LTP_BOOK_HEAD);
-    ltp_book_string(&w->book, w->summary, w->summary_row, 1, in(w, "Nombre", "Number"),
-                    LTP_BOOK_HEAD);
+    ltp_book_string(&w->book, w->summary, w->summary_row, 1,
+                    ltp_workbook_word(w, "Nombre", "Number"), LTP_BOOK_HEAD);
     for (size_t i = 0; i < w->counted->count; i++) {
         ltp_book_string(&w->book, w->summary, first + i, 0,
                         ltp_text_in(w->counted->classes[i].label, w->book.lang), LTP_BOOK_TEXT);
@@ -254,7 +236,7 @@ static const char *const notes[][2] = {
      "\"<5\" and \"withheld\" protect people: the figure is known, but too small."}};
 
 /* Dates as people write them. */
-static void put_stamp(Workbook *w, const char *value)
+static void put_stamp(LtpWorkbook *w, const char *value)
 {
     static const LtpField date = {.type = LTP_DATE};
     LtpBuf text = {0};
@@ -264,19 +246,19 @@ static void put_stamp(Workbook *w, const char *value)
     ltp_buf_release(&text);
 }
 
-static LtpCode put_summary(Workbook *w, LtpError *err)
+static LtpCode put_summary(LtpWorkbook *w, LtpError *err)
 {
     LtpExportFile file = {0};
     size_t count = 0;
     const LtpStampKey *keys = ltp_stamp_keys(&count);
-    LTP_TRY(open_at(w, "coverage", -1, &file, err));
+    LTP_TRY(ltp_workbook_release(w, "coverage", -1, &file, err));
     worksheet_set_column(w->summary, 0, 0, 52, NULL);
     worksheet_set_column(w->summary, 1, 1, 90, NULL);
     worksheet_set_landscape(w->summary);
     worksheet_fit_to_pages(w->summary, 1, 0);
     ltp_book_string(&w->book, w->summary, 0, 0,
-                    in(w, "Logement, terre et propriété : qui couvre quoi",
-                       "Housing, land and property: who covers what"),
+                    ltp_workbook_word(w, "Logement, terre et propriété : qui couvre quoi",
+                                      "Housing, land and property: who covers what"),
                     LTP_BOOK_TITLE);
     w->summary_row = 2;
     for (size_t i = 0; i < count; i++) {
@@ -291,147 +273,30 @@ static LtpCode put_summary(Workbook *w, LtpError *err)
     }
     w->summary_row++;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
-        ltp_book_string(&w->book, w->summary, w->summary_row++, 0, in(w, notes[i][0], notes[i][1]),
+        ltp_book_string(&w->book, w->summary, w->summary_row++, 0,
+                        ltp_workbook_word(w, notes[i][0], notes[i][1]),
                         i == 0 ? LTP_BOOK_BOLD : LTP_BOOK_PLAIN);
     w->summary_row++;
     ltp_release_close(file.release);
     return LTP_OK;
 }
 
-/* ---- who is where ---- */
-
-typedef struct Matrix {
-    LtpHash *actors, *places, *cells; /* cells by "place actor" */
-    size_t actor, acronym, pcode, name;
-    Workbook *workbook;
-    lxw_worksheet *sheet;
-} Matrix;
-
-static size_t column_named(const LtpRelease *release, const char *name)
-{
-    for (size_t i = 0; i < ltp_release_n_fields(release); i++) {
-        if (strcmp(ltp_release_field(release, i)->name, name) == 0)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-static const char *text_at(const LtpReleaseRow *row, size_t i)
-{
-    return i == SIZE_MAX || row->values[i].null ? NULL : row->values[i].text;
-}
-
-static LtpCode on_line(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
-{
-    Matrix *m = arg;
-    const char *actor = text_at(row, m->acronym), *pcode = text_at(row, m->pcode);
-    int64_t a = 0, p = 0;
-    char key[48];
-    (void)file;
-    actor = actor != NULL ? actor : text_at(row, m->actor);
-    if (actor == NULL || pcode == NULL)
-        return LTP_OK;
-    size_t known = ltp_hash_count(m->places);
-    LTP_TRY(ltp_hash_intern(m->actors, actor, &a, err));
-    LTP_TRY(ltp_hash_intern(m->places, pcode, &p, err));
-    if ((size_t)p == known) {
-        ltp_book_string(&m->workbook->book, m->sheet, (size_t)p + 1, 0, pcode, LTP_BOOK_PLAIN);
-        ltp_book_string(&m->workbook->book, m->sheet, (size_t)p + 1, 1, text_at(row, m->name),
-                        LTP_BOOK_PLAIN);
-    }
-    snprintf(key, sizeof key, "%lld %lld", (long long)p, (long long)a);
-    int64_t n = ltp_hash_get(m->cells, key);
-    return ltp_hash_set(m->cells, key, n < 0 ? 1 : n + 1, err);
-}
-
-static void put_matrix_cells(Matrix *m)
-{
-    LtpBook *book = &m->workbook->book;
-    size_t n_actors = ltp_hash_count(m->actors), n_places = ltp_hash_count(m->places);
-    ltp_book_string(book, m->sheet, 0, 0, "P-code", LTP_BOOK_HEAD);
-    ltp_book_string(book, m->sheet, 0, 1, in(m->workbook, "Lieu", "Place"), LTP_BOOK_HEAD);
-    for (size_t a = 0; a < n_actors; a++)
-        ltp_book_string(book, m->sheet, 0, a + 2, ltp_hash_key(m->actors, a), LTP_BOOK_HEAD);
-    for (size_t i = 0; i < ltp_hash_count(m->cells); i++) {
-        long long place = 0, actor = 0;
-        const char *key = ltp_hash_key(m->cells, i);
-        if (sscanf(key, "%lld %lld", &place, &actor) == 2)
-            ltp_book_number(book, m->sheet, (size_t)place + 1, (size_t)actor + 2,
-                            (double)ltp_hash_get(m->cells, key), LTP_BOOK_COUNT);
-    }
-    worksheet_set_column(m->sheet, 0, 1, 18, NULL);
-    worksheet_freeze_panes(m->sheet, 1, 2);
-    worksheet_set_landscape(m->sheet);
-    worksheet_repeat_rows(m->sheet, 0, 0);
-    worksheet_repeat_columns(m->sheet, 0, 1);
-    worksheet_autofilter(m->sheet, 0, 0, (lxw_row_t)(n_places > 0 ? n_places : 1),
-                         (lxw_col_t)(n_actors + 1));
-    book->rows += (int64_t)n_places + 1;
-}
-
-/* "Acteurs × communes": the deepest level; lines of levels above have rows of their own. */
-static const char *matrix_name(const Workbook *w, char name[LTP_BOOK_NAME])
-{
-    LtpBuf text = {0};
-    int level = LEVELS - 1;
-    while (level > 0 && !w->levels[level])
-        level--;
-    const char *many =
-        level > 0 ? ltp_text_in(w->names[level], w->book.lang) : in(w, "lieux", "places");
-    ltp_buf_puts(&text, in(w, "Acteurs × ", "Actors × "));
-    ltp_buf_putc(&text, *many >= 'A' && *many <= 'Z' ? (char)(*many - 'A' + 'a') : *many);
-    ltp_buf_puts(&text, many + 1);
-    ltp_book_sheet_name(&w->book, ltp_buf_text(&text), level, name);
-    ltp_buf_release(&text);
-    return name;
-}
-
-/* Lines reported by each actor in each place, whatever their status: a cell without a number has no
- * line. */
-static LtpCode put_matrix(Workbook *w, LtpError *err)
-{
-    LtpExportFile file = {0};
-    char name[LTP_BOOK_NAME];
-    Matrix m = {.workbook = w,
-                .actors = ltp_hash_new(),
-                .places = ltp_hash_new(),
-                .cells = ltp_hash_new(),
-                .sheet = ltp_book_sheet(&w->book, matrix_name(w, name))};
-    LtpCode rc = m.actors != NULL && m.places != NULL && m.cells != NULL && m.sheet != NULL
-                     ? open_at(w, "lines", -1, &file, err)
-                     : ltp_fail_memory(err);
-    if (rc == LTP_OK) {
-        m.actor = column_named(file.release, "org_name");
-        m.acronym = column_named(file.release, "org_acronym");
-        m.pcode = column_named(file.release, "pcode");
-        m.name = column_named(file.release, "name");
-        rc = ltp_export_rows(&file, on_line, &m, err);
-    }
-    if (rc == LTP_OK)
-        put_matrix_cells(&m);
-    ltp_release_close(file.release);
-    ltp_hash_free(m.actors);
-    ltp_hash_free(m.places);
-    ltp_hash_free(m.cells);
-    return rc;
-}
-
 /* ---- the file ---- */
 
 static LtpCode on_unit(LtpExportFile *file, const LtpReleaseRow *row, void *arg, LtpError *err)
 {
-    Workbook *w = arg;
-    size_t level = column_named(file->release, "level");
+    LtpWorkbook *w = arg;
+    size_t level = ltp_workbook_column(file->release, "level");
     (void)err;
     if (level != SIZE_MAX && !row->values[level].null && row->values[level].integer >= 0 &&
-        row->values[level].integer < LEVELS)
+        row->values[level].integer < LTP_WORKBOOK_LEVELS)
         w->levels[row->values[level].integer] = true;
     return LTP_OK;
 }
 
-static LtpCode keep_names(Workbook *w, const LtpRelease *release, LtpError *err)
+static LtpCode keep_names(LtpWorkbook *w, const LtpRelease *release, LtpError *err)
 {
-    for (int level = 0; level < LEVELS; level++) {
+    for (int level = 0; level < LTP_WORKBOOK_LEVELS; level++) {
         LtpText many = ltp_release_level_name(release, level)->many;
         many.fr = ltp_arena_strdup(&w->arena, many.fr);
         many.en = ltp_arena_strdup(&w->arena, many.en);
@@ -442,12 +307,12 @@ static LtpCode keep_names(Workbook *w, const LtpRelease *release, LtpError *err)
     return LTP_OK;
 }
 
-static LtpCode find_levels(Workbook *w, LtpError *err)
+static LtpCode find_levels(LtpWorkbook *w, LtpError *err)
 {
     LtpExportFile file = {0};
     if (w->job->source.open_at == NULL)
         return LTP_OK;
-    LTP_TRY(open_at(w, "units", -1, &file, err));
+    LTP_TRY(ltp_workbook_release(w, "units", -1, &file, err));
     LtpCode rc = keep_names(w, file.release, err);
     if (rc == LTP_OK)
         rc = ltp_export_rows(&file, on_unit, w, err);
@@ -455,10 +320,10 @@ static LtpCode find_levels(Workbook *w, LtpError *err)
     return rc;
 }
 
-static LtpCode put_levels(Workbook *w, LtpError *err)
+static LtpCode put_levels(LtpWorkbook *w, LtpError *err)
 {
     bool any = false;
-    for (int level = LEVELS - 1; level > 0; level--) {
+    for (int level = LTP_WORKBOOK_LEVELS - 1; level > 0; level--) {
         if (!w->levels[level])
             continue;
         char name[LTP_BOOK_NAME];
@@ -467,17 +332,20 @@ static LtpCode put_levels(Workbook *w, LtpError *err)
         any = true;
     }
     return any ? LTP_OK
-               : put_layer(w, "coverage", -1, in(w, "Couverture", "Coverage"), "n_actors", err);
+               : put_layer(w, "coverage", -1, ltp_workbook_word(w, "Couverture", "Coverage"),
+                           "n_actors", err);
 }
 
-static LtpCode put_dictionary(Workbook *w, LtpError *err)
+static LtpCode put_dictionary(LtpWorkbook *w, LtpError *err)
 {
     static const double widths[] = {32, 90, 16, 24, 28};
-    const char *const heads[] = {in(w, "Colonne", "Column"), in(w, "Ce qu'elle dit", "Meaning"),
-                                 in(w, "Unité", "Unit"), in(w, "Nom technique", "Technical name"),
-                                 "HXL"};
+    const char *const heads[] = {ltp_workbook_word(w, "Colonne", "Column"),
+                                 ltp_workbook_word(w, "Ce qu'elle dit", "Meaning"),
+                                 ltp_workbook_word(w, "Unité", "Unit"),
+                                 ltp_workbook_word(w, "Nom technique", "Technical name"), "HXL"};
     enum { COLUMNS = sizeof heads / sizeof *heads };
-    lxw_worksheet *sheet = ltp_book_sheet(&w->book, in(w, "Dictionnaire", "Dictionary"));
+    lxw_worksheet *sheet =
+        ltp_book_sheet(&w->book, ltp_workbook_word(w, "Dictionnaire", "Dictionary"));
     if (sheet == NULL)
         return ltp_fail_memory(err);
     for (size_t i = 0; i < COLUMNS; i++) {
@@ -497,21 +365,21 @@ static LtpCode put_dictionary(Workbook *w, LtpError *err)
     return LTP_OK;
 }
 
-static LtpCode put_sheets(Workbook *w, LtpError *err)
+static LtpCode put_sheets(LtpWorkbook *w, LtpError *err)
 {
-    w->summary = ltp_book_sheet(&w->book, in(w, "Résumé", "Summary"));
+    w->summary = ltp_book_sheet(&w->book, ltp_workbook_word(w, "Résumé", "Summary"));
     if (w->summary == NULL)
         return ltp_fail_memory(err);
     LTP_TRY(find_levels(w, err));
     LTP_TRY(put_summary(w, err));
     LTP_TRY(put_levels(w, err));
-    LTP_TRY(put_matrix(w, err));
-    LTP_TRY(put_layer(w, "gaps", -1, in(w, "Écarts", "Gaps"), "priority", err));
-    LTP_TRY(put_layer(w, "studies", -1, in(w, "Études", "Studies"), NULL, err));
+    LTP_TRY(ltp_workbook_matrix(w, err));
+    LTP_TRY(put_layer(w, "gaps", -1, ltp_workbook_word(w, "Écarts", "Gaps"), "priority", err));
+    LTP_TRY(put_layer(w, "studies", -1, ltp_workbook_word(w, "Études", "Studies"), NULL, err));
     return put_dictionary(w, err);
 }
 
-static void put_properties(Workbook *w)
+static void put_properties(LtpWorkbook *w)
 {
     char title[] = "Logement, terre et propriété", program[] = "ltp " LTP_VERSION;
     lxw_doc_properties about = {
@@ -525,7 +393,7 @@ static void put_properties(Workbook *w)
 static LtpCode write_workbook(const LtpExportJob *job, const char *path, int64_t *rows,
                               LtpError *err)
 {
-    Workbook w = {.job = job};
+    LtpWorkbook w = {.job = job};
     LTP_TRY(ltp_os_write_file(path, "", 0, err)); /* the library would print why it cannot */
     LTP_TRY(ltp_book_open(&w.book, path, &job->source, err));
     put_properties(&w);
