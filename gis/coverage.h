@@ -153,11 +153,12 @@ enum { LTP_NEED_INTERSECTORAL = -1, LTP_NEED_SECTOR_NONE = -2, LTP_NEED_SECTORS_
 /* The newest figures of need of one unit, or what follows from its children. */
 typedef struct LtpUnitNeeds {
     int64_t population, idps, returnees, repatriated, pin, severity; /* LTP_NULL_INT = not known */
-    int32_t pin_sector;  /* of pin, else of severity: a sector, or LTP_NEED_... */
-    LtpDay need_date;    /* likewise; the oldest when summed over children */
-    int32_t pin_missing; /* children without pin, when that is why there is none */
-    bool estimated;      /* some figure was spread from an ancestor (mode allocated) or carried from
-                            another edition */
+    int32_t pin_sector; /* of pin, else of severity: a sector, or LTP_NEED_... */
+    LtpDay need_date;   /* likewise; the oldest when summed over children */
+    int64_t
+        pin_missing; /* children without pin, when that is why there is none; else LTP_NULL_INT */
+    bool estimated;  /* some figure was spread from an ancestor (mode allocated) or carried from
+                        another edition */
 } LtpUnitNeeds;
 
 /* The columns of ANALYSIS.md 4 in their order. Integers not known are LTP_NULL_INT, reals NaN;

@@ -139,6 +139,7 @@ static LtpUnitNeeds settle(const LtpCoverageNeeds *needs, const Gathered *g)
         .severity = g->severity.value,
         .pin_sector = said->sector,
         .need_date = said->date,
+        .pin_missing = LTP_NULL_INT,
         .estimated = any_carried(needs, g),
     };
 }
@@ -237,15 +238,16 @@ static void take_children(LtpUnitNeeds *unit, const Sums *sums)
     taken |= take_sum(&unit->idps, sums->with_idps, sums->idps, n);
     taken |= take_sum(&unit->returnees, sums->with_returnees, sums->returnees, n);
     taken |= take_sum(&unit->repatriated, sums->with_repatriated, sums->repatriated, n);
-    taken |= take_sum(&unit->pin, sums->with_pin, sums->pin, n);
+    bool pin_summed = take_sum(&unit->pin, sums->with_pin, sums->pin, n);
+    taken |= pin_summed;
     if (unit->severity == LTP_NULL_INT && sums->severity > 0) {
         unit->severity = sums->severity;
         taken = true;
     }
     unit->estimated |= taken && sums->estimated;
-    if (unit->pin == LTP_NULL_INT)
+    if (unit->pin == LTP_NULL_INT && n > 0)
         unit->pin_missing = n - sums->with_pin;
-    if (!stated && (unit->pin != LTP_NULL_INT || unit->severity != LTP_NULL_INT)) {
+    if (pin_summed || (!stated && unit->severity != LTP_NULL_INT)) {
         unit->pin_sector = sums->sector;
         unit->need_date = sums->date;
     }

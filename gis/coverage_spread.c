@@ -87,9 +87,10 @@ static void take_part(LtpUnitNeeds *child, const LtpUnitNeeds *parent, int64_t *
 {
     *figure = part;
     child->estimated = true;
-    if (figure == &child->pin && child->pin_sector == LTP_NEED_SECTOR_NONE) {
+    if (figure == &child->pin) {
         child->pin_sector = parent->pin_sector;
         child->need_date = parent->need_date;
+        child->pin_missing = LTP_NULL_INT;
     }
 }
 

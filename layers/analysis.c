@@ -249,6 +249,7 @@ static const size_t places[LTP_F_COUNT] = {
     AT(NEAREST_ACTOR_KM, nearest_actor_km),
     AT(POLYGON_SHARE, polygon_share),
     AT(ESTIMATED, estimated),
+    AT(PIN_MISSING, need.pin_missing),
 };
 
 LtpValue ltp_coverage_number(const LtpCoverageRow *row, LtpCoverageField field)

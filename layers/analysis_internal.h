@@ -53,6 +53,8 @@ LtpCode ltp_params_put(LtpParams *params, LtpParamId id, const char *value,
                        LtpError *err) LTP_MUST_CHECK;
 LtpCode ltp_params_put_day(LtpParams *params, LtpParamId id, LtpDay day,
                            LtpError *err) LTP_MUST_CHECK;
+/* Whether both are the same but for the period and as-of; NULL has no value. */
+bool ltp_params_differ_in_time(const LtpParams *a, const LtpParams *b);
 /* The place of the value among the words "a|b|c" of its definition. */
 int ltp_params_word(const LtpParams *params, LtpParamId id);
 
@@ -136,6 +138,7 @@ typedef struct LtpRun {
     bool leaves; /* what it says goes out at `clearance`; else a working view. Set before it begins
                   */
     LtpSensitivity clearance;
+    bool columns_borrowed; /* of another run that lives longer */
 } LtpRun;
 
 LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run,
@@ -143,6 +146,10 @@ LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run,
 /* The same with the lines as they stood after an import; 0 = now. */
 LtpCode ltp_run_begin_at(LtpStore *store, const LtpParams *params, int64_t as_at_import,
                          LtpRun *run, LtpError *err) LTP_MUST_CHECK;
+/* The same columns in another period: `params` must be those of `like` but for the period and as-of
+ * (ltp_params_differ_in_time). `like` must outlive the run, which reads its columns. */
+LtpCode ltp_run_begin_like(LtpStore *store, const LtpParams *params, const LtpRun *like,
+                           LtpRun *run, LtpError *err) LTP_MUST_CHECK;
 void ltp_run_end(LtpRun *run);
 
 /* ---- explain ---- */
@@ -209,6 +216,7 @@ typedef enum LtpCoverageField {
     LTP_F_STATE,
     LTP_F_PRIORITY,
     LTP_F_ESTIMATED,
+    LTP_F_PIN_MISSING,
     LTP_F_COUNT
 } LtpCoverageField;
 

@@ -245,10 +245,11 @@ static void drop_unplaced(Lines *l)
 
 LtpCode ltp_lines_load(LtpStore *store, double household_size, LtpColumns *columns, LtpError *err)
 {
-    static const char lines_text[] = "SELECT count(*) FROM line WHERE edition_id = ?1 OR ?2";
+    /* Room, not a count: those of all editions are the quickest to tell. */
+    static const char lines_text[] = "SELECT count(*) FROM line";
     static const char places_text[] =
-        "SELECT (SELECT count(*) FROM line_location p JOIN line l ON l.id = p.line_id "
-        "WHERE l.edition_id = ?1 OR ?2) + CASE WHEN ?2 THEN (SELECT count(*) FROM area_part a JOIN "
+        "SELECT (SELECT count(*) FROM line_location) + CASE WHEN ?2 THEN (SELECT count(*) FROM "
+        "area_part a JOIN "
         "unit u ON u.id = a.unit_id WHERE u.edition_id = ?1) ELSE 0 END";
     LtpCode rc = LTP_OK;
     Lines l = {.columns = columns, .household_size = household_size};

@@ -215,6 +215,27 @@ done:
     return rc;
 }
 
+static bool same_values(const LtpParams *a, const LtpParams *b, int id)
+{
+    size_t n = a == NULL ? 0 : a->values[id].count;
+    if (n != (b == NULL ? 0 : b->values[id].count))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(a->values[id].items[i], b->values[id].items[i]) != 0)
+            return false;
+    return true;
+}
+
+bool ltp_params_differ_in_time(const LtpParams *a, const LtpParams *b)
+{
+    for (int id = 0; id < LTP_P_COUNT; id++) {
+        bool time = id == LTP_P_FROM || id == LTP_P_TO || id == LTP_P_ALL_TIME || id == LTP_P_AS_OF;
+        if (!time && !same_values(a, b, id))
+            return false;
+    }
+    return true;
+}
+
 const char *ltp_params_text(const LtpParams *params, LtpParamId id)
 {
     const LtpParamValues *values = &params->values[id];

@@ -167,32 +167,57 @@ LtpCode ltp_run_begin(LtpStore *store, const LtpParams *params, LtpRun *run, Ltp
     return ltp_run_begin_at(store, params, 0, run, err);
 }
 
+/* Everything that needs no columns. */
+static LtpCode settle(LtpStore *store, LtpParams *params, LtpCoverageParams *core, LtpError *err)
+{
+    LTP_TRY(settle_as_of(store, params, &core->as_of, err));
+    LTP_TRY(settle_period(params, core, err));
+    LTP_TRY(settle_stale_after(params, core, err));
+    LTP_TRY(settle_words(params, core, err));
+    LTP_TRY(settle_scheme(store, params, core, err));
+    return ltp_filters_settle(store, params, err);
+}
+
+/* What the columns settle: which edition, and what of it is asked for. */
+static LtpCode settle_places(LtpParams *params, const LtpUnits *units, LtpCoverageParams *core,
+                             LtpError *err)
+{
+    LTP_TRY(ltp_params_put(params, LTP_P_EDITION, units->edition.name, err));
+    LTP_TRY(settle_level(params, units, core, err));
+    return check_within(params, units, core->level, err);
+}
+
 LtpCode ltp_run_begin_at(LtpStore *store, const LtpParams *params, int64_t as_at_import,
                          LtpRun *run, LtpError *err)
 {
-    LtpParams *settled = NULL;
     LtpColumns *columns = &run->columns;
     columns->as_at_import = as_at_import;
     LTP_TRY(ltp_params_copy(params, &run->params, err));
-    settled = run->params;
-    LTP_TRY(settle_as_of(store, settled, &run->core.as_of, err));
-    LTP_TRY(settle_period(settled, &run->core, err));
-    LTP_TRY(settle_stale_after(settled, &run->core, err));
-    LTP_TRY(settle_words(settled, &run->core, err));
-    LTP_TRY(settle_scheme(store, settled, &run->core, err));
-    LTP_TRY(ltp_filters_settle(store, settled, err));
-    LTP_TRY(ltp_columns_load(store, settled, columns, err));
-    LTP_TRY(ltp_params_put(settled, LTP_P_EDITION, columns->units->edition.name, err));
-    LTP_TRY(settle_level(settled, columns->units, &run->core, err));
-    LTP_TRY(check_within(settled, columns->units, run->core.level, err));
-    LTP_TRY(ltp_filters_apply(store, settled, columns, err));
-    return ltp_filters_need_sectors(settled, columns, &run->core.need_sectors,
+    LTP_TRY(settle(store, run->params, &run->core, err));
+    LTP_TRY(ltp_columns_load(store, run->params, columns, err));
+    LTP_TRY(settle_places(run->params, columns->units, &run->core, err));
+    LTP_TRY(ltp_filters_apply(store, run->params, columns, err));
+    return ltp_filters_need_sectors(run->params, columns, &run->core.need_sectors,
                                     &run->core.n_need_sectors, err);
+}
+
+LtpCode ltp_run_begin_like(LtpStore *store, const LtpParams *params, const LtpRun *like,
+                           LtpRun *run, LtpError *err)
+{
+    run->columns = like->columns;
+    run->columns_borrowed = true;
+    LTP_TRY(ltp_params_copy(params, &run->params, err));
+    LTP_TRY(settle(store, run->params, &run->core, err));
+    LTP_TRY(settle_places(run->params, run->columns.units, &run->core, err));
+    run->core.need_sectors = like->core.need_sectors;
+    run->core.n_need_sectors = like->core.n_need_sectors;
+    return LTP_OK;
 }
 
 void ltp_run_end(LtpRun *run)
 {
-    ltp_columns_release(&run->columns);
+    if (!run->columns_borrowed)
+        ltp_columns_release(&run->columns);
     ltp_params_free(run->params);
     *run = (LtpRun){0};
 }

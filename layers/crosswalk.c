@@ -82,9 +82,10 @@ void ltp_crosswalk_free(LtpCrosswalk *crosswalk)
 static LtpCode read_pair(LtpStore *store, int64_t from, int64_t to, LtpCrossRows *shares,
                          LtpError *err)
 {
+    /* CROSS JOIN keeps the order: else every pair of units of the two editions is tried. */
     static const char text[] =
-        "SELECT s.from_unit, s.to_unit, s.share, s.people_share, s.covers FROM crosswalk_share s "
-        "JOIN unit a ON a.id = s.from_unit JOIN unit b ON b.id = s.to_unit "
+        "SELECT s.from_unit, s.to_unit, s.share, s.people_share, s.covers FROM unit a "
+        "CROSS JOIN crosswalk_share s ON s.from_unit = a.id CROSS JOIN unit b ON b.id = s.to_unit "
         "WHERE a.edition_id = ?1 AND b.edition_id = ?2";
     sqlite3_stmt *stmt = NULL;
     bool row = false;

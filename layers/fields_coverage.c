@@ -346,11 +346,24 @@ static const LtpField fields[LTP_F_COUNT] = {
             .type = LTP_BOOLEAN,
             .label = {"Chiffres estimés", "Estimated figures"},
             .definition = {"1 quand des personnes viennent en partie d'un chiffre réparti entre "
-                           "communes ou de ménages convertis en personnes.",
-                           "1 when people come in part from a figure divided among communes or "
-                           "from households converted to people."},
+                           "communes, converti de ménages ou reporté d'une autre édition.",
+                           "1 when people come in part from a figure divided among communes, "
+                           "converted from households or carried from another edition."},
             .hxl = "#meta+estimated+bool",
             .dbf = "estimated",
+            .flags = LTP_OUTPUT,
+        },
+    [LTP_F_PIN_MISSING] =
+        {
+            .name = "pin_missing",
+            .type = LTP_INTEGER,
+            .label = {"Unités de dessous sans besoins connus", "Units below without known needs"},
+            .definition = {"Nombre d'unités juste en dessous dont les personnes dans le besoin ne "
+                           "sont pas connues, quand leur somme manque pour cela ; vide sinon.",
+                           "Number of units just below whose people in need are not known, when "
+                           "their sum is missing for that; empty otherwise."},
+            .hxl = "#meta+inneed+missing",
+            .dbf = "pin_miss",
             .flags = LTP_OUTPUT,
         },
 };

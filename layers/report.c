@@ -178,18 +178,16 @@ LtpCode ltp_org_name(LtpStore *store, const LtpRun *run, int64_t id, LtpOrgName 
 /* ---- lines by organisation ---- */
 
 typedef struct Named {
-    const char *name; /* folded */
+    const char *name; /* folded; NULL = no line yet */
     int32_t org;
-    uint32_t line;
+    uint32_t count, at; /* its lines; where the next of them goes */
 } Named;
 
 static int by_name(const void *left, const void *right)
 {
-    const Named *a = left, *b = right;
+    const Named *a = *(Named *const *)left, *b = *(Named *const *)right;
     int order = strcmp(a->name, b->name);
-    if (order == 0 && a->org != b->org)
-        order = a->org < b->org ? -1 : 1;
-    return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
+    return order != 0 ? order : (a->org > b->org) - (a->org < b->org);
 }
 
 static LtpCode fold_name(LtpStore *store, const LtpRun *run, int64_t id, LtpArena *arena,
@@ -204,40 +202,56 @@ static LtpCode fold_name(LtpStore *store, const LtpRun *run, int64_t id, LtpAren
     return *out != NULL ? LTP_OK : ltp_fail_memory(err);
 }
 
-static LtpCode name_lines(LtpStore *store, const LtpRun *run, LtpArena *arena, const char **names,
-                          Named *named, LtpError *err)
+/* The organisations that have lines, in *orgs by number; `sorted` lists them by name. */
+static LtpCode name_orgs(LtpStore *store, const LtpRun *run, LtpArena *arena, Named *orgs,
+                         Named **sorted, size_t *n_sorted, LtpError *err)
 {
     const LtpCoverageLines *lines = &run->columns.input.lines;
     for (size_t i = 0; i < lines->count; i++) {
-        int32_t org = lines->org[i];
-        if (names[org] == NULL)
-            LTP_TRY(
-                fold_name(store, run, run->columns.organisation_id[i], arena, &names[org], err));
-        named[i] = (Named){names[org], org, (uint32_t)i};
+        Named *org = &orgs[lines->org[i]];
+        if (org->name == NULL) {
+            LTP_TRY(fold_name(store, run, run->columns.organisation_id[i], arena, &org->name, err));
+            org->org = lines->org[i];
+            sorted[(*n_sorted)++] = org;
+        }
+        org->count++;
     }
+    if (*n_sorted > 0)
+        qsort(sorted, *n_sorted, sizeof *sorted, by_name);
     return LTP_OK;
+}
+
+static void place_lines(const LtpCoverageLines *lines, Named *orgs, Named *const *sorted,
+                        size_t n_sorted, uint32_t *order)
+{
+    uint32_t at = 0;
+    for (size_t i = 0; i < n_sorted; i++) {
+        sorted[i]->at = at;
+        at += sorted[i]->count;
+    }
+    for (size_t i = 0; i < lines->count; i++)
+        order[orgs[lines->org[i]].at++] = (uint32_t)i;
 }
 
 LtpCode ltp_lines_by_org(LtpStore *store, const LtpRun *run, uint32_t **lines, LtpError *err)
 {
-    size_t n = run->columns.input.lines.count;
+    const LtpCoverageLines *all = &run->columns.input.lines;
+    size_t n_sorted = 0;
     LtpArena arena = {0};
-    const char **names = ltp_calloc(n + 1, sizeof *names); /* no more organisations than lines */
-    Named *named = ltp_calloc(n + 1, sizeof *named);
-    uint32_t *order = ltp_calloc(n + 1, sizeof *order);
-    LtpCode rc = names && named && order ? LTP_OK : ltp_fail_memory(err);
+    Named *orgs = ltp_calloc(all->count + 1, sizeof *orgs); /* no more of them than lines */
+    Named **sorted = ltp_calloc(all->count + 1, sizeof *sorted);
+    uint32_t *order = ltp_calloc(all->count + 1, sizeof *order);
+    LtpCode rc = orgs && sorted && order ? LTP_OK : ltp_fail_memory(err);
     if (rc == LTP_OK)
-        rc = name_lines(store, run, &arena, names, named, err);
+        rc = name_orgs(store, run, &arena, orgs, sorted, &n_sorted, err);
     if (rc == LTP_OK) {
-        qsort(named, n, sizeof *named, by_name);
-        for (size_t i = 0; i < n; i++)
-            order[i] = named[i].line;
+        place_lines(all, orgs, sorted, n_sorted, order);
         *lines = order;
         order = NULL;
     }
     ltp_free(order);
-    ltp_free(named);
-    ltp_free(names);
+    ltp_free(sorted);
+    ltp_free(orgs);
     ltp_arena_release(&arena);
     return rc;
 }

@@ -72,6 +72,7 @@ static const LtpFigureAt figures[2][3] = {
 typedef struct Item {
     const char *key, *content; /* content: of lines */
     int64_t id;
+    size_t at;                /* of lines: among the columns of the side */
     int64_t n_units, n_lines; /* of organisations */
 } Item;
 
@@ -88,6 +89,10 @@ typedef struct Side {
     Items actors, lines;
     bool active_only; /* of lines: periods compare those that were active */
     size_t at;        /* the line whose key is being read */
+    /* The other side of the same store: a row that both hold is the same line. NULL = another
+     * store. */
+    const struct Side *other;
+    size_t other_at;
 } Side;
 
 static int compare_ids(const Item *a, const Item *b)
@@ -193,19 +198,31 @@ static bool takes_part(const Side *side, size_t line)
     return here && fate != LTP_FATE_FILTERED && lines->gone_on[line] == LTP_DAY_NONE;
 }
 
+/* Whether the line stands next in the columns, which are read in step with the ids, and takes part.
+ */
+static bool find_line(const Side *side, size_t *at, int64_t id)
+{
+    const LtpColumns *columns = &side->run.columns;
+    while (*at < columns->input.lines.count && columns->line_id[*at] < id)
+        ++*at;
+    return *at < columns->input.lines.count && columns->line_id[*at] == id && takes_part(side, *at);
+}
+
 static LtpCode read_key(sqlite3_stmt *stmt, void *arg, LtpError *err)
 {
     Side *side = arg;
-    const LtpColumns *columns = &side->run.columns;
     int64_t id = ltp_sql_column_int(stmt, 0);
-    while (side->at < columns->input.lines.count && columns->line_id[side->at] < id)
-        side->at++;
-    if (side->at == columns->input.lines.count || columns->line_id[side->at] != id ||
-        !takes_part(side, side->at))
+    if (!find_line(side, &side->at, id) ||
+        (side->other != NULL && find_line(side->other, &side->other_at, id)))
         return LTP_OK;
-    const Item item = {.key = ltp_arena_strdup(&side->arena, ltp_sql_column_text(stmt, 1)),
-                       .content = ltp_arena_strdup(&side->arena, ltp_sql_column_text(stmt, 2)),
-                       .id = id};
+    LtpBuf key = {0};
+    ltp_buf_printf(&key, "%s/%s/%s/%s", ltp_sql_column_text(stmt, 1), ltp_sql_column_text(stmt, 2),
+                   ltp_sql_column_text(stmt, 3), ltp_sql_column_text(stmt, 4));
+    const Item item = {.key = ltp_arena_strdup(&side->arena, ltp_buf_text(&key)),
+                       .content = ltp_arena_strdup(&side->arena, ltp_sql_column_text(stmt, 5)),
+                       .id = id,
+                       .at = side->at};
+    ltp_buf_release(&key);
     if (item.key == NULL || item.content == NULL)
         return ltp_fail_memory(err);
     return add_item(&side->lines, item, err);
@@ -217,7 +234,7 @@ static LtpCode list_same_lines(Side *side, LtpError *err)
     const LtpColumns *columns = &side->run.columns;
     for (size_t i = 0; i < columns->input.lines.count; i++)
         if (takes_part(side, i))
-            LTP_TRY(add_item(&side->lines, (Item){.id = columns->line_id[i]}, err));
+            LTP_TRY(add_item(&side->lines, (Item){.id = columns->line_id[i], .at = i}, err));
     sort_items(&side->lines);
     return LTP_OK;
 }
@@ -234,15 +251,40 @@ static LtpCode list_lines(Side *side, LtpError *err)
 
 /* ---- a side ---- */
 
-static LtpCode side_begin(Side *side, const LtpDiffSide *asked, bool active_only, LtpError *err)
+static LtpCode side_lists(Side *side, LtpError *err)
 {
-    side->store = asked->store;
-    side->active_only = active_only;
-    LTP_TRY(ltp_run_begin_at(asked->store, asked->params, asked->as_at_import, &side->run, err));
-    LTP_TRY(ltp_coverage_run(&side->run.columns.input, &side->run.core, &side->coverage, err));
-    LTP_TRY(ltp_report_veil(side->store, &side->run, err));
     LTP_TRY(list_actors(side, err));
     return list_lines(side, err);
+}
+
+static LtpCode side_begin(Side *side, const LtpDiffSide *asked, const LtpRun *like, LtpError *err)
+{
+    LtpRun *run = &side->run;
+    side->store = asked->store;
+    LTP_TRY(like == NULL
+                ? ltp_run_begin_at(asked->store, asked->params, asked->as_at_import, run, err)
+                : ltp_run_begin_like(asked->store, asked->params, like, run, err));
+    return ltp_coverage_run(&run->columns.input, &run->core, &side->coverage, err);
+}
+
+/* Two periods of the same lines: they are loaded once, and veiled once both are counted. */
+static LtpCode sides_begin(Side *a, const LtpDiffSide *before, Side *b, const LtpDiffSide *after,
+                           LtpError *err)
+{
+    bool periods = before->store == after->store && before->as_at_import == after->as_at_import;
+    bool once = periods && ltp_params_differ_in_time(before->params, after->params);
+    a->active_only = b->active_only = periods;
+    a->other = before->store == after->store ? b : NULL;
+    b->other = before->store == after->store ? a : NULL;
+    LTP_TRY(side_begin(a, before, NULL, err));
+    LTP_TRY(side_begin(b, after, once ? &a->run : NULL, err));
+    LTP_TRY(ltp_report_veil(a->store, &a->run, err));
+    if (once)
+        b->run.columns.input.lines.org = a->run.columns.input.lines.org;
+    else
+        LTP_TRY(ltp_report_veil(b->store, &b->run, err));
+    LTP_TRY(side_lists(a, err));
+    return side_lists(b, err);
 }
 
 static void side_end(Side *side)
@@ -268,6 +310,7 @@ static void clear_row(LtpValue row[N_FIELDS], const char *kind, const char *chan
 typedef struct Diff {
     Side *before, *after;
     LtpReport *report;
+    LtpBuf places; /* of the line being put */
 } Diff;
 typedef LtpCode PutFn(Diff *diff, const Item *before, const Item *after, LtpError *err);
 
@@ -342,8 +385,20 @@ static LtpCode put_units(Diff *diff, LtpError *err)
     return LTP_OK;
 }
 
+/* The codes of the units a line is in, in the edition of the side. */
+static LtpCode list_places(const Side *side, size_t line, LtpBuf *out, LtpError *err)
+{
+    const LtpCoverageLines *lines = &side->run.columns.input.lines;
+    const LtpUnit *units = side->run.columns.units->units;
+    ltp_buf_clear(out);
+    for (uint32_t p = lines->place_begin[line]; p < lines->place_begin[line + 1]; p++)
+        ltp_buf_printf(out, "%s%s", out->size > 0 ? ";" : "", units[lines->place_unit[p]].pcode);
+    return ltp_buf_check(out, err);
+}
+
 static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpError *err)
 {
+    const Item *known = after != NULL ? after : before;
     const Side *side = after != NULL ? diff->after : diff->before;
     LtpStore *store = side->store;
     LtpValue row[N_FIELDS];
@@ -353,8 +408,9 @@ static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpEr
         (before->key == NULL || strcmp(before->content, after->content) == 0))
         return LTP_OK;
     clear_row(row, "line", before == NULL ? "new" : after == NULL ? "gone" : "changed");
+    LTP_TRY(list_places(side, known->at, &diff->places, err));
     LTP_TRY(ltp_sql_cached(store, ltp_text_sql_report_diff_line_sql, &stmt, err));
-    ltp_sql_int(stmt, 1, after != NULL ? after->id : before->id);
+    ltp_sql_int(stmt, 1, known->id);
     ltp_sql_int(stmt, 2, side->run.leaves);
     LtpCode rc = ltp_sql_step(store, stmt, &found, err);
     if (rc == LTP_OK && found) {
@@ -362,9 +418,9 @@ static LtpCode put_line(Diff *diff, const Item *before, const Item *after, LtpEr
         row[ORG] = ltp_value_text(acronym != NULL ? acronym : ltp_sql_column_text(stmt, 1));
         row[PROJECT] = ltp_value_text(ltp_sql_column_text(stmt, 2));
         row[ACTIVITY] = ltp_value_text(ltp_sql_column_text(stmt, 3));
-        row[PCODE] = ltp_value_text(ltp_sql_column_text(stmt, 4));
-        row[SOURCE] = ltp_value_text(ltp_sql_column_text(stmt, 5));
-        row[ROW] = ltp_value_int(ltp_sql_column_int(stmt, 6));
+        row[PCODE] = ltp_value_text(ltp_buf_text(&diff->places));
+        row[SOURCE] = ltp_value_text(ltp_sql_column_text(stmt, 4));
+        row[ROW] = ltp_value_int(ltp_sql_column_int(stmt, 5));
         rc = ltp_report_put(diff->report, row, err);
     }
     sqlite3_reset(stmt);
@@ -377,9 +433,7 @@ LtpCode ltp_report_diff_of(const LtpDiffSide *before, const LtpDiffSide *after, 
     LtpCode rc;
     Side a = {.run = *run}, b = {.run = *run};
     Diff diff = {.before = &a, .after = &b};
-    bool periods = before->store == after->store && before->as_at_import == after->as_at_import;
-    LTP_GO(side_begin(&a, before, periods, err));
-    LTP_GO(side_begin(&b, after, periods, err));
+    LTP_GO(sides_begin(&a, before, &b, after, err));
     LTP_GO(ltp_report_new(fields, N_FIELDS, b.run.params, &diff.report, err));
     LTP_GO(merge(&diff, &a.actors, &b.actors, put_actor, err));
     LTP_GO(put_units(&diff, err));
@@ -388,6 +442,7 @@ LtpCode ltp_report_diff_of(const LtpDiffSide *before, const LtpDiffSide *after, 
     *report = diff.report;
     diff.report = NULL;
 done:
+    ltp_buf_release(&diff.places);
     ltp_report_free(diff.report);
     side_end(&b);
     side_end(&a);

@@ -186,6 +186,31 @@ static void a_figure_is_spread_downwards_in_mode_allocated_alone(void **state)
     NOT_KNOWN(row(A).need.severity); /* not a number of people */
 }
 
+static void a_severity_of_another_sector_does_not_lend_the_pin_its_sector_and_day(void **state)
+{
+    (void)state;
+    w.params.level = 2;
+    add_need(K, 0, TODAY, LTP_NULL_INT, 4);
+    assert_int_equal(row(K).need.pin_sector, 0);
+    add_need(A, -1, TODAY - 5, 100, 3);
+    add_need(B, -1, TODAY - 9, 50, 3);
+    assert_int_equal(row(K).need.pin, 150);
+    assert_int_equal(row(K).need.pin_sector, LTP_NEED_INTERSECTORAL);
+    assert_int_equal(row(K).need.need_date, TODAY - 9);
+    NOT_KNOWN(row(K).need.pin_missing);
+}
+
+static void a_pin_that_is_lent_keeps_the_sector_and_day_it_was_stated_with(void **state)
+{
+    (void)state;
+    add_need(K, -1, TODAY - 5, 100, 4);
+    add_need(A, 0, TODAY, LTP_NULL_INT, 4);
+    w.params.mode = LTP_MODE_ALLOCATED;
+    assert_int_equal(row(A).need.pin, 50);
+    assert_int_equal(row(A).need.pin_sector, LTP_NEED_INTERSECTORAL);
+    assert_int_equal(row(A).need.need_date, TODAY - 5);
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, fresh_world)
 
 int main(void)
@@ -205,6 +230,8 @@ int main(void)
         TEST(a_sector_filter_takes_its_own_needs_where_the_edition_states_any),
         TEST(a_parent_sums_its_children_only_when_all_have_a_figure),
         TEST(a_figure_is_spread_downwards_in_mode_allocated_alone),
+        TEST(a_severity_of_another_sector_does_not_lend_the_pin_its_sector_and_day),
+        TEST(a_pin_that_is_lent_keeps_the_sector_and_day_it_was_stated_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@ import needs as need
 import words
 
 DAY = datetime.timedelta(1)
+ANY = object()  # a cell that the definitions leave open
 ALWAYS = (datetime.date.min, datetime.date.max)
 
 
@@ -152,15 +153,22 @@ class Analysis:
             return parts
         out = []
         for unit, number in parts:
+            if unit.level >= self.base:
+                out.append((unit, number))
+                continue
             below = [u for u in unit.under() if u.level == self.base]
-            out += [(unit, number)] if unit.level >= self.base else zip(below, self.needs.divide(number, below))
+            out += zip(below, self.needs.divide(number, below))
+            self.estimated.update(below)
         return out
 
     def people(self, what):
         """{pair of rules: {unit: figure}}: what is located at each unit itself."""
         sums = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
         for line in self.active:
+            converted = line.people[what] is None
             for unit, number in self.parts(line, what):
+                if converted:
+                    self.estimated.add(unit)
                 sums[unit][line.org, line.key()][line.reported or ALWAYS[0]] += number
         period = {"max": lambda d: max(d.values()), "sum": lambda d: sum(d.values()),
                   "latest": lambda d: d[max(d)]}
@@ -171,6 +179,7 @@ class Analysis:
     # Figures -------------------------------------------------------------------------------------------
 
     def rows(self, distances=True):
+        self.estimated = set()
         self.figures = {what: self.people(what) for what in ("targeted", "reached")}
         everyone = [self.row(u) for u in self.edition.units if u.level == self.level]
         acting = [r["unit"] for r in everyone if r["n_actors"]]
@@ -222,6 +231,7 @@ class Analysis:
                 row["reached_low"], row["reached_high"] = low, high
         for figure in need.FIGURES:
             row[figure] = self.needs.of(unit, figure)
+        self.need_basis(row, unit)
         self.ratios(row)
         fresh = [x.reported for x in direct if x.reported]
         row["freshness_days"] = max(0, (self.as_of - max(fresh)).days) if fresh else None
@@ -230,9 +240,20 @@ class Analysis:
                         "planned_only" if row["n_planned"] else
                         "inactive" if any(x in self.passing for x in self.direct[unit]) else "no_line")
         row["priority"] = self.priority(row)
+        row["estimated"] = int(bool(self.needs.lent[unit]) or any(u in self.estimated for u in unit.under()))
         if p.mode == "strict":
             row["n_actors_inherited"] = row["n_lines_inherited"] = 0
         return row
+
+    def need_basis(self, row, unit):
+        """Of what sector and day the pin is; without pin that of the severity, which is not looked at here."""
+        sector, day = self.needs.basis.get(unit, (None, None))
+        row["pin_sector"] = ANY if row["pin"] is not None or row["severity"] is not None else None
+        row["need_date"] = row["pin_sector"]
+        if row["pin"] is not None and sector:
+            row["pin_sector"] = {"INTER": "intersectoral"}.get(sector, sector)
+            row["need_date"] = day
+        row["pin_missing"] = self.needs.missing(unit)
 
     def clusters(self, row, lines):
         def three(holds, known):

@@ -40,10 +40,11 @@ class Needs:
         self.edition = edition
         self.rows = [(n, *row) for n, row in enumerate(rows) if row[3] <= as_of]
         self.stated = {u: {} for u in edition.units}
+        self.basis = {}  # unit: (sector, date) of its pin; a sector in doubt is None
         self.choose(sectors)
         self.had = {u: dict(f) for u, f in self.stated.items()}
         self.sum_up(edition.root)
-        self.divisor = {u: dict(f) for u, f in self.stated.items()}
+        self.divisor = self.had_sums = {u: dict(f) for u, f in self.stated.items()}
         self.lent = collections.defaultdict(set)
         if spread:
             for figure in PEOPLE:
@@ -75,6 +76,18 @@ class Needs:
                     values = [values["INTER"]] if "INTER" in values else []
                 if values:
                     self.stated[unit][figure] = max(values.values() if isinstance(values, dict) else values)
+                    if figure == "pin":
+                        self.note_basis(unit, newest, wanted, sectors)
+
+    def note_basis(self, unit, newest, wanted, sectors):
+        """Of which sector and day the pin of a unit is; equal pins of two sectors leave both in doubt."""
+        said = {own[2]: (value, rank[0]) for own, (rank, value) in newest.items()
+                if len(own) == 3 and own[:2] == (unit, "pin")}
+        if not wanted and "INTER" in said:
+            said = {"INTER": said["INTER"]}
+        best = [(s, day) for s, (value, day) in said.items()
+                if value == self.stated[unit]["pin"] and (not wanted or s in wanted)]
+        self.basis[unit] = best[0] if len(best) == 1 else (None, None)
 
     def sum_up(self, unit):
         for child in unit.children:
@@ -89,6 +102,10 @@ class Needs:
                     own[figure] = max(known)
             elif None not in parts:
                 own[figure] = sum(parts)
+                if figure == "pin":
+                    sectors, days = zip(*(self.basis[c] for c in unit.children))
+                    sector = sectors[0] if len(set(sectors)) == 1 else "mixed"
+                    self.basis[unit] = (None if None in sectors else sector, None if None in days else min(days))
 
     def lend(self, unit, figure):
         """What the children with a figure leave is divided among those without, by population, else equally."""
@@ -102,11 +119,19 @@ class Needs:
             for child, part in zip(without, share(rest, weights, [c.pcode for c in without])):
                 self.stated[child][figure] = part
                 self.lent[child].add(figure)
+                if figure == "pin":
+                    self.basis[child] = self.basis[unit]
         for child in unit.children:
             self.lend(child, figure)
 
     def of(self, unit, figure):
         return self.stated[unit].get(figure)
+
+    def missing(self, unit):
+        """How many children lack a pin, where the unit has none for that."""
+        if not unit.children or "pin" in self.stated[unit]:
+            return None
+        return sum("pin" not in self.had_sums[c] for c in unit.children)
 
     def divide(self, total, units):
         """A line's people over units: by pin, else population (where all have it), else equally."""
