@@ -72,6 +72,8 @@ typedef struct Activities {
     const char *texts[N_FIELDS]; /* of the row at hand */
     LtpOrganisations organisations;
     LtpThemeWords words;
+    LtpTheme theme;                   /* of the row at hand */
+    char populations[LTP_CODES_TEXT]; /* likewise */
     LtpVocabulary *status, *population;
     LtpPeopleColumn people[MAX_PEOPLE];
     LtpPeopleCell people_cells[MAX_PEOPLE]; /* of columns whose header says whom they count */
@@ -152,6 +154,7 @@ void ltp_activities_release(LtpJob *job)
     ltp_lines_abandon(activities->book);
     ltp_organisations_release(&activities->organisations);
     ltp_theme_words_release(&activities->words);
+    ltp_buf_release(&activities->theme.said);
     ltp_vocabulary_free(activities->status);
     ltp_vocabulary_free(activities->population);
     ltp_free(activities);
@@ -166,7 +169,7 @@ static LtpCode read_day(LtpJob *job, enum Field field, LtpDateSide side, LtpDay 
     LtpDateCell cell = {.text = activities->texts[field],
                         .column = ltp_job_header(job, activities->columns[field]),
                         .side = side};
-    return ltp_date_read(&cell, job->date1904, job->row.number, &job->findings, day, err);
+    return ltp_date_read(&cell, &job->dates, job->row.number, &job->findings, day, err);
 }
 
 /* A month or quarter as reporting date means its last day: the report speaks of all of it. */
@@ -184,16 +187,28 @@ static LtpCode understand_dates(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
-/* The code of a word in a vocabulary; an unknown one is a finding. */
-static LtpCode understand_word(LtpJob *job, const LtpVocabulary *vocabulary, enum Field field,
-                               const char *finding, const char **code, LtpError *err)
+static LtpCode understand_status(LtpJob *job, LtpError *err)
 {
-    const Activities *activities = job->state;
-    const char *text = activities->texts[field];
-    *code = ltp_vocabulary_code(vocabulary, text);
-    return text == NULL || *code != NULL
+    Activities *activities = job->state;
+    const char *text = activities->texts[STATUS];
+    activities->line.status = ltp_vocabulary_code(activities->status, text);
+    return text == NULL || activities->line.status != NULL
                ? LTP_OK
-               : ltp_job_find(job, finding, activities->columns[field], text, err);
+               : ltp_job_find(job, "status_unknown", activities->columns[STATUS], text, err);
+}
+
+static LtpCode understand_population(LtpJob *job, LtpError *err)
+{
+    Activities *activities = job->state;
+    const char *text = activities->texts[POPULATION];
+    ltp_buf_clear(&job->text);
+    if (text == NULL)
+        return LTP_OK;
+    if (!ltp_people_types(activities->population, text, activities->populations, &job->text))
+        return ltp_job_find(job, "population_type_unknown", activities->columns[POPULATION],
+                            ltp_buf_text(&job->text), err);
+    activities->line.population_type = activities->populations;
+    return LTP_OK;
 }
 
 static LtpCode understand_theme(LtpJob *job, LtpError *err)
@@ -209,17 +224,19 @@ static LtpCode understand_theme(LtpJob *job, LtpError *err)
                            .title = texts[PROJECT_TITLE],
                            .activity = texts[ACTIVITY],
                            .has_theme_column = columns[SUBSECTOR] >= 0 || columns[THEME] >= 0};
-    LtpTheme theme = ltp_theme_of(&activities->words, &cells);
-    line->sector = theme.sector;
-    line->ltp = theme.ltp;
-    line->ltp_proposed = theme.ltp_proposed;
-    line->ltp_basis = theme.ltp_basis;
-    line->cohesion = theme.cohesion;
+    LtpTheme *theme = &activities->theme;
+    ltp_theme_of(&activities->words, &cells, theme);
+    line->sector = theme->sector;
+    line->ltp = theme->ltp;
+    line->ltp_proposed = theme->ltp_proposed;
+    line->ltp_basis = theme->ltp_basis;
+    line->cohesion = theme->cohesion;
     line->theme_knowable =
         cells.has_theme_column || columns[PROJECT_TITLE] >= 0 || columns[ACTIVITY] >= 0;
-    if (theme.said != NULL)
-        LTP_TRY(ltp_job_find(job, "sector_unknown", columns[SECTOR], theme.said, err));
-    if (theme.ltp_proposed)
+    if (theme->said.size > 0)
+        LTP_TRY(
+            ltp_job_find(job, "sector_unknown", columns[SECTOR], ltp_buf_text(&theme->said), err));
+    if (theme->ltp_proposed)
         LTP_TRY(ltp_job_find(job, "ltp_proposed", columns[ACTIVITY],
                              texts[ACTIVITY] != NULL ? texts[ACTIVITY] : texts[PROJECT_TITLE],
                              err));
@@ -351,19 +368,6 @@ static LtpCode keep_people_not_located(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
-/* Where the organisation that is missing belongs: the cell a partner is to fill. */
-static int organisation_column(const Activities *activities)
-{
-    const LtpOrganisations *all = &activities->organisations;
-    for (int role = 0; role < LTP_ORG_ROLES; role++) {
-        if (all->name[role] >= 0)
-            return all->name[role];
-        if (all->acronym[role] >= 0)
-            return all->acronym[role];
-    }
-    return -1;
-}
-
 LtpCode ltp_activities_understand(LtpJob *job, LtpError *err)
 {
     Activities *activities = job->state;
@@ -373,14 +377,14 @@ LtpCode ltp_activities_understand(LtpJob *job, LtpError *err)
         activities->texts[i] = ltp_job_text(job, activities->columns[i]);
     LTP_TRY(ltp_job_place(job, err));
     if (!ltp_organisations_any(&activities->organisations, job))
-        return ltp_job_find(job, "no_organisation", organisation_column(activities), NULL, err);
+        return ltp_job_find(job, "no_organisation",
+                            ltp_organisations_column(&activities->organisations), NULL, err);
     if (ltp_job_places(job).count == 0)
         return keep_people_not_located(job, err);
     LTP_TRY(understand_dates(job, err));
     LTP_TRY(understand_theme(job, err));
-    LTP_TRY(understand_word(job, activities->status, STATUS, "status_unknown", &line->status, err));
-    LTP_TRY(understand_word(job, activities->population, POPULATION, "population_type_unknown",
-                            &line->population_type, err));
+    LTP_TRY(understand_status(job, err));
+    LTP_TRY(understand_population(job, err));
     return understand_people(job, err);
 }
 
@@ -419,6 +423,8 @@ LtpCode ltp_activities_write(LtpJob *job, int64_t raw_row_id, bool repeated, Ltp
     line->lon = job->placed.point.lon;
     line->lat = job->placed.point.lat;
     put_texts(line, activities->texts);
+    if (line->sector != NULL && strchr(line->sector, '+') != NULL)
+        LTP_TRY(ltp_vocabulary_compose(job->store, "sector", line->sector, err));
     LTP_TRY(ltp_organisations_put(&activities->organisations, job, line, donors, err));
     if (line->reported > activities->newest_reported)
         activities->newest_reported = line->reported;

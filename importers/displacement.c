@@ -290,7 +290,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
                         .side = LTP_DATE_END};
     d->row_first = d->cells.count;
     LTP_TRY(ltp_plain_place(job, true, err));
-    LTP_TRY(ltp_date_read(&date, job->date1904, job->row.number, &job->findings, &cell.date, err));
+    LTP_TRY(ltp_date_read(&date, &job->dates, job->row.number, &job->findings, &cell.date, err));
     if (d->date < 0)
         cell.date = job->reported;
     LTP_TRY(row_group(job, &row, &known, err));

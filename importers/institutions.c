@@ -102,7 +102,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
     LtpDateCell cell = {.text = texts[DECISION_DATE],
                         .column = ltp_job_header(job, institutions->columns[DECISION_DATE]),
                         .side = LTP_DATE_START};
-    return ltp_date_read(&cell, job->date1904, job->row.number, &job->findings, &record->decided,
+    return ltp_date_read(&cell, &job->dates, job->row.number, &job->findings, &record->decided,
                          err);
 }
 

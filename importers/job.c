@@ -24,7 +24,9 @@ int ltp_job_column(const LtpJob *job, const char *field)
 
 const char *ltp_job_text(LtpJob *job, int column)
 {
-    return ltp_cell_text(&job->row, column, &job->arena);
+    return ltp_choices_has(&job->choices, column)
+               ? ltp_choices_text(&job->choices, &job->row, column, &job->arena)
+               : ltp_cell_text(&job->row, column, &job->arena);
 }
 
 const char *ltp_job_header(const LtpJob *job, int column)
@@ -138,6 +140,21 @@ static LtpCode find_map(LtpJob *job, LtpError *err)
     return job->map != NULL ? LTP_OK : ltp_fail_memory(err);
 }
 
+/* Of months without a year --reported says the year, else the name of the sheet, else the file's.
+ */
+static LtpDateSystem dates_of(const LtpJob *job)
+{
+    LtpDateSystem dates = {.date1904 = ltp_table_date1904(job->table), .until = job->reported};
+    int month, dom;
+    if (job->reported != LTP_DAY_NONE)
+        ltp_day_civil(job->reported, &dates.year, &month, &dom);
+    if (dates.year == 0)
+        dates.year = ltp_year_in_name(ltp_table_sheet(job->table, job->mapping->sheet).name);
+    if (dates.year == 0)
+        dates.year = ltp_year_in_name(job->report->file);
+    return dates;
+}
+
 static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
 {
     LTP_TRY(find_map(job, err));
@@ -155,9 +172,10 @@ static LtpCode open_table(LtpJob *job, const char *file, LtpError *err)
     LTP_TRY(ltp_mapping_find(job->table, layer, &wanted, &job->mapping, &job->report->notes, err));
     if (job->kind->settle_columns != NULL)
         LTP_TRY(job->kind->settle_columns(job, err));
-    job->date1904 = ltp_table_date1904(job->table);
+    job->dates = dates_of(job);
     job->equal_is_duplicate = !job->kind->equal_rows_repeat || tells_lines_apart(job->mapping);
     ltp_job_find_place_columns(job);
+    LTP_TRY(ltp_choices_find(job->mapping, &job->choices, err));
     return report_mapping(job, err);
 }
 
@@ -332,12 +350,16 @@ static LtpCode fill_import(LtpJob *job, LtpError *err)
 static void options_json(const LtpJob *job, LtpBuf *out)
 {
     LtpJson json = {.out = out};
-    if (!job->date1904 && job->map == NULL)
+    if (!job->dates.date1904 && job->dates.year == 0 && job->map == NULL)
         return;
     ltp_json_object(&json);
-    if (job->date1904) {
+    if (job->dates.date1904) {
         ltp_json_key(&json, "date1904");
         ltp_json_bool(&json, true);
+    }
+    if (job->dates.year != 0) {
+        ltp_json_key(&json, "year");
+        ltp_json_int(&json, job->dates.year);
     }
     if (job->map != NULL) {
         ltp_json_key(&json, "map");
@@ -413,6 +435,7 @@ void ltp_job_release(LtpJob *job)
     ltp_vocabulary_free(job->national);
     ltp_units_free(job->units);
     ltp_editions_free(job->other_editions, job->n_other_editions);
+    ltp_choices_release(&job->choices);
     ltp_mapping_free(job->mapping);
     ltp_table_close(job->table);
     ltp_findings_release(&job->findings);

@@ -8,6 +8,8 @@
 #include "base/digests.h"
 #include "base/hash.h"
 #include "importers/cells.h"
+#include "importers/choices.h"
+#include "importers/dates.h"
 #include "importers/findings.h"
 #include "importers/importer.h"
 #include "importers/mapping.h"
@@ -34,10 +36,11 @@ typedef struct LtpJob {
     int any_code, lat, lon, point, outline, settlement;
     int whole_id, whole_places; /* an export of ours: a record has a row for each of its places,
                                    which each names all of them */
+    LtpChoices choices;
     int64_t import_id;
     char *map;       /* the mapping a person gave, as JSON; NULL = none */
     LtpDay reported; /* --reported; LTP_DAY_NONE */
-    bool date1904;
+    LtpDateSystem dates;
     int64_t rereads;  /* raw row that is read again; 0 = rows come from a file */
     LtpChange change; /* what the write came to, where the kind tells */
     void *state;      /* of the kind */

@@ -51,6 +51,7 @@ LtpCode ltp_job_open(LtpJob *job, const char *edition, LtpError *err)
         return LTP_OK;
     bool geometry = job->lat >= 0 || job->lon >= 0 || job->point >= 0 || job->outline >= 0;
     LTP_TRY(ltp_units_load(job->store, edition, geometry, &job->units, err));
+    LTP_TRY(ltp_choices_find(job->mapping, &job->choices, err));
     return ltp_job_open_places(job, err);
 }
 

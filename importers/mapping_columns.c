@@ -157,11 +157,15 @@ static double mapping_score(const LtpWeighing *w)
 /* The marks of a Kobo or ODK export, in which "start" and "end" are when the form was filled. */
 static bool is_form_export(const LtpPreview *preview, const LtpHeader *header)
 {
+    static const char *const marks[] = {
+        "_id",         "_uuid",          "_submission_time", "meta/instanceID", "meta-instanceID",
+        "instanceID",  "SubmissionDate", "__version__",      "_parent_index",   "_index",
+        "formhub/uuid"};
     for (size_t i = 0; header->last != LTP_NO_ROW && i < preview->width; i++) {
         const char *text = ltp_preview_cell(preview, header->last, i);
-        if (strcmp(text, "_uuid") == 0 || strcmp(text, "_submission_time") == 0 ||
-            strcmp(text, "meta/instanceID") == 0)
-            return true;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+            if (strcmp(text, marks[k]) == 0)
+                return true;
     }
     return false;
 }
@@ -247,6 +251,7 @@ LtpCode ltp_columns_map(LtpMapping *mapping, const LtpPreview *preview, const Lt
     if (!own) {
         LTP_GO(give_all(&w, err));
         ltp_refine_columns(&w);
+        ltp_form_columns(&w, header->data);
     }
     for (size_t i = 0; i < w.n_columns; i++) {
         if (!own)

@@ -61,4 +61,9 @@ bool ltp_is_admin_tag(const char *tag); /* "adm0" .. "adm5" */
 
 void ltp_refine_columns(LtpWeighing *w);
 
+/* ---- mapping_form.c: what only exports of forms have; data from the preview's row `first` on ----
+ */
+
+void ltp_form_columns(LtpWeighing *w, size_t first);
+
 #endif

@@ -107,8 +107,8 @@ static LtpCode understand_date(LtpJob *job, LtpError *err)
     LtpDateCell cell = {.text = ltp_job_text(job, columns[DATE]),
                         .column = ltp_job_header(job, columns[DATE]),
                         .side = LTP_DATE_START};
-    LTP_TRY(ltp_date_read(&cell, job->date1904, job->row.number, &job->findings,
-                          &needs->record.date, err));
+    LTP_TRY(ltp_date_read(&cell, &job->dates, job->row.number, &job->findings, &needs->record.date,
+                          err));
     const char *label = ltp_job_text(job, columns[PERIOD_LABEL]);
     if (needs->record.date == LTP_DAY_NONE && label != NULL) {
         needs->record.date = period_start(job, label, ltp_job_text(job, columns[PERIOD_YEAR]));

@@ -128,3 +128,14 @@ LtpCode ltp_organisations_put(LtpOrganisations *organisations, LtpJob *job, LtpL
     LTP_TRY(put_role(organisations, job, LTP_ORG_REPORTING, &line->org_reporting, err));
     return put_donors(organisations, job, line, donors, err);
 }
+
+int ltp_organisations_column(const LtpOrganisations *organisations)
+{
+    for (int role = 0; role < LTP_ORG_ROLES; role++) {
+        if (organisations->name[role] >= 0)
+            return organisations->name[role];
+        if (organisations->acronym[role] >= 0)
+            return organisations->acronym[role];
+    }
+    return -1;
+}

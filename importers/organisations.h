@@ -26,4 +26,7 @@ bool ltp_organisations_any(const LtpOrganisations *organisations, LtpJob *job);
 LtpCode ltp_organisations_put(LtpOrganisations *organisations, LtpJob *job, LtpLineRecord *line,
                               int64_t *donors, LtpError *err) LTP_MUST_CHECK;
 
+/* Where an organisation that is missing belongs, the cell a partner is to fill; -1 = nowhere. */
+int ltp_organisations_column(const LtpOrganisations *organisations);
+
 #endif

@@ -233,3 +233,16 @@ LtpPeopleFigure ltp_people_figure(const LtpPeopleColumn *columns, size_t count, 
     }
     return figure;
 }
+
+bool ltp_people_types(const LtpVocabulary *types, const char *text, char out[LTP_CODES_TEXT],
+                      LtpBuf *unknown)
+{
+    static const char order[] = "IDP RDP RET REF ASY HST NDP STA MIG";
+    LtpCodeList list;
+    out[0] = '\0';
+    if (ltp_vocabulary_list(types, text, &list, unknown) && ltp_code_list_join(&list, order, out))
+        return true;
+    if (unknown->size == 0)
+        ltp_buf_puts(unknown, text);
+    return false;
+}

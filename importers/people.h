@@ -39,4 +39,9 @@ typedef struct LtpPeopleFigure {
 LtpPeopleFigure ltp_people_figure(const LtpPeopleColumn *columns, size_t count,
                                   const char *measure);
 
+/* The type of population of a cell or its several types as one, "IDP+HST"; false, with what is
+ * unknown put into `unknown`, when not all of it is known. */
+bool ltp_people_types(const LtpVocabulary *types, const char *text, char out[LTP_CODES_TEXT],
+                      LtpBuf *unknown);
+
 #endif

@@ -106,7 +106,7 @@ static LtpCode read_date(LtpJob *job, int column, const char *text, LtpValue *va
     LtpDay day = LTP_DAY_NONE;
     char written[LTP_DATE_TEXT];
     LtpDateCell cell = {.text = text, .column = ltp_job_header(job, column), .side = LTP_DATE_END};
-    LTP_TRY(ltp_date_read(&cell, job->date1904, job->row.number, &job->findings, &day, err));
+    LTP_TRY(ltp_date_read(&cell, &job->dates, job->row.number, &job->findings, &day, err));
     return day == LTP_DAY_NONE ? LTP_OK
                                : keep(job, ltp_day_text(day, written), LTP_DATE, value, err);
 }

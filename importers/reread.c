@@ -242,12 +242,13 @@ static LtpCode reread_import(Reread *reread, const LtpRereadImport *import, LtpE
                             reread, err));
     if (reread->n_rows == 0)
         return LTP_OK;
-    LtpJob job = {.kind = importer->table,
-                  .options = &options,
-                  .store = reread->store,
-                  .report = &report,
-                  .reported = import->reported,
-                  .date1904 = import->date1904};
+    LtpJob job = {
+        .kind = importer->table,
+        .options = &options,
+        .store = reread->store,
+        .report = &report,
+        .reported = import->reported,
+        .dates = {.date1904 = import->date1904, .year = import->year, .until = import->reported}};
     LtpCode rc = load_mapping(&job, import->id, err);
     if (rc == LTP_OK)
         rc = ltp_job_open(&job, import->edition, err);

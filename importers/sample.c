@@ -19,12 +19,13 @@ static const char *understood(LtpJob *job, const LtpColumn *column, const char *
 {
     LtpPeopleCell own;
     LtpDay day;
+    int assumed;
     int64_t people;
     double number;
     char date[LTP_DATE_TEXT];
     ltp_buf_clear(&job->text);
     if (column->field->type == LTP_DATE) {
-        if (ltp_day_parse(text, side_of(column->field), job->date1904, &day) != LTP_DATE_OK)
+        if (ltp_day_read(text, side_of(column->field), &job->dates, &day, &assumed) != LTP_DATE_OK)
             return NULL;
         ltp_buf_puts(&job->text, ltp_day_text(day, date));
     } else if (ltp_column_people(column, &own)) {

@@ -55,31 +55,103 @@ static const char *code_of_parts(const LtpVocabulary *sectors, const char *text)
     return code != NULL && refined != NULL && is_part_of(refined, code) ? refined : code;
 }
 
-LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells)
+/* ---- cells of several sectors ---- */
+
+static bool refines_any(const LtpCodeList *list, const char *code)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_part_of(list->codes[i], code))
+            return true;
+    return false;
+}
+
+/* "Protection; VBG" is GBV: what another one refines says nothing of its own. */
+static void drop_refined(LtpCodeList *list)
+{
+    LtpCodeList kept = {.count = 0};
+    for (size_t i = 0; i < list->count; i++)
+        if (!refines_any(list, list->codes[i]))
+            kept.codes[kept.count++] = list->codes[i];
+    *list = kept;
+}
+
+/* The clusters of the codes, as one code. Areas of responsibility are taken by their cluster, so
+ * that what is delicate (GBV) has no code that nobody knows to veil. */
+static const char *clusters_of(const LtpCodeList *list, char several[LTP_CODES_TEXT])
+{
+    char names[LTP_CODES][16];
+    LtpCodeList clusters = {.count = 0};
+    for (size_t i = 0; i < list->count; i++) {
+        size_t length = strcspn(list->codes[i], "-"), at = 0;
+        if (length >= sizeof names[0])
+            return NULL;
+        memcpy(names[clusters.count], list->codes[i], length);
+        names[clusters.count][length] = '\0';
+        while (at < clusters.count && strcmp(clusters.codes[at], names[clusters.count]) != 0)
+            at++;
+        if (at == clusters.count) {
+            clusters.codes[at] = names[at];
+            clusters.count++;
+        }
+    }
+    return ltp_code_list_join(&clusters, "", several) ? several : NULL;
+}
+
+/* The code of a sector cell, whether it names one or several; NULL = unknown, or blank. */
+static const char *sector_of(const LtpThemeWords *words, const char *cell, LtpTheme *theme,
+                             bool *ltp)
+{
+    LtpCodeList list;
+    ltp_buf_clear(&theme->said);
+    if (cell == NULL || !ltp_vocabulary_list(words->sector, cell, &list, &theme->said))
+        return NULL;
+    for (size_t i = 0; i < list.count; i++)
+        *ltp |= is_ltp_sector(list.codes[i]);
+    drop_refined(&list);
+    return list.count == 1 ? list.codes[0] : clusters_of(&list, theme->several);
+}
+
+static const char *find_sector(const LtpThemeWords *words, const LtpThemeCells *cells,
+                               LtpTheme *theme, bool *ltp)
+{
+    LtpBuf said = {0};
+    const char *sector = ltp_vocabulary_code(words->sector, cells->sector);
+    if (sector == NULL)
+        sector = code_of_parts(words->sector, cells->sector);
+    if (sector == NULL)
+        sector = sector_of(words, cells->sector, theme, ltp);
+    ltp_buf_puts(&said, ltp_buf_text(&theme->said));
+    if (sector == NULL)
+        sector = sector_of(words, cells->sector_code, theme, ltp);
+    if (said.size > 0) {
+        ltp_buf_clear(&theme->said);
+        ltp_buf_puts(&theme->said, ltp_buf_text(&said));
+    }
+    if (sector != NULL)
+        ltp_buf_clear(&theme->said);
+    ltp_buf_release(&said);
+    return sector;
+}
+
+void ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells, LtpTheme *theme)
 {
     enum { DECLARING = 3, ALL = 5 };
     const char *const texts[ALL] = {cells->sector, cells->subsector, cells->theme, cells->title,
                                     cells->activity};
-    LtpTheme theme = {.sector = ltp_vocabulary_code(words->sector, cells->sector)};
     const char *refined = ltp_vocabulary_code(words->sector, cells->subsector);
-    if (theme.sector == NULL)
-        theme.sector = code_of_parts(words->sector, cells->sector);
-    if (theme.sector == NULL)
-        theme.sector = ltp_vocabulary_code(words->sector, cells->sector_code);
-    if (theme.sector == NULL)
-        theme.said = cells->sector != NULL ? cells->sector : cells->sector_code;
-    bool declared =
-        is_ltp_sector(theme.sector) || is_ltp_sector(refined) || says(words->ltp, texts, DECLARING);
-    if (theme.sector != NULL && refined != NULL && is_part_of(refined, theme.sector))
-        theme.sector = refined;
+    bool declared = false;
+    theme->sector = find_sector(words, cells, theme, &declared);
+    declared |= is_ltp_sector(theme->sector) || is_ltp_sector(refined) ||
+                says(words->ltp, texts, DECLARING);
+    if (theme->sector != NULL && refined != NULL && is_part_of(refined, theme->sector))
+        theme->sector = refined;
     int decided = declared ? -1 : ltp_theme_decided(words->decided, cells->title, cells->activity);
     bool in_text = !declared && decided < 0 && says(words->ltp, texts + DECLARING, ALL - DECLARING);
-    theme.ltp = declared || decided == 1 || (in_text && !cells->has_theme_column);
-    theme.ltp_basis = declared       ? "declared"
-                      : decided == 1 ? "confirmed"
-                      : theme.ltp    ? "text"
-                                     : NULL;
-    theme.ltp_proposed = in_text && cells->has_theme_column;
-    theme.cohesion = says(words->cohesion, texts, ALL);
-    return theme;
+    theme->ltp = declared || decided == 1 || (in_text && !cells->has_theme_column);
+    theme->ltp_basis = declared       ? "declared"
+                       : decided == 1 ? "confirmed"
+                       : theme->ltp   ? "text"
+                                      : NULL;
+    theme->ltp_proposed = in_text && cells->has_theme_column;
+    theme->cohesion = says(words->cohesion, texts, ALL);
 }

@@ -21,17 +21,20 @@ typedef struct LtpThemeCells {
     bool has_theme_column; /* the table has a sub-cluster or theme column */
 } LtpThemeCells;
 
+/* Zero-initialise; release `said`. */
 typedef struct LtpTheme {
-    const char *sector; /* code, NULL = blank or unknown; borrowed from the vocabulary */
-    const char *said;   /* what sector cell is unknown; NULL */
+    const char *sector; /* code, NULL = blank or unknown; of the vocabulary or `several` */
+    char several[LTP_CODES_TEXT]; /* the clusters of a cell that names more than one: "PRO+SHL" */
+    LtpBuf said;                  /* what sector word is unknown; empty = none */
     bool ltp, ltp_proposed, cohesion;
     const char *ltp_basis; /* "declared", "text", "confirmed", NULL */
 } LtpTheme;
 
 /* The sector cell decides the cluster; a sub-cluster cell only refines it (Protection + VBG =
- * PRO-GBV). LTP is declared by the sector, sub-cluster or theme cell. Terms in title or activity
- * tag the line only where the table has no sub-cluster or theme column; where it has one they are a
- * proposal. What a person said of title and activity stands before what their terms say. */
-LtpTheme ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells);
+ * PRO-GBV). A cell of several sectors is of all their clusters. LTP is declared by the sector,
+ * sub-cluster or theme cell. Terms in title or activity tag the line only where the table has no
+ * sub-cluster or theme column; where it has one they are a proposal. What a person said of title
+ * and activity stands before what their terms say. */
+void ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells, LtpTheme *theme);
 
 #endif

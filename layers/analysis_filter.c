@@ -116,12 +116,37 @@ static bool sector_asked(const LtpColumns *columns, const LtpParamValues *sector
            (parent >= 0 && holds(sectors, ltp_hash_key(columns->sectors, (size_t)parent)));
 }
 
+/* Whether one of the sectors of a line of several ("PRO+SHL") is asked for; `*all` whether every
+ * one is. */
+static bool part_asked(const LtpColumns *columns, const LtpParamValues *sectors, int32_t sector,
+                       bool *all)
+{
+    const char *rest = ltp_columns_sector(columns, sector);
+    bool any = false;
+    int32_t part;
+    *all = true;
+    while ((part = ltp_columns_next_sector(columns, &rest)) >= 0) {
+        bool asked = sector_asked(columns, sectors, part);
+        any |= asked;
+        *all &= asked;
+    }
+    return any;
+}
+
+/* A line of several sectors is there for the one asked for; how many of its people are of that one
+ * is not known. */
 static void filter_sectors(const LtpParams *params, LtpColumns *columns)
 {
     const LtpParamValues *sectors = &params->values[LTP_P_SECTOR];
-    for (size_t i = 0; sectors->count > 0 && i < columns->input.lines.count; i++)
-        if (!sector_asked(columns, sectors, columns->sector[i]))
+    for (size_t i = 0; sectors->count > 0 && i < columns->input.lines.count; i++) {
+        bool all;
+        if (sector_asked(columns, sectors, columns->sector[i]))
+            continue;
+        if (!part_asked(columns, sectors, columns->sector[i], &all))
             columns->flags[i] &= (uint16_t)~LTP_LINE_IN_SECTOR;
+        else if (!all)
+            columns->targeted[i] = columns->reached[i] = LTP_NULL_INT;
+    }
 }
 
 static void filter_themes(const LtpParams *params, LtpColumns *columns)

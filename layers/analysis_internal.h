@@ -87,6 +87,9 @@ LtpCode ltp_columns_load(LtpStore *store, const LtpParams *params, LtpColumns *c
 void ltp_columns_release(LtpColumns *columns);
 /* The sector's code, or NULL for LTP_NEED_INTERSECTORAL and the like. */
 const char *ltp_columns_sector(const LtpColumns *columns, int32_t sector);
+/* The sectors of a code such as "PRO+SHL" one after the other: the number of the next, -1 at the
+ * end. `*rest` starts as the code. */
+int32_t ltp_columns_next_sector(const LtpColumns *columns, const char **rest);
 LtpCode ltp_columns_alloc(LtpColumns *columns, size_t count, size_t item_size, void **out,
                           LtpError *err) LTP_MUST_CHECK;
 

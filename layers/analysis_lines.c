@@ -127,14 +127,18 @@ static uint8_t status_of(const char *word)
 /* A sector whose word is in no vocabulary is not known: whether it is Protection is not, either. */
 static unsigned sector_flags(const LtpColumns *columns, int32_t number)
 {
-    const char *sector = ltp_columns_sector(columns, number);
-    if (sector == NULL)
-        return LTP_LINE_NO_SECTOR;
-    if (strcmp(sector, "SHL") == 0)
-        return LTP_LINE_SHELTER;
-    int64_t parent = ltp_hash_get(columns->parents, sector);
-    const char *cluster = parent < 0 ? sector : ltp_hash_key(columns->sectors, (size_t)parent);
-    return strcmp(cluster, "PRO") == 0 ? LTP_LINE_PROTECTION : 0;
+    const char *rest = ltp_columns_sector(columns, number);
+    unsigned flags = rest == NULL ? LTP_LINE_NO_SECTOR : 0;
+    int32_t part;
+    while ((part = ltp_columns_next_sector(columns, &rest)) >= 0) {
+        const char *sector = ltp_columns_sector(columns, part);
+        int64_t parent = ltp_hash_get(columns->parents, sector);
+        const char *cluster = parent < 0 ? sector : ltp_columns_sector(columns, (int32_t)parent);
+        flags |= strcmp(sector, "SHL") == 0    ? LTP_LINE_SHELTER
+                 : strcmp(cluster, "PRO") == 0 ? LTP_LINE_PROTECTION
+                                               : 0;
+    }
+    return flags;
 }
 
 static unsigned flag(sqlite3_stmt *stmt, int at, unsigned value)

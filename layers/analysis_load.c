@@ -4,7 +4,9 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "layers/records.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +33,20 @@ void ltp_columns_release(LtpColumns *columns)
 const char *ltp_columns_sector(const LtpColumns *columns, int32_t sector)
 {
     return sector < 0 ? NULL : ltp_hash_key(columns->sectors, (size_t)sector);
+}
+
+int32_t ltp_columns_next_sector(const LtpColumns *columns, const char **rest)
+{
+    char part[LTP_CODES_TEXT];
+    while (*rest != NULL && **rest != '\0') {
+        size_t size = strcspn(*rest, "+");
+        snprintf(part, sizeof part, "%.*s", (int)size, *rest);
+        *rest += size + ((*rest)[size] == '+');
+        int64_t number = ltp_hash_get(columns->sectors, part);
+        if (number >= 0)
+            return (int32_t)number;
+    }
+    return -1;
 }
 
 static void bind_edition(sqlite3_stmt *stmt, const LtpColumns *columns)

@@ -200,6 +200,26 @@ LtpCode ltp_vocabulary_load(LtpStore *store, const char *kind, LtpVocabulary **v
 void ltp_vocabulary_free(LtpVocabulary *vocabulary);
 /* The code of these words after folding, borrowed; NULL when they are not in it. */
 const char *ltp_vocabulary_code(const LtpVocabulary *vocabulary, const char *words);
+
+/* The codes that a cell names, no code twice. */
+enum { LTP_CODES = 16, LTP_CODES_TEXT = 160 };
+typedef struct LtpCodeList {
+    const char *codes[LTP_CODES]; /* borrowed from the vocabulary */
+    size_t count;
+} LtpCodeList;
+/* The codes of a cell that is one term or a list of terms, between ; , / | + & or line breaks, or,
+ * as forms write several choices, spaces. False when a part of it is in no vocabulary, or nothing
+ * is: that part is put into `unknown` (may be NULL), or the whole where no part is known. */
+bool ltp_vocabulary_list(const LtpVocabulary *vocabulary, const char *words, LtpCodeList *list,
+                         LtpBuf *unknown);
+/* The codes as one, "PRO+SHL": those of `order` (between spaces, "" = none) first and in its order,
+ * then by their letters. False, and "" , when they are too many. */
+bool ltp_code_list_join(const LtpCodeList *list, const char *order, char out[LTP_CODES_TEXT]);
+/* Whether "PRO+SHL" or a single code has this part. */
+bool ltp_code_has(const char *codes, const char *part);
+/* A code of several joined ones ("PRO+SHL") gets the labels of its parts. */
+LtpCode ltp_vocabulary_compose(LtpStore *store, const char *kind, const char *codes,
+                               LtpError *err) LTP_MUST_CHECK;
 /* The code of the first term that stands in the text as whole words; NULL. */
 const char *ltp_vocabulary_in_text(const LtpVocabulary *vocabulary, const char *text);
 

@@ -96,14 +96,16 @@ static void add_line(Actor *a, size_t line, const LtpCoverageParams *core)
         return;
     bool active = fate == LTP_FATE_ACTIVE, repeated = (lines->flags[line] & LTP_LINE_REPEATED) != 0;
     bool direct = add_places(a, line, active);
-    int32_t project = lines->project[line], sector = columns->sector[line];
+    int32_t project = lines->project[line], sector;
     a->any = true;
     if (!repeated)
         ++*(active ? (direct ? &a->n_lines : &a->n_inherited) : &a->n_planned);
     if (active && project >= 0 && first_time(&a->project_mark[project], a->number))
         a->n_projects++;
-    if (sector >= 0 && first_time(&a->sector_mark[sector], a->number))
-        add_word(&a->sectors, ltp_columns_sector(columns, sector));
+    const char *sectors = ltp_columns_sector(columns, columns->sector[line]);
+    while ((sector = ltp_columns_next_sector(columns, &sectors)) >= 0)
+        if (first_time(&a->sector_mark[sector], a->number))
+            add_word(&a->sectors, ltp_columns_sector(columns, sector));
     a->ltp |= (lines->flags[line] & LTP_LINE_LTP) != 0;
     a->cohesion |= (lines->flags[line] & LTP_LINE_COHESION) != 0;
     if (lines->reported[line] > a->last_report)

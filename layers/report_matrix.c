@@ -50,9 +50,14 @@ static void each_key(Matrix *m, size_t line, void (*fn)(Matrix *, size_t key))
         m->mark[unit] = (uint32_t)line + 1;
         fn(m, (size_t)unit);
     }
-    int32_t sector = m->run.columns.sector[line];
-    if (here && m->kind == LTP_MATRIX_ORG_SECTOR)
-        fn(m, sector < 0 ? m->n_keys - 1 : (size_t)sector);
+    if (!here || m->kind != LTP_MATRIX_ORG_SECTOR)
+        return;
+    const char *sectors = ltp_columns_sector(&m->run.columns, m->run.columns.sector[line]);
+    if (sectors == NULL)
+        fn(m, m->n_keys - 1);
+    int32_t sector;
+    while ((sector = ltp_columns_next_sector(&m->run.columns, &sectors)) >= 0)
+        fn(m, (size_t)sector);
 }
 
 static void note_column(Matrix *m, size_t key)

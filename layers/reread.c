@@ -8,6 +8,17 @@
 extern const char ltp_text_sql_reread_imports_sql[], ltp_text_sql_reread_rows_sql[],
     ltp_text_sql_return_rows_sql[];
 
+/* "year":2025 of the options an import was kept with; 0 = none. */
+static int year_of(const char *options)
+{
+    static const char key[] = "\"year\":";
+    const char *at = options != NULL ? strstr(options, key) : NULL;
+    int year = 0;
+    for (at = at != NULL ? at + sizeof key - 1 : ""; *at >= '0' && *at <= '9' && year < 1000; at++)
+        year = year * 10 + (*at - '0');
+    return year;
+}
+
 LtpCode ltp_reread_imports(LtpStore *store, int64_t decisions, bool all,
                            LtpCode (*fn)(const LtpRereadImport *, void *, LtpError *), void *arg,
                            LtpError *err)
@@ -31,7 +42,8 @@ LtpCode ltp_reread_imports(LtpStore *store, int64_t decisions, bool all,
                                   .header_row = sqlite3_column_int64(stmt, 9),
                                   .hxl_row = sqlite3_column_int64(stmt, 10),
                                   .date1904 = options != NULL &&
-                                              strstr(options, "\"date1904\":true") != NULL};
+                                              strstr(options, "\"date1904\":true") != NULL,
+                                  .year = year_of(options)};
         if ((rc = fn(&import, arg, err)) != LTP_OK)
             break;
     }

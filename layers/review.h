@@ -147,6 +147,7 @@ typedef struct LtpRereadImport {
     LtpDay reported;
     int64_t header_row, hxl_row;
     bool date1904;
+    int year; /* of months written without one; 0 = not known */
 } LtpRereadImport;
 
 /* What standing rows to take: those something is said of, those placed by likeness, those of

@@ -4,7 +4,10 @@
 AND (:to IS NULL OR l.start_date IS NULL OR l.start_date <= :to)
 AND (:sectors IS NULL OR l.sector IN (SELECT value FROM json_each(:sectors)) OR l.sector IN (
     SELECT v.code FROM vocabulary v
-    WHERE v.kind = 'sector' AND v.parent IN (SELECT value FROM json_each(:sectors))))
+    WHERE v.kind = 'sector' AND v.parent IN (SELECT value FROM json_each(:sectors)))
+    OR EXISTS ( -- a line of several sectors
+        SELECT 1 FROM json_each(:sectors) t
+        WHERE instr('+' || l.sector || '+', '+' || t.value || '+') > 0))
 AND (:themes IS NULL
     OR l.ltp AND 'ltp' IN (SELECT value FROM json_each(:themes))
     OR l.cohesion AND 'cohesion' IN (SELECT value FROM json_each(:themes)))

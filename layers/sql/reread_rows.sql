@@ -27,7 +27,7 @@ WHERE r.import_id = ?1 AND r.reread_by IS NULL AND r.fate <> 'duplicate'
            AND r.id IN (SELECT l.raw_row_id FROM line l WHERE l.import_id = ?1
                         AND (ltp_fold(l.sector_text) IN cell OR ltp_fold(l.subsector_text) IN cell
                              OR ltp_fold(l.status_text) IN cell OR ltp_fold(l.population_text) IN cell
-                             OR instr(l.sector_text, ':') > 0)))
+                             OR l.sector_text GLOB '*[:;,/|+& ]*' OR l.population_text GLOB '*[;,/|+& ]*')))
        -- terms are looked for in whole texts, and types of organisations are in no line
        OR EXISTS (SELECT 1 FROM word WHERE kind NOT IN ('sector', 'status', 'population_type')))
   AND ((r.fate = 'rejected' AND r.id IN (SELECT f.raw_row_id FROM finding_open f WHERE f.import_id = ?1))
