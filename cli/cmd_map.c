@@ -31,6 +31,11 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .words = "regions|cercles",
      .help = N_("One PDF with an index, and a map and a table for each région or cercle.")},
+    {.name = "bbox",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("W,S,E,N"),
+     .help = N_("Show this part alone: its west, south, east and north in degrees, such as "
+                "--bbox=-4.5,14,-3,15.5. The legend counts what it counts without.")},
     {.name = "before",
      .kind = LTP_OPTION_VALUE,
      .argument = N_("FROM:TO"),
@@ -58,6 +63,7 @@ typedef struct Mapping {
     const char **countries;  /* of each of them */
     size_t n_neighbours, neighbours_capacity, countries_capacity;
     const char *country; /* ours */
+    LtpBox shown;        /* of --bbox */
 } Mapping;
 
 /* ---- rows ---- */
@@ -285,6 +291,43 @@ static LtpCode read_dpi(const LtpOptions *given, int *dpi, LtpError *err)
     return LTP_OK;
 }
 
+/* East of a box across the antimeridian, whose west is the greater number, runs past 180. */
+static LtpCode read_box(const char *text, LtpBox *box, LtpError *err)
+{
+    double n[4];
+    size_t count = 0;
+    for (const char *at = text; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        char *number = ltp_strndup(at, strcspn(at, ","));
+        if (!number)
+            return ltp_fail_memory(err);
+        bool good = count < 4 && ltp_parse_double(number, &n[count++]);
+        ltp_free(number);
+        if (!good)
+            count = 5;
+    }
+    if (count == 4 && n[2] < n[0])
+        n[2] += 360;
+    if (count != 4 || n[0] < -360 || n[0] > 360 || n[2] <= n[0] || n[2] - n[0] > 360 ||
+        n[1] < -90 || n[3] > 90 || n[3] <= n[1])
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("\"%s\" is no part of a map. Write its west, south, east and north in "
+                          "degrees, such as --bbox=-4.5,14,-3,15.5."),
+                        text);
+    *box = (LtpBox){n[0], n[1], n[2], n[3]};
+    return LTP_OK;
+}
+
+static LtpCode choose_shown(const LtpOptions *given, LtpBox *shown, LtpMapJob *job, LtpError *err)
+{
+    const char *text = ltp_options_value(given, "bbox");
+    if (!text)
+        return LTP_OK;
+    if (job->atlas >= 0)
+        return ltp_fail(err, LTP_EUSAGE, _("Choose one of --bbox and --atlas."));
+    job->shown = shown;
+    return read_box(text, shown, err);
+}
+
 static LtpCode read_job(const LtpOptions *given, LtpMapJob *job, LtpError *err)
 {
     const char *page = ltp_options_value(given, "page"), *atlas = ltp_options_value(given, "atlas");
@@ -354,6 +397,7 @@ static LtpCode run_map(LtpRun *run, LtpError *err)
     if (!job.theme)
         return unknown_theme(run->options.arguments[0], err);
     LTP_TRY(read_job(&run->options, &job, err));
+    LTP_TRY(choose_shown(&run->options, &mapping.shown, &job, err));
     LtpCode rc = make_map(&mapping, &job, err);
     if (rc == LTP_OK) {
         say_lines(&written);

@@ -151,15 +151,15 @@ static LtpCode explain(void *arg, const LtpParams *params, const char *pcode,
     return ltp_analysis_explain(session->store, params, pcode, tell_line, &telling, err);
 }
 
-static LtpCode make_file(void *arg, const char *format, const char *theme, const LtpParams *params,
-                         LtpBuf *body, LtpError *err)
+static LtpCode make_file(void *arg, const LtpServiceFile *asked, LtpBuf *body, LtpError *err)
 {
     Session *session = arg;
     LTP_TRY(begin_work(session, err));
     const LtpServedFile file = {.store = session->store,
-                                .format = format,
-                                .theme = theme,
-                                .params = params,
+                                .format = asked->format,
+                                .theme = asked->theme,
+                                .bbox = asked->bbox,
+                                .params = asked->params,
                                 .clearance = session->serving->clearance};
     return ltp_serve_file(&file, body, err);
 }

@@ -47,13 +47,13 @@ static const char *clearance_word(LtpSensitivity clearance)
                                          : "public";
 }
 
-/* The map that fills by this field, of one period and any organisation. */
+/* The map of this name or that fills by this field, of one period and any organisation. */
 static const LtpMapTheme *map_of(const char *field)
 {
     const LtpMapTheme *theme;
     for (size_t i = 0; (theme = ltp_map_theme_at(i)) != NULL; i++)
-        if (theme->field && !theme->one_actor && !theme->compares &&
-            strcmp(theme->field, field) == 0)
+        if (!theme->one_actor && !theme->compares &&
+            (strcmp(theme->name, field) == 0 || (theme->field && strcmp(theme->field, field) == 0)))
             return theme;
     return NULL;
 }
@@ -68,6 +68,8 @@ static LtpCode put_words(const LtpServedFile *file, const char *path, Words *wor
                             file->theme);
         LTP_TRY(add_word(words, theme->name, "", err));
         LTP_TRY(add_word(words, "--output=", path, err));
+        if (file->bbox)
+            LTP_TRY(add_word(words, "--bbox=", file->bbox, err));
     } else {
         LTP_TRY(add_word(words, file->format, "", err));
         LTP_TRY(add_word(words, path, "", err));

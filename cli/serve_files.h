@@ -8,7 +8,8 @@
 typedef struct LtpServedFile {
     LtpStore *store;
     const char *format; /* "geojson", "xlsx", "pdf" */
-    const char *theme;  /* of a pdf: the field that the map shows */
+    const char *theme;  /* of a pdf: the field that the map shows, or the map's name */
+    const char *bbox;   /* of a pdf: --bbox; NULL */
     const LtpParams *params;
     LtpSensitivity clearance;
 } LtpServedFile;

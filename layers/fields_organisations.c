@@ -33,6 +33,16 @@ static const LtpField fields[] = {
            "Autres noms et graphies sous lesquels elle a été reconnue.",
            "Other names and spellings under which it was recognised."),
      .dbf = "noms_autre", .flags = OUT},
+    {NAMED("is_actor", LTP_BOOLEAN, "Est acteur", "Is an actor",
+           "1 si des activités sont comptées pour elle : elle les met en œuvre ou, quand ce n'est "
+           "pas dit, elle porte leur programme ou les déclare.",
+           "1 if activities are counted for it: it implements them or, where that is not said, "
+           "runs their programme or reports them."),
+     .dbf = "est_acteur", .flags = OUT},
+    {NAMED("is_donor", LTP_BOOLEAN, "Est bailleur", "Is a donor",
+           "1 si elle finance des activités ; un bailleur n'est pas compté comme acteur pour cela.",
+           "1 if it funds activities; a donor is not counted as an actor for that."),
+     .dbf = "finance", .flags = OUT},
 };
 
 const LtpLayer ltp_layer_organisations = {

@@ -9,7 +9,7 @@ extern const char ltp_text_sql_0001_schema_sql[], ltp_text_sql_0002_vocabulary_s
     ltp_text_sql_0007_intersector_sql[], ltp_text_sql_0008_places_sql[],
     ltp_text_sql_0009_levels_sql[], ltp_text_sql_0010_decisions_sql[],
     ltp_text_sql_0011_areas_sql[], ltp_text_sql_0012_movement_sql[],
-    ltp_text_sql_0013_area_shares_sql[];
+    ltp_text_sql_0013_area_shares_sql[], ltp_text_sql_0014_organisation_roles_sql[];
 
 /* The script at [i] takes a store from version i to i + 1. A published script never changes. */
 static const char *const scripts[] = {
@@ -19,7 +19,7 @@ static const char *const scripts[] = {
     ltp_text_sql_0007_intersector_sql, ltp_text_sql_0008_places_sql,
     ltp_text_sql_0009_levels_sql,      ltp_text_sql_0010_decisions_sql,
     ltp_text_sql_0011_areas_sql,       ltp_text_sql_0012_movement_sql,
-    ltp_text_sql_0013_area_shares_sql,
+    ltp_text_sql_0013_area_shares_sql, ltp_text_sql_0014_organisation_roles_sql,
 };
 
 int ltp_migrate_latest(void)

@@ -86,6 +86,19 @@ static void put_columns(LtpJson *json, const LtpTable *table, const Form *form, 
     ltp_json_end_array(json);
 }
 
+static void put_levels(LtpJson *json, const LtpTable *table, LtpLang lang)
+{
+    ltp_json_key(json, "levels");
+    ltp_json_array(json);
+    for (int level = 0; level < LTP_LEVELS; level++) {
+        ltp_json_object(json);
+        ltp_json_text(json, "one", ltp_text_in(table->levels[level].one, lang));
+        ltp_json_text(json, "many", ltp_text_in(table->levels[level].many, lang));
+        ltp_json_end_object(json);
+    }
+    ltp_json_end_array(json);
+}
+
 static void put_stamps(LtpJson *json, const LtpTable *table)
 {
     static const char *const keys[] = {"title",       "date",    "parameters",
@@ -189,6 +202,9 @@ static void put_figures(LtpJson *json, const LtpTable *table, const Themes *them
             ltp_json_int(json, ltp_scheme_class(themes->classes[k],
                                                 table->rows[i].values[themes->field[k]]));
         ltp_json_end_array(json);
+        if (!form->arrays)
+            ltp_json_key(json, "withheld");
+        ltp_json_withheld(json, table, &table->rows[i], form->shown);
         close_row(json, form);
     }
     ltp_json_end_array(json);
@@ -283,6 +299,8 @@ static LtpCode answer_list(LtpServing *serving, const LtpHttpRequest *request,
     if (rc == LTP_OK) {
         ltp_json_object(&json);
         put_columns(&json, table, &form, request->lang);
+        if (strcmp(layer, "units") == 0)
+            put_levels(&json, table, request->lang);
         ltp_json_key(&json, "rows");
         ltp_json_array(&json);
         for (size_t i = 0; i < table->count; i++)

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define SCRIPTS(X) X(atlas) X(chart) X(map) X(search) X(table) X(tools) X(unit) X(words)
+#define SCRIPTS(X)                                                                                 \
+    X(atlas)                                                                                       \
+    X(chart) X(choices) X(displaced) X(files) X(map) X(search) X(table) X(tools) X(unit) X(words)
 
 extern const char ltp_text_web_pages_css[], ltp_text_web_map_css[], ltp_text_web_page_html[],
     ltp_text_leaflet_js[], ltp_text_leaflet_css[];

@@ -84,3 +84,13 @@ LtpCode ltp_no_parameters(const LtpHttpRequest *request, const char *const *also
     }
     return LTP_OK;
 }
+
+void ltp_json_withheld(LtpJson *json, const LtpTable *table, const LtpTableRow *row,
+                       const bool *shown)
+{
+    ltp_json_array(json);
+    for (size_t i = 0; i < table->n_fields; i++)
+        if (row->values[i].suppressed && (!shown || shown[i]))
+            ltp_json_string(json, table->fields[i]->name);
+    ltp_json_end_array(json);
+}

@@ -20,6 +20,11 @@ void ltp_json_both(LtpJson *json, const LtpHttpRequest *request, const char *pat
 /* The JSON schema of a field, as members of the open object. */
 void ltp_json_field_schema(LtpJson *json, const LtpField *field, LtpLang lang);
 
+/* The names of the columns that are null because their numbers are small, not because they are not
+ * known; of the fields that are `shown`, NULL = of all. */
+void ltp_json_withheld(LtpJson *json, const LtpTable *table, const LtpTableRow *row,
+                       const bool *shown);
+
 /* LTP_EUSAGE for any parameter but f, lang and those of `also` (ends with NULL; may be NULL). */
 LtpCode ltp_no_parameters(const LtpHttpRequest *request, const char *const *also,
                           LtpError *err) LTP_MUST_CHECK;

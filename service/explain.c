@@ -69,6 +69,8 @@ static void put_row(LtpJson *json, const LtpTable *table, const LtpTableRow *row
         ltp_json_key(json, table->fields[i]->name);
         ltp_json_value(json, &row->values[i]);
     }
+    ltp_json_key(json, "withheld");
+    ltp_json_withheld(json, table, row, NULL);
 }
 
 static void put_told(LtpJson *json, const LtpTable *table, const LtpTableRow *row,

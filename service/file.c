@@ -38,14 +38,14 @@ static LtpCode name_file(LtpHttpResponse *response, const LtpHttpRequest *reques
     return rc;
 }
 
-static LtpCode make_file(LtpServing *serving, const char *format, const char *theme,
-                         const LtpParams *params, LtpBuf *body, LtpError *err)
+static LtpCode make_file(LtpServing *serving, const LtpServiceFile *file, LtpBuf *body,
+                         LtpError *err)
 {
     void *session = NULL;
     LTP_TRY(ltp_serving_file_begin(serving, err));
     LtpCode rc = ltp_serving_session(serving, &session, err);
     if (rc == LTP_OK) {
-        rc = ltp_serving_source(serving)->file(session, format, theme, params, body, err);
+        rc = ltp_serving_source(serving)->file(session, file, body, err);
         ltp_serving_session_give(serving, session);
     }
     ltp_serving_file_end(serving);
@@ -57,12 +57,18 @@ LtpCode ltp_handle_file(LtpServing *serving, const LtpHttpRequest *request,
 {
     LtpParams *params = NULL;
     size_t format = 0;
+    static const char *const of_maps[] = {"map", "bbox", NULL}, *const of_tables[] = {"map", NULL};
     const char *theme = ltp_http_value(request, "map");
     LTP_TRY(find_format(request->argument, &format, err));
     theme = theme ? theme : "priority";
-    LTP_TRY(ltp_query_params(ltp_layer_find("gaps"), request, (const char *const[]){"map", NULL},
-                             &params, err));
-    LtpCode rc = make_file(serving, formats[format].format, theme, params, &response->body, err);
+    bool map = strcmp(formats[format].format, "pdf") == 0;
+    LTP_TRY(
+        ltp_query_params(ltp_layer_find("gaps"), request, map ? of_maps : of_tables, &params, err));
+    const LtpServiceFile file = {.format = formats[format].format,
+                                 .theme = theme,
+                                 .bbox = ltp_http_value(request, "bbox"),
+                                 .params = params};
+    LtpCode rc = make_file(serving, &file, &response->body, err);
     ltp_params_free(params);
     LTP_TRY(rc);
     response->type = formats[format].type;

@@ -15,6 +15,10 @@ static const Parameter rows = {
 static const Parameter properties = {
     "properties", NULL, {"Colonnes de la réponse.", "Columns of the answer."}};
 static const Parameter map = {"map", NULL, {"Thème de la carte (pdf).", "Theme of the map (pdf)."}};
+static const Parameter bbox = {"bbox",
+                               "\"example\":\"-4.5,14,-3,15.5\"",
+                               {"Ce que la carte (pdf) montre : ouest, sud, est, nord, en degrés.",
+                                "What the map (pdf) shows: west, south, east, north, in degrees."}};
 static const Parameter periods = {
     "periods",
     "\"example\":\"2019-10-01:2019-12-31,2020-01-01:2020-03-31\"",
@@ -80,7 +84,7 @@ static const struct Operation {
      {"Fichier à garder : geojson, xlsx ou pdf", "A file to keep: geojson, xlsx or pdf"},
      "format",
      "gaps",
-     {&map}},
+     {&map, &bbox}},
     {"/api/series",
      "api.series",
      {"Mois par mois : acteurs, activités, personnes",

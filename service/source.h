@@ -17,6 +17,14 @@ typedef struct LtpServiceLine {
 } LtpServiceLine;
 typedef LtpCode LtpServiceTellFn(const LtpServiceLine *line, void *arg, LtpError *err);
 
+/* A file as `ltp export` and `ltp map` make it. LTP_ENOTFOUND when there is no map of the theme. */
+typedef struct LtpServiceFile {
+    const char *format; /* "geojson", "xlsx" or "pdf" */
+    const char *theme;  /* of a pdf: the field that the map shows, or a map of `ltp map` */
+    const char *bbox;   /* of a pdf: "west,south,east,north" that it shows; NULL = all */
+    const LtpParams *params;
+} LtpServiceFile;
+
 /* A session is one read-only look at the store, used by one thread at a time. */
 typedef struct LtpServiceSource {
     LtpCode (*open)(void *arg, void **session, LtpError *err);
@@ -31,10 +39,7 @@ typedef struct LtpServiceSource {
     /* What became of each line of a unit in an analysis, as far as the clearance shows it. */
     LtpCode (*explain)(void *session, const LtpParams *params, const char *pcode,
                        LtpServiceTellFn *tell, void *arg, LtpError *err);
-    /* A file as `ltp export` and `ltp map` make it: `format` is "geojson", "xlsx" or "pdf", `theme`
-     * the field that the map shows. LTP_ENOTFOUND when there is no map of it. */
-    LtpCode (*file)(void *session, const char *format, const char *theme, const LtpParams *params,
-                    LtpBuf *body, LtpError *err);
+    LtpCode (*file)(void *session, const LtpServiceFile *file, LtpBuf *body, LtpError *err);
     void *arg;
 } LtpServiceSource;
 

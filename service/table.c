@@ -140,6 +140,20 @@ static LtpCode add_row(LtpTable *table, const LtpReleaseRow *from, size_t *capac
     return ltp_hash_set(table->by_id, row->id, (int64_t)table->count++, err);
 }
 
+static LtpCode keep_level(LtpTable *table, const LtpLevelName *from, LtpLevelName *to,
+                          LtpError *err)
+{
+    const LtpLevelName kept = {.one = {ltp_arena_strdup(&table->arena, from->one.fr),
+                                       ltp_arena_strdup(&table->arena, from->one.en)},
+                               .many = {ltp_arena_strdup(&table->arena, from->many.fr),
+                                        ltp_arena_strdup(&table->arena, from->many.en)}};
+    *to = kept;
+    return !kept.one.fr == !from->one.fr && !kept.one.en == !from->one.en &&
+                   !kept.many.fr == !from->many.fr && !kept.many.en == !from->many.en
+               ? LTP_OK
+               : ltp_fail_memory(err);
+}
+
 static LtpCode read_fields(LtpTable *table, const LtpRelease *release, LtpError *err)
 {
     table->n_fields = ltp_release_n_fields(release);
@@ -153,6 +167,9 @@ static LtpCode read_fields(LtpTable *table, const LtpRelease *release, LtpError 
         if (!table->fields[i])
             return ltp_fail_memory(err);
     }
+    for (int level = 0; level < LTP_LEVELS; level++)
+        LTP_TRY(
+            keep_level(table, ltp_release_level_name(release, level), &table->levels[level], err));
     const char *const *names = ltp_table_time_fields(table->layer);
     for (size_t i = 0; i < 2; i++)
         table->time[i] = names ? ltp_table_field(table, names[i]) : -1;

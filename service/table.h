@@ -33,7 +33,8 @@ typedef struct LtpTable {
     int time[2];         /* fields of the first and last day, -1 = the layer has no time */
     const char *span[2]; /* first and last day of all rows; NULL = open */
     const char *stamps[LTP_TABLE_STAMPS];
-    size_t bytes; /* about what it takes */
+    LtpLevelName levels[LTP_LEVELS]; /* what the units of a level are called; of any edition */
+    size_t bytes;                    /* about what it takes */
 } LtpTable;
 
 /* Reads the release to its end. Free with ltp_table_free (NULL is fine). LTP_ELIMIT when it would

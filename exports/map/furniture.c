@@ -369,6 +369,19 @@ static void plate_shape(LtpMapView *view, const Plate *plate, const LtpShape *sh
     }
 }
 
+static void frame_shown(LtpMapView *view, const Plate *plate, LtpMapBox within)
+{
+    LtpXY low = on_plate(plate, (LtpXY){view->shown.west, view->shown.north});
+    LtpXY high = on_plate(plate, (LtpXY){view->shown.east, view->shown.south});
+    low = (LtpXY){fmax(low.x, within.x), fmax(low.y, within.y)};
+    high = (LtpXY){fmin(high.x, within.x + within.w), fmin(high.y, within.y + within.h)};
+    LtpMapBox box = {low.x, low.y, high.x - low.x, high.y - low.y};
+    ltp_map_rectangle(view->canvas, box);
+    ltp_map_stroke(view->canvas, 0xB5332E, 0.5);
+    if (fmax(box.w, box.h) < 2)
+        ring_around(view, (LtpXY){low.x + box.w / 2, low.y + box.h / 2});
+}
+
 static void draw_plate(LtpMapView *view, LtpMapBox box)
 {
     const LtpMapData *data = view->data;
@@ -384,6 +397,10 @@ static void draw_plate(LtpMapView *view, LtpMapBox box)
                 ltp_map_stroke(view->canvas, level == top ? 0x444444 : 0xAAAAAA,
                                level == top ? 0.2 : 0.1);
             }
+    if (view->close) {
+        frame_shown(view, &plate, box);
+        return;
+    }
     const LtpShape *root = &data->units[view->root].degrees;
     plate_shape(view, &plate, root);
     ltp_map_fill(view->canvas, 0xB5332E);
@@ -394,7 +411,9 @@ static void draw_plate(LtpMapView *view, LtpMapBox box)
 
 LtpCode ltp_map_draw_locator(LtpMapView *view, LtpMapBox box, LtpError *err)
 {
-    if (view->root < 0 || view->data->units[view->root].level <= ltp_map_top_level(view->data))
+    bool part =
+        view->root >= 0 && view->data->units[view->root].level > ltp_map_top_level(view->data);
+    if (!part && !view->close)
         return draw_globe(view, box, err);
     draw_plate(view, box);
     return LTP_OK;

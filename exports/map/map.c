@@ -131,7 +131,7 @@ static bool lies(const LtpMapJob *job, const LtpMapData *data, int32_t root)
         return job->turn == LTP_MAP_LANDSCAPE;
     if (job->atlas >= 0)
         return true;
-    LtpXY size = ltp_map_size_degrees(data, root);
+    LtpXY size = ltp_map_size_degrees(data, root, job->shown);
     return ltp_map_sheet_prefers_landscape(job->page, size.x, size.y);
 }
 

@@ -8,6 +8,7 @@
 #include "exports/map/config.h"
 #include "exports/map/theme.h"
 #include "exports/map/trace.h"
+#include "gis/geom.h"
 #include "layers/release.h"
 
 typedef enum LtpMapRows {
@@ -31,10 +32,12 @@ typedef struct LtpMapJob {
     LtpMapPage page;
     LtpMapTurn turn; /* AUTO: whichever shows the area larger */
     LtpLang lang;
-    const char *dest; /* .pdf, .png or .svg; a folder, or NULL: the conventional name, as PDF */
-    int dpi;          /* of PNG; 0 = 200 */
-    int atlas;        /* -1: one page; else the level of the units that get a page each (PDF) */
-    bool restricted;  /* the sensitivity mark is to be seen from afar */
+    const char *dest;    /* .pdf, .png or .svg; a folder, or NULL: the conventional name, as PDF */
+    int dpi;             /* of PNG; 0 = 200 */
+    int atlas;           /* -1: one page; else the level of the units that get a page each (PDF) */
+    const LtpBox *shown; /* degrees, east may be past 180: what the page shows at least, where that
+                            is not all its units; NULL = all of them. Not of an atlas. */
+    bool restricted;     /* the sensitivity mark is to be seen from afar */
     const char *country_code;        /* ISO 3166 alpha-3 of the file name, "MLI"; NULL = "XXX" */
     const char *organisation;        /* theme actors: as the title names it; NULL */
     int64_t orgs_before, orgs_still; /* reporting in the period before, and again; -1 = not known */

@@ -147,6 +147,34 @@ static LtpBox find_extent(const LtpMapView *view)
     return box.west <= box.east ? box : (LtpBox){-10, -10, 10, 10};
 }
 
+static bool holds(const LtpBox *box, const LtpBox *other)
+{
+    return box->west <= other->west && box->east >= other->east && box->south <= other->south &&
+           box->north >= other->north;
+}
+
+/* What is asked for, where it cuts something off; it may count its longitudes the other way round
+ * the world. */
+static LtpBox choose_extent(LtpMapView *view)
+{
+    LtpBox all = find_extent(view);
+    if (!view->job->shown)
+        return all;
+    LtpBox shown = *view->job->shown, best = shown;
+    double met = 0;
+    for (double turn = -360; turn <= 360; turn += 360) {
+        double west = fmax(shown.west + turn, all.west), east = fmin(shown.east + turn, all.east);
+        if (east - west > met) {
+            met = east - west;
+            best = (LtpBox){shown.west + turn, shown.south, shown.east + turn, shown.north};
+        }
+    }
+    view->close =
+        met > 0 && best.south < all.north && best.north > all.south && !holds(&best, &all);
+    view->shown = best;
+    return view->close ? best : all;
+}
+
 /* ---- on the ground ---- */
 
 static LtpCode copy_shape(const LtpShape *from, LtpShape *to, LtpError *err)
@@ -169,8 +197,9 @@ static LtpCode copy_shape(const LtpShape *from, LtpShape *to, LtpError *err)
 /* Whether the outline, in degrees, comes near the extent. */
 static bool is_near(const LtpShape *shape, LtpBox extent)
 {
-    double pad_x = (extent.east - extent.west) * 0.7 + 0.1;
-    double pad_y = (extent.north - extent.south) * 0.7 + 0.1;
+    /* the paper may be as wide again as a narrow extent is high */
+    double wide = extent.east - extent.west, high = extent.north - extent.south;
+    double pad_x = fmax(wide, high) * 0.7 + 0.1, pad_y = fmax(wide, high) * 0.7 + 0.1;
     for (double turn = -360; turn <= 360; turn += 360)
         if (shape->x0 + turn <= extent.east + pad_x && shape->x1 + turn >= extent.west - pad_x &&
             shape->y0 <= extent.north + pad_y && shape->y1 >= extent.south - pad_y)
@@ -208,6 +237,31 @@ static Bounds ground_bounds(const LtpMapView *view)
     return b.x0 < b.x1 && b.y0 < b.y1 ? b : (Bounds){-1e6, -1e6, 1e6, 1e6};
 }
 
+enum { SIDE = 16 }; /* points along each side of what is shown, which bends on the ground */
+
+static LtpCode shown_bounds(const LtpMapView *view, Bounds *bounds, LtpError *err)
+{
+    LtpBox box = view->shown;
+    LtpLonLat degrees[4 * SIDE];
+    LtpXY ground[4 * SIDE];
+    for (int i = 0; i < SIDE; i++) {
+        double lon = box.west + (box.east - box.west) * i / (SIDE - 1);
+        double lat = box.south + (box.north - box.south) * i / (SIDE - 1);
+        degrees[4 * i] = (LtpLonLat){lon, box.south};
+        degrees[4 * i + 1] = (LtpLonLat){lon, box.north};
+        degrees[4 * i + 2] = (LtpLonLat){box.west, lat};
+        degrees[4 * i + 3] = (LtpLonLat){box.east, lat};
+    }
+    LTP_TRY(ltp_projection_forward(view->projection, degrees, 4 * SIDE, ground, err));
+    Bounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
+    for (int i = 0; i < 4 * SIDE; i++)
+        b = (Bounds){fmin(b.x0, ground[i].x), fmin(b.y0, ground[i].y), fmax(b.x1, ground[i].x),
+                     fmax(b.y1, ground[i].y)};
+    if (b.x0 < b.x1 && b.y0 < b.y1)
+        *bounds = b;
+    return LTP_OK;
+}
+
 static LtpCode make_lists(LtpMapView *view, LtpError *err)
 {
     size_t n = view->data->count + 1;
@@ -226,7 +280,7 @@ LtpCode ltp_map_view_prepare(LtpMapView *view, LtpError *err)
 {
     LTP_TRY(make_lists(view, err));
     choose_units(view);
-    LtpBox extent = find_extent(view);
+    LtpBox extent = choose_extent(view);
     LTP_TRY(ltp_projection_fit(extent, &view->projection, err));
     return to_ground(view, extent, err);
 }
@@ -283,7 +337,10 @@ done:
 LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err)
 {
     double air = view->symbol_most > 0 ? 0.7 * MAX_SYMBOL : 3; /* circles stand out at the rim */
-    view->paper = fit(ground_bounds(view), view->sheet.map, air * view->sheet.zoom);
+    Bounds bounds = ground_bounds(view);
+    if (view->close)
+        LTP_TRY(shown_bounds(view, &bounds, err));
+    view->paper = fit(bounds, view->sheet.map, view->close ? 0 : air * view->sheet.zoom);
     for (size_t i = 0; i < view->data->count; i++)
         if (view->ground[i].n_points > 0)
             LTP_TRY(ltp_map_on_paper(&view->ground[i], &view->paper, view->sheet.map,
@@ -299,7 +356,13 @@ double ltp_map_symbol_radius(const LtpMapView *view, double people)
     return fmax(MAX_SYMBOL * view->sheet.zoom * sqrt(people / view->symbol_most), 0.35);
 }
 
-LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root)
+static LtpXY size_degrees(LtpBox box)
+{
+    return (LtpXY){(box.east - box.west) * cos((box.south + box.north) / 2 * 0.017453292519943295),
+                   box.north - box.south};
+}
+
+LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root, const LtpBox *shown)
 {
     double x0 = (double)INFINITY, y0 = (double)INFINITY, x1 = -(double)INFINITY,
            y1 = -(double)INFINITY;
@@ -314,5 +377,6 @@ LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root)
     }
     if (!(x0 < x1) || !(y0 < y1))
         return (LtpXY){1, 1};
-    return (LtpXY){(x1 - x0) * cos((y0 + y1) / 2 * 0.017453292519943295), y1 - y0};
+    LtpBox all = {x0, y0, x1, y1};
+    return size_degrees(shown && !holds(shown, &all) ? *shown : all);
 }

@@ -74,7 +74,9 @@ typedef struct LtpMapView {
     bool *in_inset; /* it is shown and labelled in the detail */
     LtpPaper paper;
     LtpMapInset inset;
-    int64_t n_units;                       /* inside */
+    bool close;                            /* job->shown cuts something off: */
+    LtpBox shown;                          /* then this is what is seen, degrees */
+    int64_t n_units;                       /* inside, seen or not */
     int64_t class_counts[LTP_MAP_CLASSES]; /* they add up to n_units */
     int64_t symbol_counts[LTP_MAP_SYMBOL_STATES];
     int64_t symbol_too_counts[LTP_MAP_SYMBOL_STATES];
@@ -117,8 +119,9 @@ void ltp_map_inset_place(LtpMapView *view);
 /* Lowest level that has outlines: the country, or the régions where there is none. */
 int ltp_map_top_level(const LtpMapData *data);
 
-/* Width and height of what a page of `root` shows, in degrees of the middle latitude. */
-LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root);
+/* Width and height of what a page of `root` shows, in degrees of the middle latitude. `shown` as in
+ * the job; NULL. */
+LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root, const LtpBox *shown);
 
 /* Where a unit's name or circle belongs: on the map, or in the detail when it is shown there. NULL
  * for a unit that has no outline on this page. Found once, before the detail is drawn. */

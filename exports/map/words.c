@@ -112,6 +112,9 @@ static void put_subtitle(LtpMapView *view, LtpBuf *out)
     }
     ltp_type_number(out, (double)view->n_units, 0, view->job->lang);
     ltp_buf_printf(out, " %s", ltp_map_level_word(view, data->level));
+    if (view->close)
+        ltp_buf_puts(out, ltp_map_words(view, ", toutes comptées dans la légende ; vue rapprochée",
+                                        ", all counted in the legend; close view"));
 }
 
 /* ---- head ---- */

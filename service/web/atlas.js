@@ -41,18 +41,27 @@
     }
   });
 
-  /* A square of the legend: drawn, not a background, so that it prints. */
-  var swatches = 0;
+  /* The hatches of the squares stand once in the page. */
+  function defineHatches() {
+    var defs = ltp.drawn("defs", {}, Object.keys(strokes).map(function (hatch) {
+      return ltp.drawn("pattern", { id: "hatch-" + hatch, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
+        [ltp.drawn("path", { d: strokes[hatch], stroke: "#444", "stroke-width": hatch === "dots" ? 1.8 : 1, fill: "none" })]);
+    }));
+    document.body.appendChild(ltp.drawn("svg", { width: 0, height: 0, "class": "away", "aria-hidden": "true", focusable: "false" }, [defs]));
+  }
+  defineHatches();
+
+  /* A square of the legend: drawn, not a background, so that it prints. Made once of each kind. */
+  var swatches = {};
   ltp.swatch = function (colour, hatch) {
-    var parts = [ltp.drawn("rect", { width: 22, height: 14, fill: colour || "#fff" })], id;
-    if (hatch) {
-      id = "h" + swatches++;
-      parts.push(ltp.drawn("defs", {}, [ltp.drawn("pattern", { id: id, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
-        [ltp.drawn("path", { d: strokes[hatch] || strokes.diagonal, stroke: "#444", "stroke-width": hatch === "dots" ? 1.8 : 1, fill: "none" })])]));
-      parts.push(ltp.drawn("rect", { width: 22, height: 14, fill: "url(#" + id + ")" }));
+    var kind = (colour || "#fff") + (hatch || ""), parts;
+    if (!swatches[kind]) {
+      parts = [ltp.drawn("rect", { width: 22, height: 14, fill: colour || "#fff" })];
+      if (hatch) parts.push(ltp.drawn("rect", { width: 22, height: 14, fill: "url(#hatch-" + (strokes[hatch] ? hatch : "diagonal") + ")" }));
+      parts.push(ltp.drawn("rect", { x: 0.5, y: 0.5, width: 21, height: 13, fill: "none", stroke: "#555" }));
+      swatches[kind] = ltp.drawn("svg", { width: 22, height: 14, "class": "mark", "aria-hidden": "true", focusable: "false" }, parts);
     }
-    parts.push(ltp.drawn("rect", { x: 0.5, y: 0.5, width: 21, height: 13, fill: "none", stroke: "#555" }));
-    return ltp.drawn("svg", { width: 22, height: 14, "class": "mark", "aria-hidden": "true", focusable: "false" }, parts);
+    return swatches[kind].cloneNode(true);
   };
 
   /* ---- what a unit looks like ---- */
@@ -73,6 +82,14 @@
       hatch: extraHatch(row, view.theme) ? "diagonal" : found ? found.hatch : null };
   }
 
+  /* Only what changed is drawn again. */
+  function paint(outline, wanted) {
+    var kind = wanted.color + wanted.weight + wanted.fillColor + wanted.hatch;
+    if (outline.painted === kind) return;
+    outline.painted = kind;
+    outline.setStyle(wanted);
+  }
+
   /* ---- the map ---- */
 
   var current = null; /* the view drawn last */
@@ -81,8 +98,14 @@
     var row = current && current.rows[pcode], box = ltp.make("span"), found;
     if (!row) return box;
     found = current.theme.classes[row.classes[current.at]];
-    box.appendChild(ltp.make("strong", row.name));
-    box.appendChild(document.createTextNode((row.above ? " (" + row.above + ")" : "") + " : " + (found ? found.label : say.unknown)));
+    box.appendChild(ltp.make("strong")).appendChild(ltp.name(row.name || row.pcode));
+    if (row.above) {
+      box.appendChild(document.createTextNode(" ("));
+      box.appendChild(ltp.name(row.above));
+      box.appendChild(document.createTextNode(")"));
+    }
+    box.appendChild(document.createTextNode(say.colon + (!current.inside[pcode] ? say.outside : current.theme.circles ? ltp.tellDisplaced(row)
+      : found ? found.label : say.unknown)));
     return box;
   }
 
@@ -101,12 +124,13 @@
     if (now === line || !current) return;
     line = now;
     for (pcode in outlines)
-      if (pcode !== current.chosen) outlines[pcode].setStyle({ weight: line });
+      if (pcode !== current.chosen) paint(outlines[pcode], style(current.rows[pcode], current));
   }
 
   ltp.startMap = function (shapes, above, onChoose, onMove) {
     renderer = new Hatched({ padding: 0.3 });
-    map = L.map("map", { renderer: renderer, attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.75 });
+    map = L.map("map", { renderer: renderer, attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.75, maxZoom: 18 });
+    map.addLayer(renderer); /* before any outline, which needs to know what it draws on */
     L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     L.geoJSON(shapes, {
@@ -130,7 +154,8 @@
   /* Where the map looks: "zoom/lat/lon" of a link, else all that is inside. */
   ltp.lookAt = function (text) {
     var parts = /^([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(text || ""), box = L.latLngBounds([]);
-    if (parts) return map.setView([+parts[2], +parts[3]], +parts[1], { animate: false });
+    if (parts && +parts[1] <= 18 && Math.abs(parts[2]) <= 85 && Math.abs(parts[3]) <= 540)
+      return map.setView([+parts[2], +parts[3]], +parts[1], { animate: false });
     Object.keys(outlines).forEach(function (pcode) {
       var own = outlines[pcode].getBounds();
       if ((!current || current.inside[pcode]) && own.isValid()) box.extend(own);
@@ -155,7 +180,9 @@
     for (pcode in outlines)
       if (!before || before.rows !== view.rows || before.theme !== view.theme || before.inside !== view.inside ||
           pcode === before.chosen || pcode === view.chosen)
-        outlines[pcode].setStyle(style(view.rows[pcode], view));
+        paint(outlines[pcode], style(view.rows[pcode], view));
+    if (!before || before.rows !== view.rows || before.theme !== view.theme || before.inside !== view.inside)
+      ltp.drawDisplaced(map, renderer, view, outlines);
     if (borders) borders.bringToFront();
     if (view.chosen && outlines[view.chosen]) outlines[view.chosen].bringToFront();
     drawLegend(view);
@@ -182,6 +209,7 @@
       if (counts[i] || !/^(no_data|suppressed)$/.test(found.code)) entry(list, found.colour, found.hatch, found.label, counts[i] || 0);
     });
     if (none) entry(list, "#fff", null, say.unknown, none);
+    if (view.theme.circles) ltp.legendOfDisplaced(list, view);
     Object.keys(extra).forEach(function (kind) { entry(list, "#fff", "diagonal", say[kind], extra[kind]); });
     ltp.text(ltp.get("maptitle"), view.theme.title);
     ltp.get("map").setAttribute("aria-label", view.theme.title);

@@ -3,12 +3,12 @@
 "use strict";
 (function () {
   var say = ltp.say, get = ltp.get;
-  var filters = ["sector", "theme", "org", "from", "to"]; /* asked of the service; `within` is done here */
-  var inputs = { sector: get("sector"), theme: get("subject"), org: get("org"), from: get("from"), to: get("to"), within: get("within"), map: get("theme") };
-  var columns = ["pcode", "name", "parent_pcode", "n_actors", "n_actors_inherited", "n_planned", "pin", "severity", "idps", "reached",
+  var filters = ["sector", "theme", "org", "donor", "from", "to"]; /* asked of the service; `within` is done here */
+  var inputs = { sector: get("sector"), theme: get("subject"), org: get("org"), donor: get("donor"), from: get("from"), to: get("to"), within: get("within"), map: get("theme") };
+  var columns = ["pcode", "name", "parent_pcode", "n_actors", "n_actors_inherited", "n_planned", "pin", "severity", "idps", "returnees", "reached",
     "gap_need", "coverage_need", "freshness_days", "n_studies", "n_studies_inherited", "state", "priority", "intersector", "estimated", "suppressed"];
   var units = {}; /* by P-code: {name, level, parent} */
-  var figures = null, view = null, asked = 0, askedUnit = 0, askedSeries = 0;
+  var figures = null, view = null, strange = null, /* a place of the link that is not here */ asked = 0, askedUnit = 0, askedSeries = 0;
   var state = { sort: { column: null, down: true }, unit: null, at: "" };
 
   /* ---- the address ---- */
@@ -23,24 +23,18 @@
     return found;
   }
 
-  function setSelect(select, value, label) {
-    select.value = value || "";
-    if (value && select.value !== value && select.options) { /* a link may name what the list does not */
-      select.appendChild(ltp.make("option", label || value, { value: value }));
-      select.value = value;
-    }
-  }
-
   function readAddress() {
     var given = parameters(), sort = given.sort || "";
     ["sector", "theme", "from", "to"].forEach(function (name) {
       if (inputs[name].options && !Array.prototype.some.call(inputs[name].options, function (o) { return o.value === given[name]; })) inputs[name].value = "";
       else inputs[name].value = given[name] || "";
     });
-    setSelect(inputs.org, given.org);
-    setSelect(inputs.within, given.within, units[given.within] && units[given.within].name);
+    ltp.setSelect(inputs.org, given.org);
+    ltp.setSelect(inputs.donor, given.donor);
+    strange = given.within && !units[given.within] ? given.within : given.unit && !units[given.unit] ? given.unit : null;
+    ltp.setSelect(inputs.within, units[given.within] ? given.within : "", units[given.within] && units[given.within].name);
     state.sort = { column: sort.replace(/^-/, "") || null, down: sort.charAt(0) === "-" };
-    state.unit = given.unit || null;
+    state.unit = units[given.unit] ? given.unit : null;
     state.at = given.at || "";
     state.map = given.map || "";
   }
@@ -71,11 +65,18 @@
 
   /* ---- words of the places ---- */
 
-  function isMali() { return Object.keys(units).some(function (pcode) { return /^ML\d/.test(pcode); }); }
+  function unitsWord(one) { return ltp.levelWord(Number(parameter("level")) || 0, !one); }
 
-  function unitsWord(one) {
-    var level = (/(?:^|; )level=(\d)/.exec(figures.stamps.parameters || "") || [])[1];
-    return (one ? isMali() ? say.oneMali : say.one : isMali() ? say.unitsMali : say.units)[level] || say.units[3];
+  /* Schemes speak of communes; elsewhere the units are called otherwise. */
+  function atLevel(label) {
+    if (/^commune$/i.test(ltp.levelWord(Number(parameter("level")) || 0))) return label;
+    return label.replace(say.theUnit[0], say.theUnit[1]).replace(say.aUnit[0], say.aUnit[1]);
+  }
+
+  function namesAbove(pcode) {
+    var names = [], at = units[pcode] && units[pcode].parent;
+    for (; at && units[at] && units[at].level > 0 && names.length < 8; at = units[at].parent) names.push(units[at].name || at);
+    return names;
   }
 
   function parameter(name) {
@@ -98,14 +99,16 @@
   function take(answer) {
     var got = { stamps: answer.stamps, themes: answer.themes, columns: answer.columns, column: {}, at: {}, rows: {}, list: [] };
     answer.columns.forEach(function (column) { got.column[column.name] = column; });
-    answer.themes.forEach(function (theme, i) { got.at[theme.field] = i; });
     answer.rows.forEach(function (values, i) {
-      var row = { rank: i + 1, classes: values[values.length - 1] };
+      var row = { rank: i + 1, classes: values[answer.columns.length], withheld: {} };
+      values[answer.columns.length + 1].forEach(function (name) { row.withheld[name] = true; });
       answer.columns.forEach(function (column, k) { row[column.name] = values[k]; });
       row.above = units[row.parent_pcode] ? units[row.parent_pcode].name : null;
       got.rows[row.pcode] = row;
       got.list.push(row);
     });
+    ltp.addDisplaced(got);
+    got.themes.forEach(function (theme, i) { got.at[theme.field] = i; });
     return got;
   }
 
@@ -133,6 +136,7 @@
     else if (!view.list.some(function (row) { return row.state && row.state !== "no_line"; })) text += " " + say.noActivity;
     if (lost && lost[1] !== "0")
       text += " " + ltp.fill(say.notLocated, { n: ltp.number(+lost[1]), people: lost[2] === undefined ? say.unknown : ltp.number(+lost[2]) });
+    if (strange) text += " " + ltp.fill(say.noSuchPlace, { what: strange });
     ltp.text(get("status"), text);
   }
 
@@ -198,6 +202,8 @@
       clearTimeout(slow);
       if (mine !== asked) return; /* a newer question is under way */
       ltp.toggle(get("status"), "failed", false);
+      figures = answer;
+      answer.themes.forEach(function (theme) { theme.classes.forEach(function (found) { found.label = atLevel(found.label); }); });
       figures = take(answer);
       fillThemes();
       draw();
@@ -220,7 +226,7 @@
     if (inputs.from.value === "" && inputs.to.value === "") values.from = values.to = ""; /* the service has the same defaults */
     ltp.ask("/api/explain/" + encodeURIComponent(pcode) + "?" + ltp.query(values), function (told) {
       if (mine !== askedUnit || state.unit !== pcode) return;
-      ltp.drawUnit(told, figures.rows[pcode], figures);
+      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode));
       if (move) get("unit").focus();
     }, function (why) {
       if (mine === askedUnit) ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
@@ -253,7 +259,8 @@
   /* ---- choices ---- */
 
   function setWithin(pcode) {
-    setSelect(inputs.within, pcode, units[pcode] && units[pcode].name);
+    strange = null;
+    ltp.setSelect(inputs.within, pcode, units[pcode] && units[pcode].name);
     state.at = "";
     remember(true);
     draw();
@@ -266,45 +273,32 @@
     load();
   }
 
+  /* A date that is typed changes with each key: it is asked for when the keys rest, and whole. */
+  var typing = null;
+  function setDate() {
+    clearTimeout(typing);
+    typing = setTimeout(function () {
+      if (["from", "to"].every(function (name) { return !inputs[name].value || /^(19|20)\d\d-\d\d-\d\d$/.test(inputs[name].value); })) setFilter();
+    }, 400);
+  }
+
   function reset() {
+    clearTimeout(typing);
     filters.concat("within").forEach(function (name) { inputs[name].value = ""; });
     state.sort = { column: null, down: true };
     state.unit = null;
     state.at = "";
+    strange = null;
     get("unit").hidden = true;
     remember(true);
     load(function () { ltp.lookAt(""); });
   }
 
   function keepFile(event) {
-    var format = event.target.getAttribute("data-file"), values;
+    var format = event.target.getAttribute("data-file"), values = chosen({ lang: ltp.lang });
     event.preventDefault();
-    if (!format) return;
-    values = chosen({ lang: ltp.lang });
     values.within = inputs.within.value;
-    if (format === "pdf") values.map = inputs.map.value;
-    ltp.text(get("filestatus"), say.making);
-    ltp.askFile("/api/file/" + format + "?" + ltp.query(values), function (blob, name) {
-      ltp.text(get("filestatus"), "");
-      ltp.save(blob, name);
-    }, function (why) { ltp.text(get("filestatus"), ltp.fill(say.fileFailed, { why: why })); });
-  }
-
-  /* The map is drawn at the width of the paper before it is printed, and as it was after. */
-  function paper(on) {
-    ltp.toggle(document.body, "onpaper", on);
-    if (!ltp.map) return;
-    var at = ltp.map.getBounds();
-    ltp.map.invalidateSize({ animate: false });
-    ltp.map.fitBounds(at, { animate: false });
-  }
-
-  function print() {
-    paper(true);
-    setTimeout(function () {
-      window.print();
-      paper(false);
-    }, 300);
+    if (format) ltp.keepFile(format, values, inputs.map.value);
   }
 
   /* ---- start ---- */
@@ -319,43 +313,16 @@
     get("lang").lang = get("lang").hreflang;
   }
 
-  function fillWithin(list) {
-    var top = list.filter(function (u) { return u.level === 1; });
-    top.sort(function (a, b) { return ltp.compare(a.name, b.name); });
-    inputs.within.appendChild(ltp.make("option", say.wholeCountry, { value: "" }));
-    top.forEach(function (unit) { inputs.within.appendChild(ltp.make("option", unit.name, { value: unit.pcode })); });
-    if (!isMali()) ltp.text(get("withinlabel"), say.withinOther);
+  function goTo(unit) {
+    if (figures && figures.rows[unit.pcode]) {
+      if (!view.inside[unit.pcode]) setWithin("");
+      choose(unit.pcode, true);
+    } else setWithin(unit.level > 0 ? unit.pcode : "");
   }
 
-  function actorName(row) { return row.acronym && row.name && row.acronym !== row.name ? row.acronym + " – " + row.name : row.acronym || row.name; }
-
-  function fillActors(rows) {
-    inputs.org.appendChild(ltp.make("option", say.all, { value: "" }));
-    rows.filter(actorName).sort(function (a, b) { return ltp.compare(actorName(a), actorName(b)); }).forEach(function (row) {
-      inputs.org.appendChild(ltp.make("option", actorName(row), { value: row.acronym || row.name }));
-    });
-  }
-
-  function searchable(list, actors) {
-    var entries = list.map(function (unit) {
-      var above = [], at = unit.parent;
-      for (; at && units[at] && units[at].level > 0; at = units[at].parent) above.push(units[at].name);
-      return { label: unit.name, more: above.join(", ") + " · " + unit.pcode, key: ltp.fold(unit.name + " " + unit.pcode + " " + above.join(" ")),
-        act: function () {
-          if (figures && figures.rows[unit.pcode]) {
-            if (!view.inside[unit.pcode]) setWithin("");
-            choose(unit.pcode, true);
-          } else setWithin(unit.level > 0 ? unit.pcode : "");
-        } };
-    });
-    actors.filter(actorName).forEach(function (row) {
-      entries.push({ label: actorName(row), more: say.organisation, key: ltp.fold((row.acronym || "") + " " + (row.name || "") + " " + (row.other_names || "")),
-        act: function () {
-          setSelect(inputs.org, row.acronym || row.name);
-          setFilter();
-        } });
-    });
-    return entries;
+  function filterBy(id, word) {
+    ltp.setSelect(inputs[id], word);
+    setFilter();
   }
 
   function objects(answer) {
@@ -368,7 +335,7 @@
 
   function listen() {
     get("filters").onsubmit = function (event) { event.preventDefault(); };
-    filters.forEach(function (name) { inputs[name].onchange = setFilter; });
+    filters.forEach(function (name) { inputs[name].onchange = /^(from|to)$/.test(name) ? setDate : setFilter; });
     inputs.within.onchange = function () { setWithin(inputs.within.value); };
     inputs.map.onchange = function () {
       remember(true);
@@ -388,9 +355,8 @@
       if (line) choose(line.getAttribute("data-pcode"), event.target.nodeName === "BUTTON");
     };
     get("downloads").onclick = keepFile;
-    get("print").onclick = print;
-    window.onbeforeprint = function () { if (!/onpaper/.test(document.body.className)) paper(true); };
-    window.onafterprint = function () { paper(false); };
+    get("print").onclick = ltp.print;
+    ltp.listenToTable();
     window.onpopstate = function () {
       readAddress();
       if (!state.unit) get("unit").hidden = true;
@@ -410,22 +376,23 @@
   }
 
   function start(answers) {
-    var list = objects(answers.units), actors = objects(answers.actors);
+    var list = objects(answers.units), organisations = objects(answers.actors);
+    ltp.levels = answers.units.levels;
     list.forEach(function (unit) {
       unit.parent = unit.parent_pcode;
       units[unit.pcode] = unit;
     });
-    fillWithin(list);
-    fillActors(actors);
+    ltp.fillWithin(list);
+    ltp.fillOrganisations(organisations);
     readAddress();
     ltp.startMap(answers.shapes, answers.borders, function (pcode) { choose(pcode, false); }, function (at) {
-      if (!/onpaper/.test(document.body.className)) {
+      if (!ltp.onPaper()) {
         state.at = at;
         if (view) remember(false);
       }
     });
     if (answers.shapes.decimals < 3) ltp.text(get("coarse"), say.coarse);
-    ltp.startSearch(searchable(list, actors));
+    ltp.startSearch(ltp.searchable(units, list, organisations, goTo, filterBy));
     listen();
     var at = state.at;
     load(function () {
@@ -437,8 +404,8 @@
 
   translate();
   together({
-    units: "/api/units?f=json&rows=arrays&properties=pcode,name,level,parent_pcode",
-    actors: "/api/actors?f=json&rows=arrays&properties=acronym,name,other_names",
+    units: "/api/units?f=json&rows=arrays&properties=pcode,name,level,parent_pcode&lang=" + ltp.lang,
+    actors: "/api/actors?f=json&rows=arrays&properties=acronym,name,other_names,is_actor,is_donor",
     shapes: "/api/shapes?f=json",
     borders: "/api/shapes?f=json&level=1"
   }, start);

@@ -3,7 +3,7 @@
 (function () {
   var say = ltp.say, most = 12;
 
-  /* entries: {label, more, key (folded), act}. */
+  /* entries: {label, more, key (folded), own (its part that is the own name), act}. */
   ltp.startSearch = function (entries) {
     var input = ltp.get("search"), list = ltp.get("found"), shown = [], active = -1;
 
@@ -31,7 +31,7 @@
       entry.act();
     }
 
-    /* Those that begin with the words come first. */
+    /* Those that begin with the words come first; where none has them all, those that nearly do. */
     function find(text) {
       var words = ltp.fold(text).split(" "), begins = [], holds = [], i, entry, all;
       for (i = 0; i < entries.length && begins.length < most; i++) {
@@ -40,7 +40,52 @@
         if (all) (entry.key.indexOf(words[0]) === 0 ? begins : holds).push(entry);
         else if (holds.length < most && words.every(function (word) { return entry.key.indexOf(word) >= 0; })) holds.push(entry);
       }
-      return begins.concat(holds).slice(0, most);
+      begins = begins.concat(holds);
+      return (begins.length ? begins : nearly(words)).slice(0, most);
+    }
+
+    /* The slips between a word typed and the beginning of a name, up to `limit`: a letter wrong, missing,
+     * too many, or two changed round. */
+    function slips(word, name, limit) {
+      var before = [], last = [], row = [], i, j, best;
+      for (j = 0; j <= name.length && j <= word.length + limit; j++) last[j] = j;
+      for (i = 1; i <= word.length; i++) {
+        row = [i];
+        best = i;
+        for (j = 1; j < last.length; j++) {
+          row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (word.charAt(i - 1) === name.charAt(j - 1) ? 0 : 1));
+          if (i > 1 && j > 1 && word.charAt(i - 1) === name.charAt(j - 2) && word.charAt(i - 2) === name.charAt(j - 1))
+            row[j] = Math.min(row[j], before[j - 2] + 1);
+          best = Math.min(best, row[j]);
+        }
+        if (best > limit) return best;
+        before = last;
+        last = row;
+      }
+      return Math.min.apply(null, last);
+    }
+
+    function nearly(words) {
+      var found = [];
+      if (words.join("").length < 4) return found;
+      entries.forEach(function (entry) {
+        var names = entry.key.split(" "), owns = entry.own === undefined ? names.length : entry.own.split(" ").length, sum = 0;
+        var all = words.every(function (word) {
+          var limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2, least = 9;
+          var where = 0;
+          names.forEach(function (name, i) {
+            var slip = least > 0 && name.length + limit >= word.length ? slips(word, name, limit) : 9;
+            if (slip >= least) return;
+            least = slip;
+            where = i < owns ? 0 : 3; /* the place itself before those that lie in it */
+          });
+          sum += least + where;
+          return least <= limit;
+        });
+        if (all) found.push({ entry: entry, sum: sum + Math.abs(entry.label.length - words.join(" ").length) / 1000 });
+      });
+      found.sort(function (a, b) { return a.sum - b.sum; });
+      return found.map(function (one) { return one.entry; });
     }
 
     function show() {
@@ -50,7 +95,8 @@
       active = -1;
       input.removeAttribute("aria-activedescendant");
       shown.forEach(function (entry, i) {
-        var item = ltp.make("li", entry.label, { role: "option", id: "found" + i, "aria-selected": "false" });
+        var item = ltp.make("li", null, { role: "option", id: "found" + i, "aria-selected": "false" });
+        item.appendChild(ltp.name(entry.label));
         if (entry.more) item.appendChild(ltp.make("span", " " + entry.more, { "class": "quiet" }));
         item.onmousedown = function (event) { event.preventDefault(); };
         item.onclick = function () { take(i); };

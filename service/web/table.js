@@ -1,7 +1,7 @@
 /* The ranking: all that the map says, as a table. */
 "use strict";
 (function () {
-  var say = ltp.say, first = 120, step = 1000;
+  var say = ltp.say, first = 40, step = 1000;
   var names = ["name", "above", "priority", "n_actors", "pin", "reached", "gap_need", "coverage_need", "freshness_days"];
   var timer = null;
 
@@ -20,8 +20,10 @@
     return typeof value === "number" && column["x-ogc-unit"] !== "year" ? ltp.number(value) : String(value);
   };
 
+  /* Withheld, without object and not known are three things, and none is zero. */
   ltp.unknownWord = function (row, column) {
-    return row.suppressed && /people|ratio/.test(column["x-ogc-unit"] || "") ? say.hidden : say.unknown;
+    if (row.withheld[column.name]) return say.hidden;
+    return column.name === "coverage_need" && row.pin === 0 ? say.noNeed : say.unknown;
   };
 
   ltp.putValue = function (cell, row, column, figures) {
@@ -33,12 +35,16 @@
     }
     found = column.type === "string" && at !== undefined ? figures.themes[at].classes[row.classes[at]] : null;
     if (found) cell.appendChild(ltp.swatch(found.colour, found.hatch));
-    cell.appendChild(document.createTextNode(text));
+    cell.appendChild(column.name === "above" ? ltp.name(text) : document.createTextNode(text));
   };
 
-  function columnsOf(figures) {
-    return names.map(function (name) {
-      return name === "above" ? { name: name, title: say.above, type: "string" } : figures.column[name];
+  /* What the map shows is in the table too. */
+  function columnsOf(view) {
+    var shown = names.slice(), own = view.theme.circles ? ["idps", "returnees"] : [view.theme.field];
+    own = own.filter(function (name) { return names.indexOf(name) < 0; });
+    shown.splice.apply(shown, [3, 0].concat(own));
+    return shown.map(function (name) {
+      return name === "above" ? { name: name, title: say.above, type: "string" } : view.figures.column[name];
     }).filter(Boolean);
   }
 
@@ -81,7 +87,8 @@
     columns.forEach(function (column) {
       if (column.name === "name") {
         cell = ltp.make("th", null, { scope: "row" });
-        button = ltp.make("button", row.name || row.pcode, { type: "button", "data-unit": row.pcode });
+        button = ltp.make("button", null, { type: "button", "data-unit": row.pcode, tabindex: "-1" });
+        button.appendChild(ltp.name(row.name || row.pcode));
         cell.appendChild(button);
       } else {
         cell = ltp.make("td");
@@ -96,17 +103,18 @@
 
   /* The first rows at once, the others when the browser has a moment; beyond a thousand on demand. */
   ltp.drawTable = function (view, onSort, done) {
-    var columns = columnsOf(view.figures), rows = sorted(view), body = ltp.clear(ltp.get("table").tBodies[0]);
+    var columns = columnsOf(view), rows = sorted(view), body = ltp.get("table").tBodies[0];
     var at = 0, limit = step, more = ltp.get("more");
     clearTimeout(timer);
     window.ready = false;
+    body.textContent = "";
     drawHead(view, columns, onSort);
     function put(until) {
       var some = document.createDocumentFragment();
       for (; at < until && at < rows.length && at < limit; at++) some.appendChild(makeRow(rows[at], view, columns));
       body.appendChild(some);
       if (at < rows.length && at < limit) {
-        timer = setTimeout(function () { put(at + 250); }, 0);
+        timer = setTimeout(function () { put(at + 340); }, 30); /* the map is painted first */
         return;
       }
       more.hidden = at >= rows.length;
@@ -119,10 +127,41 @@
       put(at + step);
     };
     put(first);
+    stopAt(body.querySelector("tr.chosen button") || buttonAt(0));
   };
 
   ltp.markRow = function (pcode) {
     var rows = ltp.get("table").tBodies[0].rows, i;
     for (i = 0; i < rows.length; i++) ltp.toggle(rows[i], "chosen", rows[i].getAttribute("data-pcode") === pcode);
+  };
+
+  /* ---- the keyboard ---- */
+
+  /* One stop of the tab key for all rows; the arrows lead from one to the next. */
+  var stop = null;
+  function buttonAt(i) {
+    var row = ltp.get("table").tBodies[0].rows[i];
+    return row ? row.querySelector("button") : null;
+  }
+  function stopAt(button) {
+    if (stop) stop.setAttribute("tabindex", "-1");
+    stop = button;
+    if (stop) stop.setAttribute("tabindex", "0");
+  }
+  ltp.listenToTable = function () {
+    var body = ltp.get("table").tBodies[0];
+    body.addEventListener("focus", function (event) {
+      if (event.target.nodeName === "BUTTON") stopAt(event.target);
+    }, true);
+    body.onkeydown = function (event) {
+      var row = event.target, last = body.rows.length - 1, to, button;
+      while (row && row.nodeName !== "TR") row = row.parentNode;
+      if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
+      to = { 38: row.sectionRowIndex - 1, 40: row.sectionRowIndex + 1, 36: 0, 35: last, 33: Math.max(row.sectionRowIndex - 10, 0),
+        34: Math.min(row.sectionRowIndex + 10, last) }[event.keyCode];
+      button = to === undefined ? null : buttonAt(to);
+      if (to !== undefined) event.preventDefault();
+      if (button) button.focus();
+    };
   };
 })();

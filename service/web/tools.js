@@ -14,6 +14,15 @@
     return text.replace(/\{(\w+)\}/g, function (all, name) { return parts[name] === undefined ? all : String(parts[name]); });
   };
 
+  /* What the units of a level are called, within a sentence: "régions", but "LGAs". */
+  ltp.levelWord = function (level, many) {
+    var names = ltp.levels[level], word = names ? many ? names.many : names.one : "";
+    return /^[^a-z][a-zà-ÿ]/.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
+  };
+
+  /* A name in whatever script, that does not turn the text around it. */
+  ltp.name = function (text) { return ltp.make("bdi", text); };
+
   /* A new element; `text` is text, never markup. */
   ltp.make = function (name, text, attributes) {
     var made = document.createElement(name), key;
@@ -73,11 +82,15 @@
     return months[Number(text.substr(5, 2)) - 1] + " " + text.substr(0, 4);
   };
 
-  /* Case, accents and signs do not matter to who searches. */
+  /* Case, accents and signs do not matter to who searches, nor letters that few keyboards have: of
+   * French, Bambara and Fulfulde; Arabic vowels and forms of alif. */
+  var letters = { "œ": "oe", "æ": "ae", "ß": "ss", "ɛ": "e", "ɔ": "o", "ŋ": "n", "ɲ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه" };
   ltp.fold = function (text) {
-    var lower = String(text).toLowerCase();
-    if (lower.normalize) lower = lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-    return lower.replace(/['’‘\-_./(),]+/g, " ").replace(/\s+/g, " ").replace(/^ | $/g, "");
+    var lower = String(text === null || text === undefined ? "" : text).toLowerCase();
+    lower = lower.replace(/[œæßɛɔŋɲɓɗƙƴøłđıأإآٱىة]/g, function (letter) { return letters[letter]; });
+    if (lower.normalize) lower = lower.normalize("NFD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "");
+    return lower.replace(/['’‘ʼ`"\-–_./(),;:&«»]+/g, " ").replace(/\s+/g, " ").replace(/^ | $/g, "");
   };
 
   ltp.compare = (function () {

@@ -42,7 +42,10 @@
   }
 
   function orNull(value) { return value === undefined || value === "" ? null : value; }
-  function count(value) { return value === null || value === undefined ? null : ltp.number(value); }
+  function count(row, name) {
+    if (row.withheld.indexOf(name) >= 0) return say.hidden;
+    return row[name] === null || row[name] === undefined ? null : ltp.number(row[name]);
+  }
 
   function dates(row) {
     if (!row.start_date && !row.end_date) return null;
@@ -62,20 +65,24 @@
       [say.isHlp, function (r) { return r.ltp ? say.yes : r.ltp === false ? say.no : null; }],
       [say.when, dates, true],
       [say.status, function (r) { return r.status ? say.statuses[r.status] || r.status : null; }],
-      [say.reached, function (r) { return count(r.reached); }],
-      [say.where, function (r) { return r.place === "above" ? ltp.fill(say.byAbove, { name: r.name, level: (/^ML/.test(r.pcode) ? say.levelMali : say.level)[r.level] || "" }) : orNull(r.name); }],
+      [say.reached, function (r) { return count(r, "reached"); }],
+      [say.where, function (r) { return r.place === "above" ? ltp.fill(say.byAbove, { name: r.name, level: ltp.levelWord(r.level) }) : orNull(r.name); }],
       [say.origin, origin]];
     if (why) columns.splice(1, 0, [say.why, function (r) { return say.counted[r.counted] || null; }]);
     return columns;
   }
 
-  ltp.drawUnit = function (told, row, figures) {
+  /* `above`: the names of the units that it lies in, the nearest first. */
+  ltp.drawUnit = function (told, row, figures, above) {
     var box = ltp.clear(ltp.get("unitbody")), counting = [], others = [], more;
     told.lines.forEach(function (line) { (/^(active|inherited|planned)$/.test(line.counted || "") ? counting : others).push(line); });
-    ltp.text(ltp.get("unitname"), (told.unit.name || "") + " (" + told.unit.pcode + ")");
-    ltp.text(ltp.get("unitabove"), [told.unit.adm2_name, told.unit.adm1_name].filter(function (name, i) {
-      return name && told.unit.level > 2 - i;
-    }).join(", "));
+    ltp.clear(ltp.get("unitname")).appendChild(ltp.name(told.unit.name || told.unit.pcode));
+    if (told.unit.name) ltp.get("unitname").appendChild(document.createTextNode(" (" + told.unit.pcode + ")"));
+    ltp.clear(ltp.get("unitabove"));
+    above.forEach(function (name, i) {
+      if (i) ltp.get("unitabove").appendChild(document.createTextNode(", "));
+      ltp.get("unitabove").appendChild(ltp.name(name));
+    });
     if (row) putFacts(box, row, figures);
     putRows(box, say.whoWhatWhen, counting, lineColumns(false));
     if (told.lines.length && !told.lines.some(function (line) { return line.file; })) box.appendChild(ltp.make("p", say.provenance, { "class": "quiet" }));
@@ -83,8 +90,8 @@
       [say.studyTitle, function (r) { return orNull(r.title); }], [say.author, function (r) { return orNull(r.author); }],
       [say.year, function (r) { return r.year ? String(r.year) : null; }]]);
     putRows(box, say.needs, told.needs, [
-      [say.indicator, function (r) { return orNull(r.sector_name || r.indicator); }], [say.people, function (r) { return count(r.pin); }],
-      [say.severity, function (r) { return count(r.severity); }], [say.date, function (r) { return r.date ? ltp.date(r.date) : null; }],
+      [say.indicator, function (r) { return orNull(r.sector_name || r.indicator); }], [say.people, function (r) { return count(r, "pin"); }],
+      [say.severity, function (r) { return count(r, "severity"); }], [say.date, function (r) { return r.date ? ltp.date(r.date) : null; }],
       [say.origin, function (r) { return orNull(r.source); }]]);
     if (others.length) {
       more = ltp.make("details");

@@ -63,7 +63,7 @@ await choose(page, 'theme', 'priority');
 await page.fill('#from', '2020-01-01');
 await page.fill('#to', '2020-03-31');
 await page.locator('#to').blur();
-await page.waitForTimeout(300);
+await soon(async () => (await status(page)).includes('du 01/01/2020'));
 await ready(page);
 check('the period stands in the status', (await status(page)).includes('du 01/01/2020 au 31/03/2020'), await status(page));
 await page.goBack();

@@ -237,6 +237,23 @@ def who_reports_again_is_counted(folder):
     faults.expect("12/15" in text_of(folder / "share.pdf"), "the configuration does not go first")
 
 
+def a_close_view_is_of_its_part(folder):
+    draw(folder, "priority", *PERIOD, "-o", "whole.pdf")
+    draw(folder, "priority", *PERIOD, "--bbox=-4.5,14,-3,15.5", "-o", "close.pdf")
+    whole, close = text_of(folder / "whole.pdf"), text_of(folder / "close.pdf")
+    for name in ("Konna", "Pignari Bana", "Kendié"):
+        faults.expect(name in close, f"the close view lacks {name}")
+    faults.expect("KAYES" in whole and "KAYES" not in close, "the close view names what it does not show")
+    faults.expect("vue rapprochée" in close and "vue rapprochée" not in whole, "the close view does not say so")
+    faults.expect(legend_of(folder / "whole.pdf") == legend_of(folder / "close.pdf"), "the close view counts otherwise")
+    draw(folder, "priority", *PERIOD, "--bbox=-30,0,30,40", "-o", "wide.pdf")
+    faults.expect((folder / "wide.pdf").read_bytes() == (folder / "whole.pdf").read_bytes(),
+                  "a view that holds the whole country differs from it")
+    for box in ("1,2,3", "nan,1,2,3", "1,2,3,4,5", "-4,15,-3,14", "a,b,c,d", "-4,14,-4,15", ""):
+        done = ltp(folder, "map", "priority", f"--bbox={box}", "-o", "bad.pdf")
+        faults.expect(done.returncode == 2, f"--bbox={box}: {done.returncode} {done.stderr}")
+
+
 def faults_are_said(folder):
     done = ltp(folder, "map", "gaps", "-o", "/nowhere/map.pdf")
     faults.expect(done.returncode == 1 and "/nowhere/map.pdf" in done.stderr, f"unwritable: {done.stderr}")
@@ -269,6 +286,7 @@ def main():
         a_logo_is_in_the_file(folder)
         filters_and_one_region(folder)
         who_reports_again_is_counted(folder)
+        a_close_view_is_of_its_part(folder)
         faults_are_said(folder)
     faults.end()
 

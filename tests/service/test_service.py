@@ -63,6 +63,30 @@ class Service(unittest.TestCase):
         self.assertIn("zut", self.served.json("/api/gaps?properties=zut", status=400)["detail"])
         self.served.json("/api/gaps?rows=zut", status=400)
 
+    def test_what_is_withheld_is_told_from_what_is_not_known(self):
+        rows = self.served.json("/api/gaps")["rows"]
+        withheld = [row for row in rows if row["withheld"]]
+        self.assertTrue(withheld)
+        self.assertTrue(all(row["suppressed"] and all(row[name] is None for name in row["withheld"]) for row in withheld))
+        self.assertTrue(all(row["withheld"] for row in rows if row["suppressed"]))
+        self.assertTrue(any(row["reached"] is None and not row["withheld"] for row in rows))
+
+    def test_levels_are_called_as_the_country_does(self):
+        for lang, words in (("fr", ["Pays", "Région", "Cercle", "Commune"]), ("en", ["Country", "Region", "Cercle", "Commune"])):
+            levels = self.served.json(f"/api/units?lang={lang}&properties=pcode")["levels"]
+            self.assertEqual([level["one"] for level in levels][:4], words)
+
+    def test_actors_and_donors_are_told_apart(self):
+        rows = {row["acronym"] or row["name"]: row for row in self.served.json("/api/actors")["rows"]}
+        self.assertEqual((rows["EX19"]["is_actor"], rows["EX19"]["is_donor"]), (True, False))
+        self.assertEqual((rows["ECHO"]["is_actor"], rows["ECHO"]["is_donor"]), (False, True))
+
+    def test_a_map_is_of_the_part_asked_for(self):
+        status, _, body = self.served.get("/api/file/pdf?map=displacement&bbox=-4.5,14,-3,15.5")
+        self.assertEqual((status, body[:5]), (200, b"%PDF-"))
+        self.assertIn("zut", self.served.json("/api/file/pdf?bbox=zut", status=400)["detail"])
+        self.served.json("/api/file/xlsx?bbox=1,2,3,4", status=400)
+
     def test_units_of_all_levels_come_without_outlines(self):
         units = self.served.json("/api/units?rows=arrays&properties=pcode,level")["rows"]
         self.assertEqual({row[1] for row in units}, {0, 1, 2, 3})
