@@ -1,10 +1,11 @@
 /* The small chart: in how many units an actor is active, month by month. */
 "use strict";
 (function () {
-  var say = ltp.say, height = 90, width = 640, left = 30, bottom = 18, top = 14;
+  var say = ltp.say, height = 90, left = 30, bottom = 18, top = 14;
 
-  function bars(rows, most, title) {
-    var step = (width - left - 20) / rows.length, every = Math.ceil(rows.length / 9), parts = [ltp.drawn("title", {}, [document.createTextNode(title)])];
+  /* As wide as its place, so that its texts keep their size on a phone. */
+  function bars(rows, most, title, width) {
+    var step = (width - left - 20) / rows.length, every = Math.ceil(rows.length * 64 / (width - left)), parts = [ltp.drawn("title", {}, [document.createTextNode(title)])];
     [0, most].forEach(function (value) {
       var y = top + (height - top - bottom) * (1 - value / (most || 1));
       parts.push(ltp.drawn("line", { x1: left, x2: width, y1: y, y2: y, stroke: "#bbb" }));
@@ -14,7 +15,7 @@
       var tall = (height - top - bottom) * row.n_units_covered / (most || 1), x = left + i * step;
       parts.push(ltp.drawn("rect", { x: x + step * 0.12, width: step * 0.76, y: height - bottom - tall, height: tall, fill: "#2b6a6c" },
         [ltp.drawn("title", {}, [document.createTextNode(ltp.month(row.month) + " : " + ltp.number(row.n_units_covered))])]));
-      if (rows.length <= 14)
+      if (step >= 24)
         parts.push(ltp.drawn("text", { x: x + step / 2, y: height - bottom - tall - 3, "text-anchor": "middle", "font-size": 10, fill: "#333" },
           [document.createTextNode(ltp.number(row.n_units_covered))]));
       if (i % every === 0)
@@ -46,7 +47,7 @@
     rows.forEach(function (row) { most = Math.max(most, row.n_units_covered || 0); });
     box.appendChild(ltp.make("h2", title));
     if (!rows.length) return box.appendChild(ltp.make("p", say.noSeries, { "class": "u" }));
-    box.appendChild(bars(rows, most, title));
+    box.appendChild(bars(rows, most, title, Math.max(280, Math.min(704, box.clientWidth || 640))));
     more = ltp.make("details");
     more.appendChild(ltp.make("summary", say.asTable));
     more.appendChild(asTable(rows, units));

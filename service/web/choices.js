@@ -42,7 +42,7 @@
     var entries = list.map(function (unit) {
       var above = [], at = unit.parent;
       for (; at && units[at] && units[at].level > 0; at = units[at].parent) above.push(units[at].name);
-      return { label: unit.name || unit.pcode, more: (above.length ? above.join(", ") + " · " : "") + unit.pcode,
+      return { label: unit.name || unit.pcode, more: [ltp.levelWord(unit.level), above.join(", "), unit.pcode].filter(Boolean).join(" · "),
         key: ltp.fold(unit.name + " " + unit.pcode + " " + above.join(" ")), own: ltp.fold(unit.name + " " + unit.pcode), act: function () { goTo(unit); } };
     });
     organisations.filter(isNamed).forEach(function (row) {

@@ -67,6 +67,12 @@
 
   function unitsWord(one) { return ltp.levelWord(Number(parameter("level")) || 0, !one); }
 
+  /* "Cercle": what the unit is called in whose column the table tells where a unit lies. */
+  function aboveWord() {
+    var level = Number(parameter("level")) - 1;
+    return level > 0 && ltp.levels[level] ? ltp.levels[level].one : say.above;
+  }
+
   /* Schemes speak of communes; elsewhere the units are called otherwise. */
   function atLevel(label) {
     if (/^commune$/i.test(ltp.levelWord(Number(parameter("level")) || 0))) return label;
@@ -114,7 +120,7 @@
 
   function makeView() {
     var within = inputs.within.value, at = figures.at[inputs.map.value] || 0, last = view;
-    view = { figures: figures, rows: figures.rows, theme: figures.themes[at], at: at, chosen: state.unit, sort: state.sort, within: within };
+    view = { figures: figures, rows: figures.rows, theme: figures.themes[at], at: at, chosen: state.unit, sort: state.sort, within: within, above: aboveWord() };
     if (last && last.figures === figures && last.within === within) {
       view.inside = last.inside;
       view.list = last.list;

@@ -21,16 +21,17 @@
   };
 
   /* Withheld, without object and not known are three things, and none is zero. */
-  ltp.unknownWord = function (row, column) {
-    if (row.withheld[column.name]) return say.hidden;
-    return column.name === "coverage_need" && row.pin === 0 ? say.noNeed : say.unknown;
+  ltp.unknownWord = function (row, column, short) {
+    if (row.withheld[column.name]) return short ? say.hiddenShort : say.hidden;
+    return column.name === "coverage_need" && row.pin === 0 ? short ? say.noNeedShort : say.noNeed : say.unknown;
   };
 
   ltp.putValue = function (cell, row, column, figures) {
     var text = ltp.shown(row, column, figures), at = figures.at[column.name], found;
     if (text === null) {
       ltp.toggle(cell, "u", true);
-      cell.appendChild(document.createTextNode(ltp.unknownWord(row, column)));
+      if (cell.nodeName === "TD") cell.setAttribute("title", ltp.unknownWord(row, column));
+      cell.appendChild(document.createTextNode(ltp.unknownWord(row, column, cell.nodeName === "TD")));
       return;
     }
     found = column.type === "string" && at !== undefined ? figures.themes[at].classes[row.classes[at]] : null;
@@ -44,7 +45,7 @@
     own = own.filter(function (name) { return names.indexOf(name) < 0; });
     shown.splice.apply(shown, [3, 0].concat(own));
     return shown.map(function (name) {
-      return name === "above" ? { name: name, title: say.above, type: "string" } : view.figures.column[name];
+      return name === "above" ? { name: name, title: view.above, type: "string" } : view.figures.column[name];
     }).filter(Boolean);
   }
 

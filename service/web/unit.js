@@ -72,6 +72,12 @@
     return columns;
   }
 
+  /* Where the parts of the page stand below one another, a click on the map must not seem to do nothing. */
+  function seeUnit() {
+    var box = ltp.get("unit"), at = box.getBoundingClientRect();
+    if ((at.top > window.innerHeight - 80 || at.bottom < 80) && box.scrollIntoView) box.scrollIntoView();
+  }
+
   /* `above`: the names of the units that it lies in, the nearest first. */
   ltp.drawUnit = function (told, row, figures, above) {
     var box = ltp.clear(ltp.get("unitbody")), counting = [], others = [], more;
@@ -91,7 +97,8 @@
       [say.year, function (r) { return r.year ? String(r.year) : null; }]]);
     putRows(box, say.needs, told.needs, [
       [say.indicator, function (r) { return orNull(r.sector_name || r.indicator); }], [say.people, function (r) { return count(r, "pin"); }],
-      [say.severity, function (r) { return count(r, "severity"); }], [say.date, function (r) { return r.date ? ltp.date(r.date) : null; }],
+      [say.severity, function (r) { return count(r, "severity"); }],
+      [say.population, function (r) { return count(r, "population"); }], [say.idpsShort, function (r) { return count(r, "idps"); }], [say.date, function (r) { return r.date ? ltp.date(r.date) : null; }],
       [say.origin, function (r) { return orNull(r.source); }]]);
     if (others.length) {
       more = ltp.make("details");
@@ -100,5 +107,6 @@
       box.appendChild(more);
     }
     ltp.get("unit").hidden = false;
+    seeUnit();
   };
 })();

@@ -73,6 +73,46 @@ await page.click('#reset');
 await ready(page);
 same('all is shown again', await count(page), gaps.rows.length);
 
+/* ---- who works and who pays ---- */
+
+const listed = id => page.locator(`#${id} option`).allTextContents();
+check('donors are not among the actors', !(await listed('org')).some(t => /ECHO|CERF/.test(t)) && (await listed('org')).some(t => t.startsWith('EX19')));
+check('they have a list of their own', (await listed('donor')).includes('ECHO') && !(await listed('donor')).some(t => t.startsWith('EX19')), String(await listed('donor')));
+await choose(page, 'donor', 'ECHO');
+const funded = await api('/api/gaps?f=json&donor=ECHO');
+same('a donor filters as the service does', (await column(page, 5)).map(t => t.replace(/\D/g, '')), funded.rows.map(r => String(r.n_actors)));
+await choose(page, 'donor', '');
+
+/* ---- displacement, and what is withheld ---- */
+
+await page.selectOption('#theme', 'displacement');
+await ready(page);
+const circles = (await page.locator('#legend li').allTextContents()).slice(0, 4).map(t => Number((/\((\d+)\)$/.exec(t) || [0, 0])[1]));
+const displaced = [r => r.idps > 0, r => r.idps === 0, r => r.idps === null && !r.withheld.includes('idps'), r => r.withheld.includes('idps')]
+  .map(kind => gaps.rows.filter(r => kind({ ...r, withheld: r.withheld || [] })).length).filter((n, i) => n || i < 2);
+same('displaced, none, not known and withheld are apart, and add up', circles.slice(0, displaced.length), displaced);
+same('half circles are drawn', await page.evaluate(() => {
+  const canvas = document.querySelector('#map canvas'), pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  let left = 0, right = 0;
+  for (let i = 0; i < pixels.length; i += 4) {
+    left += pixels[i] === 0xd9 && pixels[i + 1] === 0x78 && pixels[i + 2] === 0x2d;
+    right += pixels[i] === 0x2b && pixels[i + 1] === 0x5c && pixels[i + 2] === 0x8a;
+  }
+  return [left > 300, right > 300];
+}), [true, true]);
+same('the table has the figures of the map', (await column(page, 5)).slice(0, 30).map(t => t.replace(/\D/g, '')), gaps.rows.slice(0, 30).map(r => r.idps === null ? '' : String(r.idps)));
+await page.screenshot({ path: `${shots}/displacement.png` });
+await page.selectOption('#theme', 'priority');
+await ready(page);
+const kinds = await page.evaluate(() => [].map.call(document.querySelectorAll('#table tbody tr'), row => [row.dataset.pcode, row.cells[3].textContent, row.cells[8].textContent]));
+for (const [pcode, priority, covered] of kinds) {
+  const row = gaps.rows.find(r => r.pcode === pcode);
+  if ((priority === 'masqué') !== row.withheld.includes('priority')) check(`priority of ${pcode}`, false, priority);
+  const wanted = row.coverage_need !== null ? null : row.withheld.includes('coverage_need') ? 'masqué' : row.pin === 0 ? 'sans objet' : 'non connu';
+  if (wanted && covered !== wanted) check(`coverage of ${pcode}`, false, `${covered} is not ${wanted}`);
+}
+check('withheld, not known, without object and zero are four words', ['masqué', 'non connu', 'sans objet'].every(word => kinds.some(row => row.includes(word))) && kinds.some(row => /^0/.test(row[2])));
+
 /* ---- table ---- */
 
 await page.click('#table thead button[data-column=pin]');
@@ -89,7 +129,32 @@ await page.keyboard.press('Enter');
 await ready(page);
 same('and gives the ranking back', await page.locator('#table th[aria-sort]').count(), 0);
 
+/* ---- the keyboard in the table and on the map ---- */
+
+const focused = () => page.evaluate(() => { const row = document.activeElement.closest('tr'); return row ? row.sectionRowIndex : document.activeElement.id || document.activeElement.nodeName; });
+await page.focus('#table tbody tr:nth-child(1) button');
+await page.keyboard.press('ArrowDown');
+await page.keyboard.press('ArrowDown');
+same('arrows go from row to row', await focused(), 2);
+await page.keyboard.press('End');
+same('the last is one key away', await focused(), gaps.rows.length - 1);
+await page.keyboard.press('Home');
+await page.keyboard.press('Shift+Tab');
+await page.keyboard.press('Tab');
+same('the rows are one stop of the tab key', await focused(), 0);
+await page.focus('#reset');
+for (const stop of ['map', 'Agrandir', 'Réduire']) {
+  await page.keyboard.press('Tab');
+  same(`who comes to ${stop} by keyboard sees it`, await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'solid');
+}
+
 /* ---- one commune ---- */
+
+await page.fill('#search', 'bandiagra');
+check('a slip is forgiven', /^Bandiagara/.test(await page.locator('#found li').first().textContent()), await page.locator('#found li').first().textContent());
+await page.fill('#search', 'SEGOU');
+check('accents need not be typed', (await page.locator('#found li').first().textContent()).startsWith('Ségou'));
+check('what kind of place it is, is said', (await page.locator('#found li').allTextContents()).some(t => t.includes('cercle')));
 
 await page.fill('#search', 'mopti ML050609');
 await page.keyboard.press('ArrowDown');
@@ -154,6 +219,13 @@ const workbook = await keep(page, '[data-file=xlsx]');
 check('a workbook', workbook.name === 'ecarts.xlsx' && workbook.bytes.subarray(0, 2).toString() === 'PK');
 const paper = await keep(page, '[data-file=pdf]');
 check('a map to print', paper.name === 'carte_priority.pdf' && paper.bytes.subarray(0, 5).toString() === '%PDF-');
+await page.click('#map a.leaflet-control-zoom-in');
+await page.click('#map a.leaflet-control-zoom-in');
+await page.waitForTimeout(500);
+const [asked] = await Promise.all([page.waitForRequest(/api\/file\/pdf/), page.waitForEvent('download'), page.click('[data-file=pdf]')]);
+const sent = new URL(asked.url()).searchParams, seen = (await page.evaluate(() => window.ltp.map.getBounds().toBBoxString())).split(',').map(Number);
+check('of the part that the screen shows', sent.get('bbox').split(',').every((n, i) => Math.abs(n - seen[i]) < 0.001), `${sent.get('bbox')} ${seen}`);
+same('with the filters of the page', ['within', 'theme', 'map', 'lang'].map(name => sent.get(name)), ['ML05', 'ltp', 'priority', 'fr']);
 
 /* ---- paper, phone, languages, old browsers, screen readers ---- */
 

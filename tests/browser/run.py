@@ -29,8 +29,9 @@ def node(script, *words):
 class World(Served):
     """A made-up country: `side` x `side` units of level 2 in `areas` areas of level 1."""
 
-    def __init__(self, program, side, areas=1, names=None, activities=None, needs=True):
+    def __init__(self, program, side, areas=1, names=None, activities=None, needs=True, levels=None):
         super().__init__(program, data)
+        self.levels = levels
         self.side, self.areas, self.names, self.activities, self.needs = side, areas, names or {}, activities, needs
 
     def fill(self):
@@ -49,7 +50,8 @@ class World(Served):
                 "geometry": {"type": "Polygon", "coordinates": [[[x, y], [x + step, y], [x + step, y + step], [x, y + step], [x, y]]]}})
             needs.append(f"{code},2024-01-31,{1000 + i},{i % 5 + 1}")
         (folder / "qz.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        self.ltp("import", "boundaries", str(folder / "qz.geojson"), "--edition", "2024")
+        self.ltp("import", "boundaries", str(folder / "qz.geojson"), "--edition", "2024",
+                 *(["--level-names", self.levels] if self.levels else []))
         if self.needs:
             (folder / "needs.csv").write_text("pcode,date,pin,severity\n" + "\n".join(needs) + "\n")
             self.ltp("import", "needs", str(folder / "needs.csv"))
@@ -86,6 +88,8 @@ worlds = {
     "hostile": World(program, 5, 2, names={0: HOSTILE, 1: "Nom très long " * 20, 2: "L’Œuvre « d’ici » & d'ailleurs", 3: "حلب", 4: "ኢትዮጵያ"},
                      activities=[line(HOSTILE, HOSTILE, "QZ0100000"), line("Organisation " * 25, "", "QZ0100001"),
                                  line("</option><b>", "</b>", "QZ0100002")]),
+    "wards": World(program, 6, 3, names={0: "حلب"}, levels="State,LGA",
+                   activities=[line("Relief, Aid and Co", "", "QZ0100000"), line("Other", "OTH", "QZ0100001")]),
     "many": World(program, 224, 40, activities=[line("Many", "MANY", "QZ0100000")]),
 }
 failed = 0

@@ -47,6 +47,21 @@ if (kind === 'hostile') {
     odd.faults.length = 0; /* the browser notes each answer 400 */
   }
 }
+if (kind === 'wards') {
+  check('levels are called as the boundaries say', (await status(page)).includes(`${gaps.rows.length} LGAs`), await status(page));
+  same('in the filters and the table too', [await page.textContent('#withinlabel'), await page.locator('#table thead th').nth(2).textContent()], ['State', 'State']);
+  check('nothing of Mali in its words', !/commune|cercle|région/i.test(await page.textContent('body')), (/.{30}(commune|cercle|région).{30}/i.exec(await page.textContent('body')) || [''])[0]);
+  await choose(page, 'org', await page.locator('#org option').nth(1).getAttribute('value'));
+  same('an organisation with a comma in its name filters', (await column(page, 5)).filter(t => t === '1').length, 1);
+  await page.click('#reset');
+  await ready(page);
+  await page.fill('#search', 'حلب');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#unit:not([hidden])');
+  check('a name in Arabic is found, and stands in a direction of its own', await page.evaluate(() => document.querySelector('#unitname bdi').textContent === 'حلب'));
+  const lost = await open(url + '/?lang=fr&within=QZ99&unit=zut&at=99/9/9');
+  check('a link to a place that is not here says so', (await status(lost)).includes('QZ99') && await count(lost) === gaps.rows.length, await status(lost));
+}
 if (kind === 'many') {
   check('the page says that outlines are simplified', true, await page.textContent('#coarse'));
   console.log('      milliseconds until the new rows stand there:', await choose(page, 'theme', 'severity'));

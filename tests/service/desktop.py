@@ -80,8 +80,20 @@ class Desktop(unittest.TestCase):
                 break
             time.sleep(0.05)
         self.assertEqual(len(set(self.opened().splitlines())), 2)
+        again = self.click(str(self.home / "Documents/ma base.sqlite"))  # that one is served already
+        said = again.communicate(timeout=60)[1]
+        self.assertEqual(again.returncode, 0, said)
+        self.assertIn("déjà ouverte", said)
+        self.assertEqual(self.opened().splitlines()[2], url)
         self.end(second)
         self.assertIn("ma base.sqlite", self.end(process))
+        third = self.click(str(self.home / "Documents/ma base.sqlite"))  # and after its end it is served anew
+        for _ in range(200):
+            if len(self.opened().splitlines()) == 4:
+                break
+            time.sleep(0.05)
+        self.assertRegex(self.opened().splitlines()[3], r"^http://127\.0\.0\.1:\d+/$")
+        self.end(third)
 
     def test_without_a_store_it_says_what_to_do(self):
         (self.home / "autre.sqlite").write_text("no store")
