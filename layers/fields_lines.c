@@ -116,7 +116,8 @@ static const LtpField fields[] = {
          "|Lead cluster|Response sector|Secteur de réponse|Sector de respuesta"
          "|Sector humanitario|Setor humanitário|Clúster|Clúster/Sector"
          "|Sector/Clúster|Mesa sectorial|Secteur principal|Secteur d'activité"
-         "|Sector of intervention|Sector of activity|Sector/Cluster/AoR|Cluster/AoR|Sector/AoR|Secteur/AoR|HRP sector"
+         "|Sector of intervention|Sector of "
+         "activity|Sector/Cluster/AoR|Cluster/AoR|Sector/AoR|Secteur/AoR|HRP sector"
          "|HRP cluster|Cluster/Groupe"
          "|Groupe sectoriel (cluster)",
      .flags = IN | OUT},
