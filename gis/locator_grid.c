@@ -33,23 +33,20 @@ static void choose_size(LtpLocator *grid, double n_cells)
     grid->row_scale = grid->n_rows / height;
 }
 
-/* Moves `lon` to the smallest double that falls into `column`, by the one function that decides. */
-static double settle_column(const LtpLocator *grid, double lon, int32_t column)
+/* The smallest double that falls into `strip`, by the one function that decides. Halving, not
+ * stepping from neighbour to neighbour: around 0 doubles stand so close that steps never end. */
+static double strip_begin(double origin, double scale, int32_t count, int32_t strip)
 {
-    while (ltp_grid_column(grid, lon) >= column)
-        lon = nextafter(lon, -HUGE_VAL);
-    while (ltp_grid_column(grid, lon) < column)
-        lon = nextafter(lon, HUGE_VAL);
-    return lon;
-}
-
-static double settle_row(const LtpLocator *grid, double lat, int32_t row)
-{
-    while (ltp_grid_row(grid, lat) >= row)
-        lat = nextafter(lat, -HUGE_VAL);
-    while (ltp_grid_row(grid, lat) < row)
-        lat = nextafter(lat, HUGE_VAL);
-    return lat;
+    double before = origin + (strip - 0.5) / scale, within = origin + (strip + 0.5) / scale;
+    for (;;) {
+        double middle = before + (within - before) / 2;
+        if (middle <= before || middle >= within)
+            return within;
+        if (ltp_grid_strip(origin, scale, count, middle) < strip)
+            before = middle;
+        else
+            within = middle;
+    }
 }
 
 static LtpCode draw_lines(LtpLocator *grid, LtpError *err)
@@ -61,10 +58,10 @@ static LtpCode draw_lines(LtpLocator *grid, LtpError *err)
         return no_memory(err);
     grid->west_of[0] = box->west;
     for (int32_t i = 1; i < grid->n_columns; i++)
-        grid->west_of[i] = settle_column(grid, box->west + i / grid->column_scale, i);
+        grid->west_of[i] = strip_begin(box->west, grid->column_scale, grid->n_columns, i);
     grid->south_of[0] = box->south;
     for (int32_t i = 1; i < grid->n_rows; i++)
-        grid->south_of[i] = settle_row(grid, box->south + i / grid->row_scale, i);
+        grid->south_of[i] = strip_begin(box->south, grid->row_scale, grid->n_rows, i);
     return LTP_OK;
 }
 

@@ -76,18 +76,23 @@ struct LtpLocator {
     size_t n_words, words_capacity;
 };
 
-/* The column of a longitude inside the box: never decreases from west to east, so that a stretch
- * between two points of a column stays in the column. */
+/* The column or row, one of `count` from `origin` up, that a degree inside the box falls into:
+ * never decreases with `at`, so that a stretch between two points of a column stays in the column.
+ */
+static inline int32_t ltp_grid_strip(double origin, double scale, int32_t count, double at)
+{
+    int32_t strip = (int32_t)((at - origin) * scale);
+    return strip < count ? strip : count - 1;
+}
+
 static inline int32_t ltp_grid_column(const LtpLocator *grid, double lon)
 {
-    int32_t column = (int32_t)((lon - grid->edges.box.west) * grid->column_scale);
-    return column < grid->n_columns ? column : grid->n_columns - 1;
+    return ltp_grid_strip(grid->edges.box.west, grid->column_scale, grid->n_columns, lon);
 }
 
 static inline int32_t ltp_grid_row(const LtpLocator *grid, double lat)
 {
-    int32_t row = (int32_t)((lat - grid->edges.box.south) * grid->row_scale);
-    return row < grid->n_rows ? row : grid->n_rows - 1;
+    return ltp_grid_strip(grid->edges.box.south, grid->row_scale, grid->n_rows, lat);
 }
 
 static inline size_t ltp_grid_cell(const LtpLocator *grid, int32_t column, int32_t row)

@@ -207,6 +207,24 @@ static void overlapping_stars_on_a_lattice_agree_with_geos(void **state)
     }
 }
 
+/* Doubles lie denser the nearer to 0: the lines of the grid must be found there as quickly. */
+static void a_line_of_the_grid_may_be_the_meridian_of_greenwich(void **state)
+{
+    (void)state;
+    Map map = {.count = 0};
+    map_add(&map, "A", "POLYGON((-2 -2, 2 -2, 2 2, -2 2, -2 -2))");
+    map_add(&map, "B", "POLYGON((-3 -2, -2 -2, -2 2, -3 2, -3 -2))");
+    for (double n_cells = 2; n_cells <= 4096; n_cells += 1 + n_cells / 8) {
+        LtpLocator *locator = NULL;
+        assert_ok(ltp_locator_new_sized(map.polygons, map.count, n_cells, &locator, &err));
+        assert_int_equal(ltp_locator_find(locator, (LtpLonLat){0, 0}), 0);
+        assert_int_equal(ltp_locator_find(locator, (LtpLonLat){-1e-300, 1e-300}), 0);
+        assert_int_equal(ltp_locator_find(locator, (LtpLonLat){-2.5, 0}), 1);
+        ltp_locator_free(locator);
+    }
+    map_release(&map);
+}
+
 static void more_than_64_units_may_lie_on_one_another(void **state)
 {
     (void)state;
@@ -374,6 +392,7 @@ int main(void)
         cmocka_unit_test(where_units_overlap_the_smallest_code_wins),
         cmocka_unit_test(a_shared_border_goes_north_then_east),
         cmocka_unit_test(overlapping_stars_on_a_lattice_agree_with_geos),
+        cmocka_unit_test(a_line_of_the_grid_may_be_the_meridian_of_greenwich),
         cmocka_unit_test(more_than_64_units_may_lie_on_one_another),
         cmocka_unit_test(a_unit_that_cannot_be_used_is_named),
         cmocka_unit_test(no_units_hold_no_point),
