@@ -134,6 +134,14 @@
     });
   }
 
+  /* "Région : Mopti · Thème : LTP": on the screen, and on paper, where the lists are not. */
+  function filtersNow() {
+    return ["within", "sector", "subject", "org", "donor"].map(function (id) {
+      var select = get(id), chosen = select.options[select.selectedIndex];
+      return select.value && chosen ? get(id).parentNode.firstChild.textContent + say.colon + chosen.textContent : "";
+    }).filter(Boolean).join(" · ");
+  }
+
   function drawStatus() {
     var from = parameter("from"), to = parameter("to"), lost = /^(\d+)\s*;[^:;]*:[^;]*;[^:;]*:\s*(\d+)?/.exec(figures.stamps.not_located || "");
     var text = from && to ? say.shown : from ? say.after : to ? say.since : say.shownAll;
@@ -142,6 +150,7 @@
     else if (!view.list.some(function (row) { return row.state && row.state !== "no_line"; })) text += " " + say.noActivity;
     if (lost && lost[1] !== "0")
       text += " " + ltp.fill(say.notLocated, { n: ltp.number(+lost[1]), people: lost[2] === undefined ? say.unknown : ltp.number(+lost[2]) });
+    if (filtersNow()) text += " " + ltp.fill(say.filters, { what: filtersNow() });
     if (strange) text += " " + ltp.fill(say.noSuchPlace, { what: strange });
     ltp.text(get("status"), text);
   }
@@ -232,7 +241,8 @@
     if (inputs.from.value === "" && inputs.to.value === "") values.from = values.to = ""; /* the service has the same defaults */
     ltp.ask("/api/explain/" + encodeURIComponent(pcode) + "?" + ltp.query(values), function (told) {
       if (mine !== askedUnit || state.unit !== pcode) return;
-      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode));
+      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode),
+        filters.some(function (name) { return !/^(from|to)$/.test(name) && inputs[name].value; }));
       if (move) get("unit").focus();
     }, function (why) {
       if (mine === askedUnit) ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
@@ -354,7 +364,9 @@
       get("morefilters").setAttribute("aria-expanded", String(all));
     };
     get("close").onclick = closeUnit;
-    get("unit").onkeydown = function (event) { if (event.keyCode === 27) closeUnit(); };
+    document.addEventListener("keydown", function (event) {
+      if (event.keyCode === 27 && state.unit && !/^(INPUT|SELECT)$/.test(event.target.nodeName)) closeUnit();
+    });
     get("table").tBodies[0].onclick = function (event) {
       var line = event.target;
       while (line && line.nodeName !== "TR") line = line.parentNode;
