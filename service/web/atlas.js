@@ -1,7 +1,7 @@
 /* The map: outlines once, then only colours and hatches. Canvas, no WebGL. */
 "use strict";
 (function () {
-  var say = ltp.say, map, outlines = {}, borders, renderer, patterns = {};
+  var say = ltp.say, map, outlines = ltp.table(), borders, renderer, patterns = {};
   var outside = "#e9e9e3", ink = "#3a3a3a", chosenInk = "#b35900", line = 0.6;
 
   /* ---- hatches ---- */
