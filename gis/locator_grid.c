@@ -3,6 +3,8 @@
 
 #include "base/lang.h"
 
+#include <string.h>
+
 #define MAX_CELLS 0x1p24
 #define CELLS_PER_EDGE 4 /* past this, boundary cells grow rarer more slowly than memory grows */
 #define MIN_CELLS 1024
@@ -33,38 +35,56 @@ static void choose_size(LtpLocator *grid, double n_cells)
     grid->row_scale = grid->n_rows / height;
 }
 
-/* Moves `lon` to the smallest double that falls into `column`, by the one function that decides. */
-static double settle_column(const LtpLocator *grid, double lon, int32_t column)
+/* Doubles as whole numbers in the same order, and back. */
+static int64_t rank_of(double value)
 {
-    while (ltp_grid_column(grid, lon) >= column)
-        lon = nextafter(lon, -HUGE_VAL);
-    while (ltp_grid_column(grid, lon) < column)
-        lon = nextafter(lon, HUGE_VAL);
-    return lon;
+    int64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits < 0 ? INT64_MIN - bits : bits;
 }
 
-static double settle_row(const LtpLocator *grid, double lat, int32_t row)
+static double of_rank(int64_t rank)
 {
-    while (ltp_grid_row(grid, lat) >= row)
-        lat = nextafter(lat, -HUGE_VAL);
-    while (ltp_grid_row(grid, lat) < row)
-        lat = nextafter(lat, HUGE_VAL);
-    return lat;
+    double value;
+    int64_t bits = rank < 0 ? INT64_MIN - rank : rank;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+typedef int32_t CellOfFn(const LtpLocator *grid, double at);
+
+/* The smallest double that falls into `cell` or beyond, by the one function that decides; `below`
+ * does not, `within` does. By halves: next to zero there are more doubles than one can step over.
+ */
+static double first_of(const LtpLocator *grid, CellOfFn *cell_of, int32_t cell, double below,
+                       double within)
+{
+    int64_t low = rank_of(below), high = rank_of(within);
+    while (low + 1 < high) {
+        int64_t middle = low / 2 + high / 2 + (low % 2 + high % 2) / 2;
+        if (cell_of(grid, of_rank(middle)) < cell)
+            low = middle;
+        else
+            high = middle;
+    }
+    return of_rank(high);
 }
 
 static LtpCode draw_lines(LtpLocator *grid, LtpError *err)
 {
     const LtpBox *box = &grid->edges.box;
+    double east = box->west + (grid->n_columns + 1) / grid->column_scale;
+    double north = box->south + (grid->n_rows + 1) / grid->row_scale;
     grid->west_of = ltp_malloc((size_t)grid->n_columns * sizeof *grid->west_of);
     grid->south_of = ltp_malloc((size_t)grid->n_rows * sizeof *grid->south_of);
     if (grid->west_of == NULL || grid->south_of == NULL)
         return no_memory(err);
     grid->west_of[0] = box->west;
     for (int32_t i = 1; i < grid->n_columns; i++)
-        grid->west_of[i] = settle_column(grid, box->west + i / grid->column_scale, i);
+        grid->west_of[i] = first_of(grid, ltp_grid_column, i, box->west, east);
     grid->south_of[0] = box->south;
     for (int32_t i = 1; i < grid->n_rows; i++)
-        grid->south_of[i] = settle_row(grid, box->south + i / grid->row_scale, i);
+        grid->south_of[i] = first_of(grid, ltp_grid_row, i, box->south, north);
     return LTP_OK;
 }
 
