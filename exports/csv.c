@@ -16,7 +16,7 @@
 typedef struct Table {
     LtpOut out;
     LtpCsv csv;
-    bool hxl, points;
+    bool points;
     int64_t guarded; /* texts a spreadsheet would have run as a formula */
 } Table;
 
@@ -69,7 +69,7 @@ static bool is_formula(const char *text)
 
 static void put_text(Table *table, const char *text)
 {
-    if (table->hxl || !is_formula(text)) {
+    if (!is_formula(text)) {
         ltp_csv_text(&table->csv, text);
         return;
     }
@@ -135,7 +135,6 @@ static LtpCode on_row(LtpExportFile *file, const LtpReleaseRow *row, void *arg, 
 
 static void start_table(Table *table, const LtpRelease *release, bool hxl)
 {
-    table->hxl = hxl;
     table->csv = (LtpCsv){.out = &table->out.buf, .crlf = true};
     table->points = ltp_release_geometry(release) == LTP_POINT &&
                     !ltp_export_has_field(release, "lon") && !ltp_export_has_field(release, "lat");
@@ -148,7 +147,7 @@ static void start_table(Table *table, const LtpRelease *release, bool hxl)
 
 static LtpCode write_table(LtpExportFile *file, bool hxl, LtpError *err)
 {
-    Table table = {.hxl = hxl};
+    Table table = {0};
     LtpCode rc = LTP_OK;
     LTP_GO(ltp_out_open(&table.out, file->path, err));
     start_table(&table, file->release, hxl);

@@ -184,7 +184,7 @@ static LtpCode put_style(Package *package, const LtpExportFile *file, const LtpS
                       .source = &file->job->source,
                       .lang = lang,
                       .level = -1};
-    LtpText title = theme != NULL ? theme->title : (LtpText){"Style simple", "Plain style"};
+    LtpText title = theme != NULL ? theme->title : ltp_release_layer(file->release)->title;
     LtpBuf qml = {0};
     ltp_style_qml(&qml, &style);
     LtpCode rc = ltp_buf_check(&qml, err);

@@ -5,6 +5,7 @@
 #include "base/os.h"
 
 #include <cpl_string.h>
+#include <stdio.h>
 
 /* ---- styles ---- */
 
@@ -46,6 +47,20 @@ OGRLayerH ltp_gpkg_create_styles(GDALDatasetH dataset)
     return layer;
 }
 
+/* Each style a second after the one before: of styles of one instant, QGIS lists every one as often
+ * as there are such. */
+static void set_time(OGRFeatureH feature, int64_t second)
+{
+    int year = 0, month = 0, day = 0;
+    char now[32];
+    ltp_os_now_text(now);
+    if (sscanf(now, "%d-%d-%d", &year, &month, &day) != 3)
+        return;
+    OGR_F_SetFieldDateTime(feature, OGR_F_GetFieldIndex(feature, "update_time"), year, month, day,
+                           (int)(second / 3600 % 24), (int)(second / 60 % 60), (int)(second % 60),
+                           100);
+}
+
 /* QGIS matches '' as schema and never NULL. */
 bool ltp_gpkg_add_style(OGRLayerH styles, const char *layer, const char *title, const char *qml,
                         bool is_default)
@@ -57,6 +72,7 @@ bool ltp_gpkg_add_style(OGRLayerH styles, const char *layer, const char *title, 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         OGR_F_SetFieldString(feature, OGR_F_GetFieldIndex(feature, texts[i][0]), texts[i][1]);
     OGR_F_SetFieldInteger(feature, OGR_F_GetFieldIndex(feature, "useAsDefault"), is_default);
+    set_time(feature, OGR_L_GetFeatureCount(styles, TRUE));
     OGRErr failed = OGR_L_CreateFeature(styles, feature);
     OGR_F_Destroy(feature);
     return failed == OGRERR_NONE;

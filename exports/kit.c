@@ -73,7 +73,7 @@ static LtpCode make_part(const Kit *kit, const char *format, const char *name, d
 {
     static const char *const page[] = {"gaps"};
     LtpExportJob job = *kit->job;
-    bool one = strcmp(format, "html") == 0;
+    bool one = strcmp(format, "html") == 0, qgis = strcmp(format, "qgis") == 0;
     LtpProgress part = {0};
     char *dest = ltp_path_join(kit->folder, name);
     if (dest == NULL)
@@ -82,7 +82,7 @@ static LtpCode make_part(const Kit *kit, const char *format, const char *name, d
     job.written = NULL;
     job.folder = false;
     job.layers = one ? page : kit->job->layers;
-    job.n_layers = one ? 1 : kit->job->n_layers;
+    job.n_layers = one ? 1 : qgis ? kit->job->n_layers : 0; /* the workbook has its own sheets */
     if (job.progress != NULL) {
         part = ltp_progress_part(kit->job->progress, format, from, to);
         job.progress = &part;

@@ -196,32 +196,6 @@ static void put_circles(LtpBuf *out, const LtpStyle *style, const LtpField *fiel
     ltp_buf_release(&diameter);
 }
 
-/* ---- layers without a theme ---- */
-
-static const double widths[] = {0.7, 0.45, 0.25, 0.12, 0.1}; /* of outlines by level, mm */
-
-static void put_plain(LtpBuf *out, const LtpStyle *style)
-{
-    static const char *const colours[][2] = {
-        {"lines", "#1EBFB3"}, {"institutions", "#7A5195"}, {"places", "#404040"}};
-    const char *layer = ltp_release_layer(style->release)->name, *colour = "#C25048";
-    for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
-        if (strcmp(colours[i][0], layer) == 0)
-            colour = colours[i][1];
-    }
-    ltp_buf_puts(out, "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" enableorderby=\"0\" "
-                      "forceraster=\"0\"><symbols>\n");
-    if (ltp_release_geometry(style->release) == LTP_POINT)
-        ltp_symbol_marker(out, "0", colour, 2);
-    else if (strcmp(layer, "units") == 0)
-        ltp_symbol_fill(out, "0",
-                        &(LtpFill){"#ffffff", "no", style->level > 2 ? "#8c8c8c" : "#404040",
-                                   style->level < 0 ? 0.2 : widths[style->level % 5]});
-    else
-        ltp_symbol_fill(out, "0", &(LtpFill){colour, "b_diagonal", colour, 0.3});
-    ltp_buf_puts(out, "</symbols></renderer-v2>\n");
-}
-
 /* ---- labels, aliases, words of codes ---- */
 
 /* Names of communes from 1:1 500 000 on: a country of 700 has no room for them before. */
@@ -292,7 +266,7 @@ static void put_renderer(LtpBuf *out, const LtpStyle *style)
     const LtpStyleTheme *theme = style->theme;
     const LtpField *field = theme != NULL ? field_of(style, theme->field) : NULL;
     if (field == NULL)
-        put_plain(out, style);
+        ltp_style_put_plain(out, style);
     else if (theme->classes == NULL)
         put_circles(out, style, field);
     else

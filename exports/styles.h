@@ -40,6 +40,9 @@ typedef struct LtpStyle {
  */
 void ltp_style_put(LtpBuf *out, const LtpStyle *style);
 
+/* The renderer of a layer without a theme, styles_records.c. */
+void ltp_style_put_plain(LtpBuf *out, const LtpStyle *style);
+
 /* Appends a QML document of the same. */
 void ltp_style_qml(LtpBuf *out, const LtpStyle *style);
 

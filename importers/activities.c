@@ -26,6 +26,7 @@ enum Field {
     SECTOR_CODE,
     SUBSECTOR,
     THEME,
+    BASIS,
     STATUS,
     POPULATION,
     MODALITY,
@@ -51,6 +52,7 @@ static const char *const field_names[N_FIELDS] = {
     [SECTOR_CODE] = "sector",
     [SUBSECTOR] = "subsector_text",
     [THEME] = "theme_text",
+    [BASIS] = "ltp_basis",
     [STATUS] = "status_text",
     [POPULATION] = "population_text",
     [MODALITY] = "modality",
@@ -223,6 +225,7 @@ static LtpCode understand_theme(LtpJob *job, LtpError *err)
                            .theme = texts[THEME],
                            .title = texts[PROJECT_TITLE],
                            .activity = texts[ACTIVITY],
+                           .basis = texts[BASIS],
                            .has_theme_column = columns[SUBSECTOR] >= 0 || columns[THEME] >= 0};
     LtpTheme *theme = &activities->theme;
     ltp_theme_of(&activities->words, &cells, theme);

@@ -6,6 +6,13 @@
 
 enum { LONGEST_NOTHING = 16 }; /* words for nothing are short; texts are not looked at */
 
+/* An apostrophe before what would be a formula is the spreadsheets' own sign for text; exports put
+ * one there. */
+static bool is_guarded(const char *text, size_t length)
+{
+    return length > 1 && text[0] == '\'' && strchr("=@+-", text[1]) != NULL;
+}
+
 const char *ltp_cell_text(const LtpRow *row, int column, LtpArena *arena)
 {
     if (column < 0 || (size_t)column >= row->count)
@@ -14,6 +21,10 @@ const char *ltp_cell_text(const LtpRow *row, int column, LtpArena *arena)
     const char *text = ltp_text_trim(row->cells[column].text, &length);
     if (length == 0)
         return NULL;
+    if (is_guarded(text, length)) {
+        text++;
+        length--;
+    }
     if (text[length] != '\0')
         text = ltp_arena_strndup(arena, text, length);
     if (text != NULL && length <= LONGEST_NOTHING && ltp_text_is_missing(text))

@@ -12,9 +12,9 @@
 
 GDALDatasetH ltp_map_file_open(const char *path)
 {
-    static const char *const drivers[] = {"GPKG",   "ESRI Shapefile", "GeoJSON", "TopoJSON",
-                                          "LIBKML", "OpenFileGDB",    "KML",     "FlatGeobuf",
-                                          "GML",    "MapInfo File",   NULL};
+    static const char *const drivers[] = {"GPKG",   "ESRI Shapefile", "GeoJSON",    "TopoJSON",
+                                          "LIBKML", "OpenFileGDB",    "KML",        "FlatGeobuf",
+                                          "GML",    "MapInfo File",   "GeoJSONSeq", NULL};
     return GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
 }
 
@@ -39,8 +39,9 @@ static LtpCode visit_one(const char *path, LtpMapFileVisit visit, void *arg, Ltp
 /* Whether a file of this name is a map by itself: not the .dbf beside a .shp, nor a readme. */
 static bool is_map_name(const char *name)
 {
-    static const char *const extensions[] = {"gpkg", "shp", "geojson", "json", "topojson", "kml",
-                                             "kmz",  "fgb", "gml",     "tab",  "mif"};
+    static const char *const extensions[] = {"gpkg", "shp",      "geojson", "geojsonl", "geojsons",
+                                             "json", "topojson", "kml",     "kmz",      "fgb",
+                                             "gml",  "tab",      "mif"};
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
         if (ltp_path_has_extension(name, extensions[i]))
             return true;

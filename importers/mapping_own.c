@@ -19,7 +19,18 @@ static bool is_extra(const char *header)
                                         "Longitude",
                                         "Latitude",
                                         "Petits effectifs masqués",
-                                        "Small numbers hidden"};
+                                        "Small numbers hidden",
+                                        "Name", /* of KML, from here on */
+                                        "description",
+                                        "timestamp",
+                                        "begin",
+                                        "end",
+                                        "altitudeMode",
+                                        "tessellate",
+                                        "extrude",
+                                        "visibility",
+                                        "drawOrder",
+                                        "icon"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], header) == 0)
             return true;

@@ -133,6 +133,22 @@ static const char *find_sector(const LtpThemeWords *words, const LtpThemeCells *
     return sector;
 }
 
+static bool is_basis(const LtpThemeCells *cells, const char *basis)
+{
+    return cells->basis != NULL && strcmp(cells->basis, basis) == 0;
+}
+
+/* Why a line is of the theme without declaring it; NULL where it is not. `decided` is by a person
+ * of this store: 1 yes, 0 no, -1 nothing. */
+static const char *undeclared_basis(const LtpThemeCells *cells, int decided, bool in_text)
+{
+    if (decided >= 0)
+        return decided == 1 ? "confirmed" : NULL;
+    if (is_basis(cells, "confirmed"))
+        return "confirmed";
+    return is_basis(cells, "text") || (in_text && !cells->has_theme_column) ? "text" : NULL;
+}
+
 void ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells, LtpTheme *theme)
 {
     enum { DECLARING = 3, ALL = 5 };
@@ -147,11 +163,8 @@ void ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells, LtpThe
         theme->sector = refined;
     int decided = declared ? -1 : ltp_theme_decided(words->decided, cells->title, cells->activity);
     bool in_text = !declared && decided < 0 && says(words->ltp, texts + DECLARING, ALL - DECLARING);
-    theme->ltp = declared || decided == 1 || (in_text && !cells->has_theme_column);
-    theme->ltp_basis = declared       ? "declared"
-                       : decided == 1 ? "confirmed"
-                       : theme->ltp   ? "text"
-                                      : NULL;
-    theme->ltp_proposed = in_text && cells->has_theme_column;
+    theme->ltp_basis = declared ? "declared" : undeclared_basis(cells, decided, in_text);
+    theme->ltp = theme->ltp_basis != NULL;
+    theme->ltp_proposed = in_text && !theme->ltp;
     theme->cohesion = says(words->cohesion, texts, ALL);
 }

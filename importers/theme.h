@@ -18,6 +18,7 @@ void ltp_theme_words_release(LtpThemeWords *words);
 typedef struct LtpThemeCells {
     const char *sector, *sector_code, *subsector, *theme;
     const char *title, *activity;
+    const char *basis;     /* what an export of ours says of it: "confirmed", "text" */
     bool has_theme_column; /* the table has a sub-cluster or theme column */
 } LtpThemeCells;
 
@@ -34,7 +35,8 @@ typedef struct LtpTheme {
  * PRO-GBV). A cell of several sectors is of all their clusters. LTP is declared by the sector,
  * sub-cluster or theme cell. Terms in title or activity tag the line only where the table has no
  * sub-cluster or theme column; where it has one they are a proposal. What a person said of title
- * and activity stands before what their terms say. */
+ * and activity stands before what their terms say, in this store or in the one an export of ours
+ * comes from. */
 void ltp_theme_of(const LtpThemeWords *words, const LtpThemeCells *cells, LtpTheme *theme);
 
 #endif

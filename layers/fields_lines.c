@@ -148,7 +148,7 @@ static const LtpField fields[] = {
            "Pourquoi la ligne est classée LTP : déclaré, d'après le texte, confirmé par une "
            "personne.",
            "Why the row is tagged HLP: declared, from the text, confirmed by a person."),
-     .dbf = "ltp_base", .flags = OUT},
+     .dbf = "ltp_base", .flags = IN | OUT},
     {NAMED("cohesion", LTP_BOOLEAN, "Cohésion sociale", "Social cohesion",
            "1 si la ligne porte sur la cohésion sociale.",
            "1 if the row is about social cohesion."),

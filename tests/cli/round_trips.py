@@ -1,5 +1,6 @@
 """What ltp exports at clearance confidential it imports again without loss: a fresh store filled from
-the files of another releases the same rows. Also by way of what GDAL makes of a GeoPackage of ours."""
+the files of another releases the same rows, decisions of people included. Also by way of what GDAL
+makes of a GeoPackage of ours."""
 
 import collections
 import csv
@@ -42,6 +43,19 @@ def same_rows(faults, what, before, after):
         faults.expect(False, f"{what}: {differs}")
 
 
+def decide(folder, words):
+    """A person says which activities are of the theme LTP."""
+    must(ltp(folder, "review", "--write", "review.csv"))
+    with open(pathlib.Path(folder, "review.csv"), encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["nature"] == "thème LTP"]
+    with open(pathlib.Path(folder, "decided.csv"), "w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, rows[0].keys())
+        out.writeheader()
+        for row in rows:
+            out.writerow({**row, "décision": words.get(row["écrit"].split(" < ")[0], "")})
+    must(ltp(folder, "review", "--apply", "decided.csv"))
+
+
 def original(folder):
     """Everything there is to export: several places on a line, cells by sex and age, studies of
     several places, settlements with their position, institutions."""
@@ -54,8 +68,11 @@ def original(folder):
         "Organisation,Commune,Activité,Date début,Statut,Filles ciblées,Garçons ciblés,"
         "Femmes adultes ciblées,Hommes adultes ciblés,Total atteint,Latitude,Longitude\n"
         "Org A,Mopti,Sensibilisation,2020-01-05,en cours,12,13,14,15,40,14.49,-4.19\n"
-        "Org B,Sikasso,Médiation,2020-02-05,terminé,10,11,,,21,,\n", encoding="utf-8")
+        "Org B,Sikasso,Médiation,2020-02-05,terminé,10,11,,,21,,\n"
+        "=Org C,Gao,Litiges fonciers,2020-02-05,terminé,,,,,30,,\n"
+        "Org D,Gao,Recueil de titres fonciers,2020-02-05,terminé,,,,,30,,\n", encoding="utf-8")
     must(ltp(folder, "import", "activities", "people.csv"), 0, 3)
+    decide(folder, {"Litiges fonciers": "oui", "Médiation de conflits fonciers": "non"})
     pathlib.Path(folder, "institutions.csv").write_text(
         "Genre,Nom de l'institution,Commune,Code commune,Date de décision,Statut,Appuyée par,Remarques\n"
         "COFO,Commission de Mopti,Mopti,ML050101,2019-05-01,active,Org A,reçu\n", encoding="utf-8")
@@ -107,17 +124,20 @@ def by_gdal(faults, folder, before):
         return
     words = [word for layer in KINDS for word in ("--layer", layer)]
     must(ltp(folder, "export", "gpkg", "all.gpkg", *words, *CONFIDENTIAL))
-    files = {layer: f"{layer}.ogr.csv" for layer in KINDS}
-    for layer, file in files.items():
-        subprocess.run(["ogr2ogr", "-f", "CSV", file, "all.gpkg", layer], cwd=folder, check=True,
-                       capture_output=True)
-    through(faults, folder, before, "ogr2ogr", files)
+    for name in ("csv", "xlsx", "ods"):
+        files = {layer: f"{layer}.ogr.{name}" for layer in KINDS}
+        for layer, file in files.items():
+            subprocess.run(["ogr2ogr", "-f", name.upper(), file, "all.gpkg", layer], cwd=folder,
+                           check=True, capture_output=True)
+        through(faults, folder, before, f"ogr2ogr to {name}", files)
 
 
 def by_layers(faults, folder, before):
-    """Layers of GIS files are read as tables."""
-    for name in ("geojson", "gpkg"):
-        files = {layer: f"{layer}.{name}" for layer in KINDS}
+    """Layers of GIS files and sheets of a workbook are read as tables."""
+    made = {"geojson": "geojson", "geojsonseq": "geojsonl", "gpkg": "gpkg", "shapefile": "zip",
+            "flatgeobuf": "fgb", "kml": "kml", "xlsx": "xlsx"}
+    for name, extension in made.items():
+        files = {layer: f"{layer}.{extension}" for layer in KINDS}
         for layer, file in files.items():
             must(ltp(folder, "export", name, file, "--layer", layer, *CONFIDENTIAL))
         through(faults, folder, before, name, files)
