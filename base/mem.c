@@ -1,5 +1,7 @@
 #include "base/mem.h"
 
+#include "base/lang.h"
+
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -64,8 +66,10 @@ char *ltp_strdup(const char *text)
 static bool buf_reserve(LtpBuf *buf, size_t more)
 {
     size_t max = buf->max ? buf->max : LTP_BUF_MAX;
-    if (buf->failed || more > max || buf->size > max - more) {
-        buf->failed = true;
+    if (buf->failed)
+        return false;
+    if (more > max || buf->size > max - more) {
+        buf->failed = buf->full = true;
         return false;
     }
     size_t need = buf->size + more + 1;
@@ -157,6 +161,11 @@ LtpCode ltp_buf_check(const LtpBuf *buf, LtpError *err)
 {
     if (!buf->failed)
         return LTP_OK;
+    if (buf->full)
+        return ltp_fail(err, LTP_ELIMIT,
+                        _("A text or table in memory grew beyond its limit of %zu bytes. Do it in "
+                          "smaller parts: fewer rows, or one région at a time."),
+                        buf->max != 0 ? buf->max : LTP_BUF_MAX);
     return ltp_fail_memory(err);
 }
 

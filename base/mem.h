@@ -21,13 +21,15 @@ char *ltp_strndup(const char *text, size_t length); /* always NUL-terminated */
 void ltp_mem_fail_after(long nth);
 
 /* A growable string of bytes, always NUL-terminated once anything was put. Zero-initialise. Writing
- * past `max` or out of memory sets `failed` and drops the rest; ltp_buf_check turns it into a code.
+ * past `max` or out of memory sets `failed` and drops the rest; ltp_buf_check turns it into a code:
+ * LTP_ELIMIT when the ceiling was hit, else LTP_ENOMEM.
  */
 typedef struct LtpBuf {
     char *data; /* owned; NULL while empty */
     size_t size, capacity;
     size_t max; /* ceiling in bytes; 0 = LTP_BUF_MAX */
     bool failed;
+    bool full; /* failed because of `max` */
 } LtpBuf;
 
 #define LTP_BUF_MAX ((size_t)1 << 30)

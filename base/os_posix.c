@@ -216,8 +216,10 @@ static LtpCode read_all(int fd, const char *path, LtpBuf *bytes, LtpError *err)
         if (got < 0)
             return ltp_fail(err, LTP_EIO, _("Cannot read %s: %s."), path, reason_of(errno).text);
         if ((size_t)got > bytes->max - bytes->size)
-            return ltp_fail(err, LTP_ELIMIT, _("%s is larger than the limit of %zu bytes."), path,
-                            bytes->max);
+            return ltp_fail(
+                err, LTP_ELIMIT,
+                _("%s is larger than the limit of %zu bytes. Split it, or give a smaller file."),
+                path, bytes->max);
         ltp_buf_put(bytes, chunk, (size_t)got);
         LTP_TRY(ltp_buf_check(bytes, err));
     }

@@ -242,6 +242,8 @@ static void say_change(const struct LtpLineChangeReport *line)
     if (line->row > 0)
         ltp_say(_("    %s, row %lld: %s"), change_label(line->change), (long long)line->row,
                 ltp_buf_text(&text));
+    else if (line->row_before == 0)
+        ltp_say(_("    %s: %s"), change_label(line->change), ltp_buf_text(&text));
     else
         ltp_say(_("    %s, row %lld of the file before: %s"), change_label(line->change),
                 (long long)line->row_before, ltp_buf_text(&text));

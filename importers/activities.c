@@ -1,8 +1,8 @@
-#include "importers/activities.h"
 #include "base/json.h"
 #include "base/number.h"
 #include "base/os.h"
 #include "base/text.h"
+#include "importers/activities_internal.h"
 #include "importers/changes.h"
 #include "importers/dates.h"
 #include "importers/job.h"
@@ -15,34 +15,7 @@
 
 extern const LtpImporter ltp_importer_activities;
 
-/* Fields that are taken as they stand. */
-enum Field {
-    PROJECT_CODE,
-    PROJECT_TITLE,
-    ACTIVITY,
-    ACTIVITY_CODE,
-    INDICATOR,
-    SECTOR,
-    SECTOR_CODE,
-    SUBSECTOR,
-    THEME,
-    BASIS,
-    STATUS,
-    POPULATION,
-    MODALITY,
-    AMOUNT,
-    CURRENCY,
-    SETTLEMENT,
-    REMARKS,
-    START,
-    END,
-    REPORTED,
-    TARGETED_APPROXIMATE,
-    REACHED_APPROXIMATE,
-    N_FIELDS
-};
-
-static const char *const field_names[N_FIELDS] = {
+static const char *const field_names[LTP_ACTIVITY_FIELDS] = {
     [PROJECT_CODE] = "project_code",
     [PROJECT_TITLE] = "project_title",
     [ACTIVITY] = "activity",
@@ -60,6 +33,7 @@ static const char *const field_names[N_FIELDS] = {
     [CURRENCY] = "currency",
     [SETTLEMENT] = "settlement",
     [REMARKS] = "remarks",
+    [QUANTITY] = "quantity",
     [START] = "start_date",
     [END] = "end_date",
     [REPORTED] = "reported",
@@ -67,31 +41,12 @@ static const char *const field_names[N_FIELDS] = {
     [REACHED_APPROXIMATE] = "reached_approximate",
 };
 
-enum { MAX_PEOPLE = 64 };
-
-typedef struct Activities {
-    int columns[N_FIELDS];
-    const char *texts[N_FIELDS]; /* of the row at hand */
-    LtpOrganisations organisations;
-    LtpThemeWords words;
-    LtpTheme theme;                   /* of the row at hand */
-    char populations[LTP_CODES_TEXT]; /* likewise */
-    LtpVocabulary *status, *population;
-    LtpPeopleColumn people[MAX_PEOPLE];
-    LtpPeopleCell people_cells[MAX_PEOPLE]; /* of columns whose header says whom they count */
-    int people_columns[MAX_PEOPLE];
-    size_t n_people;
-    LtpLineBook *book;
-    LtpDay newest_reported;
-    LtpLineRecord line; /* of the row at hand */
-    LtpPeople cells[MAX_PEOPLE];
-} Activities;
-
 /* ---- before the rows ---- */
 
-static void find_people_columns(Activities *activities, const LtpJob *job)
+static void find_people_columns(LtpActivities *activities, const LtpJob *job)
 {
-    for (size_t i = 0; i < job->mapping->n_columns && activities->n_people < MAX_PEOPLE; i++) {
+    for (size_t i = 0; i < job->mapping->n_columns && activities->n_people < LTP_PEOPLE_COLUMNS;
+         i++) {
         const LtpColumn *column = &job->mapping->columns[i];
         const LtpPeopleCell *cell =
             ltp_column_people(column, &activities->people_cells[activities->n_people]);
@@ -104,7 +59,7 @@ static void find_people_columns(Activities *activities, const LtpJob *job)
     ltp_people_prepare(activities->people, activities->n_people);
 }
 
-static LtpCode check_columns(const Activities *activities, LtpJob *job, LtpError *err)
+static LtpCode check_columns(const LtpActivities *activities, LtpJob *job, LtpError *err)
 {
     bool has_organisation = false, has_place = job->any_code >= 0 || job->lat >= 0 ||
                                                job->lon >= 0 || job->point >= 0 ||
@@ -131,12 +86,12 @@ static LtpCode check_columns(const Activities *activities, LtpJob *job, LtpError
 
 LtpCode ltp_activities_begin(LtpJob *job, LtpError *err)
 {
-    Activities *activities = ltp_calloc(1, sizeof *activities);
+    LtpActivities *activities = ltp_calloc(1, sizeof *activities);
     if (activities == NULL)
         return ltp_fail_memory(err);
     job->state = activities;
     activities->newest_reported = LTP_DAY_NONE;
-    for (int i = 0; i < N_FIELDS; i++)
+    for (int i = 0; i < LTP_ACTIVITY_FIELDS; i++)
         activities->columns[i] = ltp_job_column(job, field_names[i]);
     find_people_columns(activities, job);
     LTP_TRY(ltp_organisations_init(&activities->organisations, job, err));
@@ -150,7 +105,7 @@ LtpCode ltp_activities_begin(LtpJob *job, LtpError *err)
 
 void ltp_activities_release(LtpJob *job)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     if (activities == NULL)
         return;
     ltp_lines_abandon(activities->book);
@@ -165,9 +120,10 @@ void ltp_activities_release(LtpJob *job)
 
 /* ---- a row ---- */
 
-static LtpCode read_day(LtpJob *job, enum Field field, LtpDateSide side, LtpDay *day, LtpError *err)
+static LtpCode read_day(LtpJob *job, enum LtpActivityField field, LtpDateSide side, LtpDay *day,
+                        LtpError *err)
 {
-    const Activities *activities = job->state;
+    const LtpActivities *activities = job->state;
     LtpDateCell cell = {.text = activities->texts[field],
                         .column = ltp_job_header(job, activities->columns[field]),
                         .side = side};
@@ -177,7 +133,7 @@ static LtpCode read_day(LtpJob *job, enum Field field, LtpDateSide side, LtpDay 
 /* A month or quarter as reporting date means its last day: the report speaks of all of it. */
 static LtpCode understand_dates(LtpJob *job, LtpError *err)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     LtpLineRecord *line = &activities->line;
     LTP_TRY(read_day(job, START, LTP_DATE_START, &line->start, err));
     LTP_TRY(read_day(job, END, LTP_DATE_END, &line->end, err));
@@ -186,63 +142,6 @@ static LtpCode understand_dates(LtpJob *job, LtpError *err)
     LTP_TRY(read_day(job, REPORTED, LTP_DATE_END, &line->reported, err));
     if (activities->columns[REPORTED] < 0)
         line->reported = job->reported;
-    return LTP_OK;
-}
-
-static LtpCode understand_status(LtpJob *job, LtpError *err)
-{
-    Activities *activities = job->state;
-    const char *text = activities->texts[STATUS];
-    activities->line.status = ltp_vocabulary_code(activities->status, text);
-    return text == NULL || activities->line.status != NULL
-               ? LTP_OK
-               : ltp_job_find(job, "status_unknown", activities->columns[STATUS], text, err);
-}
-
-static LtpCode understand_population(LtpJob *job, LtpError *err)
-{
-    Activities *activities = job->state;
-    const char *text = activities->texts[POPULATION];
-    ltp_buf_clear(&job->text);
-    if (text == NULL)
-        return LTP_OK;
-    if (!ltp_people_types(activities->population, text, activities->populations, &job->text))
-        return ltp_job_find(job, "population_type_unknown", activities->columns[POPULATION],
-                            ltp_buf_text(&job->text), err);
-    activities->line.population_type = activities->populations;
-    return LTP_OK;
-}
-
-static LtpCode understand_theme(LtpJob *job, LtpError *err)
-{
-    Activities *activities = job->state;
-    LtpLineRecord *line = &activities->line;
-    const char **texts = activities->texts;
-    const int *columns = activities->columns;
-    LtpThemeCells cells = {.sector = texts[SECTOR],
-                           .sector_code = texts[SECTOR_CODE],
-                           .subsector = texts[SUBSECTOR],
-                           .theme = texts[THEME],
-                           .title = texts[PROJECT_TITLE],
-                           .activity = texts[ACTIVITY],
-                           .basis = texts[BASIS],
-                           .has_theme_column = columns[SUBSECTOR] >= 0 || columns[THEME] >= 0};
-    LtpTheme *theme = &activities->theme;
-    ltp_theme_of(&activities->words, &cells, theme);
-    line->sector = theme->sector;
-    line->ltp = theme->ltp;
-    line->ltp_proposed = theme->ltp_proposed;
-    line->ltp_basis = theme->ltp_basis;
-    line->cohesion = theme->cohesion;
-    line->theme_knowable =
-        cells.has_theme_column || columns[PROJECT_TITLE] >= 0 || columns[ACTIVITY] >= 0;
-    if (theme->said.size > 0)
-        LTP_TRY(
-            ltp_job_find(job, "sector_unknown", columns[SECTOR], ltp_buf_text(&theme->said), err));
-    if (theme->ltp_proposed)
-        LTP_TRY(ltp_job_find(job, "ltp_proposed", columns[ACTIVITY],
-                             texts[ACTIVITY] != NULL ? texts[ACTIVITY] : texts[PROJECT_TITLE],
-                             err));
     return LTP_OK;
 }
 
@@ -269,7 +168,7 @@ static LtpCode find_measure(LtpJob *job, const LtpPeopleFigure *figure, const ch
     return LTP_OK;
 }
 
-static void keep_people_cells(Activities *activities)
+static void keep_people_cells(LtpActivities *activities)
 {
     activities->line.people = activities->cells;
     activities->line.n_people = 0;
@@ -286,7 +185,7 @@ static void keep_people_cells(Activities *activities)
 }
 
 /* A column of yes or no, as ltp and GDAL write it. */
-static bool is_said(const Activities *activities, enum Field field)
+static bool is_said(const LtpActivities *activities, enum LtpActivityField field)
 {
     const char *text = activities->texts[field];
     return text != NULL && (strcmp(text, "1") == 0 || ltp_ascii_equal(text, "true"));
@@ -294,7 +193,7 @@ static bool is_said(const Activities *activities, enum Field field)
 
 static LtpCode understand_people(LtpJob *job, LtpError *err)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     LtpLineRecord *line = &activities->line;
     for (size_t i = 0; i < activities->n_people; i++)
         LTP_TRY(ltp_people_read(&activities->people[i],
@@ -347,7 +246,7 @@ static const char *detail_with_people(LtpJob *job, const char *detail, int64_t t
  * counts. */
 static LtpCode keep_people_not_located(LtpJob *job, LtpError *err)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     LtpFindings unsaid = {0};
     LtpCode rc = LTP_OK;
     for (size_t i = 0; rc == LTP_OK && i < activities->n_people; i++)
@@ -373,10 +272,10 @@ static LtpCode keep_people_not_located(LtpJob *job, LtpError *err)
 
 LtpCode ltp_activities_understand(LtpJob *job, LtpError *err)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     LtpLineRecord *line = &activities->line;
     *line = (LtpLineRecord){0};
-    for (int i = 0; i < N_FIELDS; i++)
+    for (int i = 0; i < LTP_ACTIVITY_FIELDS; i++)
         activities->texts[i] = ltp_job_text(job, activities->columns[i]);
     LTP_TRY(ltp_job_place(job, err));
     if (!ltp_organisations_any(&activities->organisations, job))
@@ -385,9 +284,7 @@ LtpCode ltp_activities_understand(LtpJob *job, LtpError *err)
     if (ltp_job_places(job).count == 0)
         return keep_people_not_located(job, err);
     LTP_TRY(understand_dates(job, err));
-    LTP_TRY(understand_theme(job, err));
-    LTP_TRY(understand_status(job, err));
-    LTP_TRY(understand_population(job, err));
+    LTP_TRY(ltp_activities_words(job, err));
     return understand_people(job, err);
 }
 
@@ -414,7 +311,7 @@ static void put_texts(LtpLineRecord *line, const char *const *texts)
 
 LtpCode ltp_activities_write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *err)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     LtpLineRecord *line = &activities->line;
     int64_t donors[LTP_MAX_DONORS];
     line->raw_row_id = raw_row_id;
@@ -440,7 +337,7 @@ LtpCode ltp_activities_write(LtpJob *job, int64_t raw_row_id, bool repeated, Ltp
 
 static bool is_snapshot(const LtpJob *job)
 {
-    const Activities *activities = job->state;
+    const LtpActivities *activities = job->state;
     switch (job->options->mode) {
     case LTP_AS_SNAPSHOT:
         return true;
@@ -454,7 +351,7 @@ static bool is_snapshot(const LtpJob *job)
 
 LtpCode ltp_activities_end(LtpJob *job, LtpError *err)
 {
-    Activities *activities = job->state;
+    LtpActivities *activities = job->state;
     LtpLineChanges changes;
     LtpDay reported = job->reported != LTP_DAY_NONE ? job->reported : activities->newest_reported;
     if (reported == LTP_DAY_NONE)

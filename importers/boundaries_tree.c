@@ -184,14 +184,72 @@ static LtpCode dissolve_level(LtpBoundarySet *set, LtpGis *gis, int finest, int 
     return rc;
 }
 
+/* How many letters begin the code where it is made of those of the units above, two digits a level
+ * (ML010101: ML, ML01, ML0101); 0 = it is not. */
+static size_t nested_letters(const char *code, int level)
+{
+    size_t letters = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    size_t digits = strspn(code + letters, "0123456789");
+    bool nested = (letters == 2 || letters == 3) && digits == 2 * (size_t)level &&
+                  code[letters + digits] == '\0';
+    return nested ? letters : 0;
+}
+
+/* Whether the units are all of one level, say nothing of those above, and have codes that do. */
+static bool only_codes_say(const LtpBoundarySet *set, int finest)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const LtpBoundary *unit = &set->items[i];
+        const char *code = ltp_boundary_code(unit), *first = ltp_boundary_code(&set->items[0]);
+        size_t letters = nested_letters(code, finest);
+        if (unit->level != finest || letters == 0 || strncmp(code, first, letters) != 0)
+            return false;
+        for (int level = 0; level < finest; level++)
+            if (unit->codes[level] != NULL || unit->names[level] != NULL)
+                return false;
+    }
+    return set->count > 0;
+}
+
+static LtpCode read_out_of_codes(LtpBoundarySet *set, int finest, LtpError *err)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        LtpBoundary *unit = &set->items[i];
+        const char *code = ltp_boundary_code(unit);
+        size_t letters = nested_letters(code, finest);
+        for (int level = 0; level < finest; level++) {
+            unit->codes[level] = ltp_arena_strndup(&set->arena, code, letters + 2 * (size_t)level);
+            if (unit->codes[level] == NULL)
+                return ltp_fail_memory(err);
+        }
+    }
+    if (set->notes != NULL)
+        ltp_buf_printf(set->notes,
+                       _("the files name no units above level %d: these are read out of the codes "
+                         "and have no names. Import the files of all levels together to have "
+                         "them.\n"),
+                       finest);
+    return LTP_OK;
+}
+
 static LtpCode dissolve_missing(LtpBoundarySet *set, LtpGis *gis, LtpError *err)
 {
     int finest = LTP_LEVELS - 1;
     while (finest > 0 && count_level(set, finest) == 0)
         finest--;
-    for (int level = finest - 1; level >= 0; level--)
-        if (count_level(set, level) == 0 && all_say(set, finest, level))
+    if (finest > 1 && only_codes_say(set, finest))
+        LTP_TRY(read_out_of_codes(set, finest, err));
+    for (int level = finest - 1; level >= 0; level--) {
+        if (count_level(set, level) > 0)
+            continue;
+        if (all_say(set, finest, level))
             LTP_TRY(dissolve_level(set, gis, finest, level, err));
+        else if (level > 0 && set->notes != NULL)
+            ltp_buf_printf(set->notes,
+                           _("level %d is neither in the files nor named in them: import the files "
+                             "of all levels together to have it\n"),
+                           level);
+    }
     return LTP_OK;
 }
 

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "layers/changes.h"
 
+#include <jansson.h>
+
 #include <string.h>
 
 /* More would fill the memory of an old laptop, and nobody reads on. */
@@ -66,18 +68,29 @@ static void put_words(const LtpLineDifference *difference, LtpBuf *out)
     }
 }
 
-static LtpCode keep(const LtpLineDifference *difference, void *arg, LtpError *err)
+/* Room for one more; NULL in `*change` when the list is as long as it may be. */
+static LtpCode add(LtpImportReport *report, struct LtpLineChangeReport **change, LtpError *err)
 {
-    LtpImportReport *report = arg;
-    LtpBuf fields = {0}, words = {0};
-    LtpCode rc;
+    *change = NULL;
     if (report->n_changes == LISTED_CHANGES) {
         report->changes_left_out++;
         return LTP_OK;
     }
     LTP_TRY(ltp_grow((void **)&report->changes, &report->changes_capacity, report->n_changes,
                      sizeof *report->changes, err));
-    struct LtpLineChangeReport *change = &report->changes[report->n_changes++];
+    *change = &report->changes[report->n_changes++];
+    return LTP_OK;
+}
+
+static LtpCode keep(const LtpLineDifference *difference, void *arg, LtpError *err)
+{
+    LtpImportReport *report = arg;
+    LtpBuf fields = {0}, words = {0};
+    struct LtpLineChangeReport *change;
+    LtpCode rc;
+    LTP_TRY(add(report, &change, err));
+    if (change == NULL)
+        return LTP_OK;
     *change =
         (struct LtpLineChangeReport){.row = difference->row, .row_before = difference->row_before};
     put_fields(difference, &fields);
@@ -101,4 +114,72 @@ LtpCode ltp_import_report_changes(LtpStore *store, int64_t import_id, LtpImportR
                                   LtpError *err)
 {
     return ltp_line_differences_each(store, import_id, keep, report, err);
+}
+
+/* ---- needs, studies, settlements ---- */
+
+static void put_change(const char *label, const char *before, const char *after, LtpBuf *out)
+{
+    ltp_buf_printf(out, _("%s%s: %s → %s"), out->size > 0 ? " ; " : "", label,
+                   before != NULL ? before : "–", after != NULL ? after : "–");
+}
+
+/* "PiN : 10 → 20" out of the fields as JSON. */
+static void put_record_words(const char *kind, const char *fields, LtpBuf *out)
+{
+    const LtpLayer *layer = ltp_layer_find(kind);
+    json_t *list = json_loads(fields, 0, NULL), *item;
+    size_t i;
+    json_array_foreach(list, i, item)
+    {
+        const char *name = json_string_value(json_object_get(item, "field"));
+        const LtpField *field = layer != NULL && name != NULL ? ltp_layer_field(layer, name) : NULL;
+        const char *label = field != NULL ? ltp_text_in(field->label, ltp_lang())
+                            : name != NULL && strcmp(name, "places") == 0 ? _("places")
+                                                                          : name;
+        put_change(label != NULL ? label : "", json_string_value(json_object_get(item, "before")),
+                   json_string_value(json_object_get(item, "after")), out);
+    }
+    json_decref(list);
+}
+
+static void count_record(LtpImportReport *report, const char *change)
+{
+    report->new_ += strcmp(change, "new") == 0;
+    report->changed += strcmp(change, "changed") == 0;
+    report->gone += strcmp(change, "gone") == 0;
+}
+
+static LtpCode keep_record(const LtpRecordDifference *difference, void *arg, LtpError *err)
+{
+    LtpImportReport *report = arg;
+    LtpBuf words = {0};
+    struct LtpLineChangeReport *change;
+    LtpCode rc;
+    if (strcmp(report->kind, "places") == 0) /* the others are counted as they are written */
+        count_record(report, difference->change);
+    LTP_TRY(add(report, &change, err));
+    if (change == NULL)
+        return LTP_OK;
+    *change =
+        (struct LtpLineChangeReport){.row = difference->row, .row_before = difference->row_before};
+    put_record_words(report->kind, difference->fields, &words);
+    LTP_GO(ltp_buf_check(&words, err));
+    LTP_GO(ltp_import_report_text(report, difference->change, &change->change, err));
+    LTP_GO(ltp_import_report_text(report, difference->subject, &change->project, err));
+    LTP_GO(ltp_import_report_text(report, difference->places, &change->places, err));
+    LTP_GO(ltp_import_report_text(report, difference->fields, &change->fields, err));
+    LTP_GO(ltp_import_report_text(report, ltp_buf_text(&words), &change->words, err));
+done:
+    ltp_buf_release(&words);
+    return rc;
+}
+
+LtpCode ltp_import_report_record_changes(LtpStore *store, int64_t import_id,
+                                         LtpImportReport *report, LtpError *err)
+{
+    LTP_TRY(ltp_record_differences_each(store, report->kind, import_id, keep_record, report, err));
+    if (strcmp(report->kind, "places") == 0 && report->new_ + report->changed + report->gone > 0)
+        report->same = report->counts.accepted - report->new_ - report->changed;
+    return LTP_OK;
 }

@@ -9,4 +9,8 @@
 LtpCode ltp_import_report_changes(LtpStore *store, int64_t import_id, LtpImportReport *report,
                                   LtpError *err) LTP_MUST_CHECK;
 
+/* The same for needs, studies and settlements, by the report's kind. */
+LtpCode ltp_import_report_record_changes(LtpStore *store, int64_t import_id,
+                                         LtpImportReport *report, LtpError *err) LTP_MUST_CHECK;
+
 #endif

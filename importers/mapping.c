@@ -136,11 +136,27 @@ static void note(LtpBuf *notes, const char *text, const char *name)
     }
 }
 
+/* The answers of a question that a form repeats: each row belongs to one of another sheet. */
+static bool is_repeated_part(const LtpMapping *mapping)
+{
+    for (size_t i = 0; i < mapping->n_columns; i++) {
+        const char *header = mapping->columns[i].header;
+        if (header && (strcmp(header, "_parent_index") == 0 || strcmp(header, "PARENT_KEY") == 0))
+            return true;
+    }
+    return false;
+}
+
 static void note_left_alone(const Search *search, const Found *left, const Found *chosen)
 {
     LtpSheetInfo sheet = ltp_table_sheet(search->table, left->mapping->sheet);
     const char *why;
-    if (sheet.pivot)
+    if (is_repeated_part(left->mapping))
+        why =
+            _("Sheet \"%s\" is left alone: it is a repeated part of the form, whose rows belong to "
+              "those of another sheet. To import them, join the two sheets by _parent_index and "
+              "_index in a spreadsheet program.");
+    else if (sheet.pivot)
         why = _("Sheet \"%s\" is left alone: it carries a pivot table.");
     else if (sheet.hidden && left->mapping->score > 0)
         why = _("Hidden sheet \"%s\" is left alone, though it holds rows of the same kind. Hidden "

@@ -155,19 +155,43 @@ static bool has_children(const LtpWeighing *w, const LtpPeopleCell *whole)
     return false;
 }
 
-/* "Femmes" tagged #reached+f beside "Filles" are the women, not women and girls together. */
+static int adults_of(const LtpWeighing *w, const LtpPeopleCell *whole)
+{
+    for (size_t i = 0; i < w->n_fields; i++) {
+        const LtpPeopleCell *cell = &w->fields[i].people;
+        if (ltp_weighing_is_input(w, i) && is_adult_cell(cell, whole) && cell->age_max < 0 &&
+            !cell->disability && !cell->households)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* "Total femmes", "All women": with the girls among them. */
+static bool speaks_of_all(const char *header)
+{
+    static const char *const words[] = {"total", "totaux", "toutes", "tous",
+                                        "all",   "todas",  "todos"};
+    char *folded = ltp_text_folded(header != NULL ? header : "");
+    bool all = false;
+    for (size_t i = 0; folded && i < sizeof words / sizeof *words; i++)
+        all |= ltp_text_has_word(folded, words[i]);
+    ltp_free(folded);
+    return all;
+}
+
+/* "Femmes" beside "Filles" are the women, not women and girls together, whether it is tagged
+ * #reached+f or not tagged at all. */
 static void correct_adults(LtpWeighing *w)
 {
     for (size_t i = 0; i < w->n_fields; i++) {
         const LtpPeopleCell *whole = &w->fields[i].people;
-        if (!whole->measure || !whole->sex || whole->age_min >= 0 || w->owner[i] < 0)
+        if (!whole->measure || !whole->sex || whole->age_min >= 0 || whole->age_max >= 0 ||
+            whole->disability || whole->households || w->owner[i] < 0)
             continue;
         size_t column = (size_t)w->owner[i];
-        int adults = ltp_weighing_surest(w, w->label, column, LTP_LABEL_WORDS);
-        if (adults < 0 || w->owner[adults] >= 0 || w->fixed[column] ||
-            *ltp_weighing_at(w, w->label, column, i) >=
-                *ltp_weighing_at(w, w->label, column, (size_t)adults) ||
-            !is_adult_cell(&w->fields[adults].people, whole) || !has_children(w, whole))
+        int adults = adults_of(w, whole);
+        if (adults < 0 || w->owner[adults] >= 0 || w->fixed[column] || !has_children(w, whole) ||
+            speaks_of_all(w->mapping->columns[column].header))
             continue;
         ltp_weighing_move(w, column, adults, "label");
     }

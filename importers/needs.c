@@ -1,6 +1,7 @@
 #include "importers/needs.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "importers/changes.h"
 #include "importers/dates.h"
 #include "importers/plain.h"
 
@@ -259,7 +260,10 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
 static LtpCode end(LtpJob *job, LtpError *err)
 {
     Needs *needs = job->state;
-    return ltp_needs_settle(job, &needs->all, err);
+    LTP_TRY(ltp_needs_settle(job, &needs->all, err));
+    return job->rereads == 0
+               ? ltp_import_report_record_changes(job->store, job->import_id, job->report, err)
+               : LTP_OK;
 }
 
 static const LtpTableKind table_kind = {

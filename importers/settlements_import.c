@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "importers/changes.h"
 #include "importers/job.h"
 
 extern const LtpImporter ltp_importer_places;
@@ -97,12 +98,18 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
     return ltp_place_put(job->store, job->import_id, &settlements->record, err);
 }
 
+static LtpCode end(LtpJob *job, LtpError *err)
+{
+    return ltp_import_report_record_changes(job->store, job->import_id, job->report, err);
+}
+
 static const LtpTableKind table_kind = {
     .importer = &ltp_importer_places,
     .layer = "places",
     .understand = understand,
     .write = write,
     .begin = begin,
+    .end = end,
     .release = release,
 };
 

@@ -1,5 +1,6 @@
 #include "base/number.h"
 #include "base/text.h"
+#include "importers/changes.h"
 #include "importers/job.h"
 
 #include <math.h>
@@ -306,12 +307,20 @@ static LtpCode write(LtpJob *job, int64_t raw_row_id, bool repeated, LtpError *e
     return LTP_OK;
 }
 
+static LtpCode end(LtpJob *job, LtpError *err)
+{
+    return job->rereads == 0
+               ? ltp_import_report_record_changes(job->store, job->import_id, job->report, err)
+               : LTP_OK;
+}
+
 static const LtpTableKind table_kind = {
     .importer = &ltp_importer_studies,
     .layer = "studies",
     .understand = understand,
     .write = write,
     .begin = begin,
+    .end = end,
     .release = release,
 };
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { HEAD = 4096 };
-#define OLE_MAX ((size_t)512 << 20)
+#define OLE_MAX ((size_t)128 << 20) /* an XLS has 65,536 rows at most */
 
 /* ---- what the file is, and the driver for it ---- */
 

@@ -161,7 +161,7 @@ LtpCode ltp_bytes_read(LtpBytes *bytes, void *into, size_t size, size_t *got, Lt
     if (bytes->done > bytes->limit)
         return ltp_fail(err, LTP_ELIMIT,
                         _("A part of the archive unpacks to more than %" PRId64
-                          " MB, far more than a table would: it is not read."),
+                          " MB, the limit. Unpack it, and import a file with fewer rows."),
                         bytes->limit >> 20);
     return LTP_OK;
 }

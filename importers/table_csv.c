@@ -132,9 +132,12 @@ static LtpCode next_record(Csv *csv, bool *found, LtpError *err)
             return csv->scan.in_quotes ? open_quote(csv, err) : LTP_OK;
         }
         if (csv->window.size - csv->at > RECORD_MAX)
-            return csv->scan.in_quotes ? open_quote(csv, err)
-                                       : ltp_fail(err, LTP_ELIMIT, _("A row is longer than %d MB."),
-                                                  RECORD_MAX >> 20);
+            return csv->scan.in_quotes
+                       ? open_quote(csv, err)
+                       : ltp_fail(err, LTP_ELIMIT,
+                                  _("A row is longer than %d MB, the limit. Shorten its cells, "
+                                    "then import the file again."),
+                                  RECORD_MAX >> 20);
         LTP_TRY(fill(csv, err));
     }
     return LTP_OK;
@@ -171,7 +174,9 @@ static LtpCode cut(Csv *csv, char *text, LtpError *err)
         size_t end = span.quoted ? ltp_scan_unquote(text, span) : span.end;
         if (end - span.begin > LTP_TABLE_MAX_CELL)
             return ltp_fail(err, LTP_ELIMIT,
-                            _("A cell of row %" PRId64 " holds more than %d characters."),
+                            _("A cell of row %" PRId64
+                              " holds more than %d characters, the limit. Shorten it, "
+                              "then import the file again."),
                             csv->record, (int)LTP_TABLE_MAX_CELL);
         text[end] = '\0';
         csv->cells[i] = (LtpCell){text + span.begin, LTP_CELL_TEXT};

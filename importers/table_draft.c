@@ -37,9 +37,11 @@ LtpCode ltp_draft_put(LtpDraft *draft, size_t column, LtpCellType type, const ch
                       size_t size, LtpError *err)
 {
     if (column >= LTP_TABLE_MAX_COLUMNS)
-        return ltp_fail(err, LTP_ELIMIT,
-                        _("The row has more than %d columns, more than a table can have."),
-                        (int)LTP_TABLE_MAX_COLUMNS);
+        return ltp_fail(
+            err, LTP_ELIMIT,
+            _("A row has more than %d columns, the limit. Delete the columns that hold no data, "
+              "then import it again."),
+            (int)LTP_TABLE_MAX_COLUMNS);
     while (draft->count < column)
         LTP_TRY(append(draft, EMPTY, LTP_CELL_TEXT, err));
     if (column < draft->count) /* a column given twice: the first stands */

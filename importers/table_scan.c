@@ -48,9 +48,11 @@ static size_t skip_spaces(const char *text, size_t at, size_t end)
 static LtpCode add_span(LtpScan *scan, LtpSpan span, LtpError *err)
 {
     if (scan->count >= LTP_TABLE_MAX_COLUMNS)
-        return ltp_fail(err, LTP_ELIMIT,
-                        _("A row has more than %d columns, more than a table can have."),
-                        (int)LTP_TABLE_MAX_COLUMNS);
+        return ltp_fail(
+            err, LTP_ELIMIT,
+            _("A row has more than %d columns, the limit. Delete the columns that hold no data, "
+              "then import it again."),
+            (int)LTP_TABLE_MAX_COLUMNS);
     LTP_TRY(
         ltp_grow((void **)&scan->spans, &scan->capacity, scan->count, sizeof *scan->spans, err));
     scan->spans[scan->count++] = span;

@@ -49,6 +49,10 @@ static LtpCode xls_open(LtpTable *table, LtpError *err)
     if (!xls)
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
     LTP_TRY(open_dataset(&table->source, &xls->dataset, err));
+    if (!xls->dataset && table->source.part)
+        return ltp_fail(err, LTP_EFORMAT,
+                        _("An old Excel workbook (XLS) cannot be read inside an archive. Unpack it "
+                          "and import the XLS file itself."));
     if (!xls->dataset)
         return ltp_fail(
             err, LTP_EFORMAT,

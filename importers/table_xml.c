@@ -128,9 +128,10 @@ const char *ltp_xml_attribute(const char **atts, const char *local)
 void ltp_xml_collect(LtpXml *xml, LtpBuf *into, const char *text, int size)
 {
     if (into->size + (size_t)size > LTP_TABLE_MAX_CELL) {
-        ltp_xml_check(xml,
-                      ltp_fail(xml->err, LTP_ELIMIT, _("A cell holds more than %d characters."),
-                               (int)LTP_TABLE_MAX_CELL));
+        ltp_xml_check(xml, ltp_fail(xml->err, LTP_ELIMIT,
+                                    _("A cell holds more than %d characters, the limit. Shorten "
+                                      "it, then import the file again."),
+                                    (int)LTP_TABLE_MAX_CELL));
         return;
     }
     ltp_buf_put(into, text, (size_t)size);

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-extern const char ltp_text_sql_line_changes_sql[], ltp_text_sql_line_change_fields_sql[];
+extern const char ltp_text_sql_line_changes_sql[], ltp_text_sql_line_change_fields_sql[],
+    ltp_text_sql_record_changes_needs_sql[], ltp_text_sql_record_changes_places_sql[],
+    ltp_text_sql_record_changes_studies_sql[];
 
 /* The statement's first columns say which line it is. */
 enum { ORG, PROJECT, ACTIVITY, PLACES, FIRST_FIELD, MAX_FIELDS = 64 };
@@ -112,5 +114,35 @@ LtpCode ltp_line_differences_each(LtpStore *store, int64_t import_id,
     sqlite3_finalize(stmt);
     ltp_arena_release(&versions.before.arena);
     ltp_arena_release(&versions.after.arena);
+    return rc;
+}
+
+/* ---- needs, studies, settlements ---- */
+
+LtpCode ltp_record_differences_each(LtpStore *store, const char *kind, int64_t import_id,
+                                    LtpCode (*fn)(const LtpRecordDifference *, void *, LtpError *),
+                                    void *arg, LtpError *err)
+{
+    const char *text = strcmp(kind, "needs") == 0     ? ltp_text_sql_record_changes_needs_sql
+                       : strcmp(kind, "studies") == 0 ? ltp_text_sql_record_changes_studies_sql
+                                                      : ltp_text_sql_record_changes_places_sql;
+    sqlite3_stmt *stmt;
+    bool row = false;
+    LtpCode rc;
+    LTP_TRY(ltp_sql_prepare(store, text, &stmt, err));
+    ltp_sql_int(stmt, 1, import_id);
+    while ((rc = ltp_sql_step(store, stmt, &row, err)) == LTP_OK && row) {
+        const char *change = ltp_sql_column_text(stmt, 0), *fields = ltp_sql_column_text(stmt, 5);
+        LtpRecordDifference difference = {
+            .change = change,
+            .row = sqlite3_column_int64(stmt, 1),
+            .row_before = sqlite3_column_int64(stmt, 2),
+            .subject = ltp_sql_column_text(stmt, 3),
+            .places = ltp_sql_column_text(stmt, 4),
+            .fields = fields != NULL && strcmp(change, "changed") == 0 ? fields : "[]"};
+        if ((rc = fn(&difference, arg, err)) != LTP_OK)
+            break;
+    }
+    sqlite3_finalize(stmt);
     return rc;
 }

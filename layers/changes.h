@@ -27,4 +27,18 @@ LtpCode ltp_line_differences_each(LtpStore *store, int64_t import_id,
                                   LtpCode (*fn)(const LtpLineDifference *, void *, LtpError *),
                                   void *arg, LtpError *err) LTP_MUST_CHECK;
 
+/* A need, study or settlement that a newer submission brought, changed or no longer has. */
+typedef struct LtpRecordDifference {
+    const char *change;      /* "changed", "gone", "new" */
+    int64_t row, row_before; /* 0 = not known, or none */
+    const char *subject, *places;
+    const char *fields; /* of a changed one, as JSON [{"field","before","after"}]; else "[]" */
+} LtpRecordDifference;
+
+/* `kind`: "needs", "studies" or "places". Nothing for a first submission. A need or study that a
+ * newer table does not name stands, so none is gone. */
+LtpCode ltp_record_differences_each(LtpStore *store, const char *kind, int64_t import_id,
+                                    LtpCode (*fn)(const LtpRecordDifference *, void *, LtpError *),
+                                    void *arg, LtpError *err) LTP_MUST_CHECK;
+
 #endif

@@ -349,25 +349,25 @@ static const LtpField fields[] = {
     {NAMED("unit", LTP_TEXT, "Unité", "Unit",
            "Ce que la quantité compte, tel que la table le dit : abris, titres, kits.",
            "What the quantity counts, as the table says it: shelters, deeds, kits."),
-     .hxl = "#item+unit", .sensitivity = LTP_RESTRICTED,
+     .hxl = "#item+unit", .dbf = "unite", .sensitivity = LTP_RESTRICTED,
      .synonyms = "#indicator+unit|#output+unit|Unités|Units|Unité de mesure|Unit of measure|"
                  "Unit of measurement|Measurement unit|Unit type|Type d'unité|Unidad|Unidades|"
                  "Unidad de medida|Tipo de unidad|Tipo de unidad del recurso|"
                  "Unidad vinculada a esta actividad|Unidade|Unidade de medida"
                  "|UoM|Unit of analysis|Indicator unit|Activity unit|Unité de l'indicateur"
                  "|Unité de compte|Unidad de medición|Counting unit",
-     .flags = IN | LTP_REPEATS},
+     .flags = IN | OUT | LTP_REPEATS},
     {NAMED("quantity", LTP_REAL, "Quantité", "Quantity",
            "Quantité réalisée, dans l'unité de la ligne, telle que la table l'écrit.",
            "Quantity achieved, in the unit of the row, as the table writes it."),
-     .hxl = "#item+num", .sensitivity = LTP_RESTRICTED,
+     .hxl = "#item+num", .dbf = "quantite", .sensitivity = LTP_RESTRICTED,
      .synonyms =
          "#output|#output+num|#activity+indicator+reached|Quantités|Quantity achieved|"
          "Quantity of output|Output quantity|Items distributed|Number of items|Nombre d'articles|"
          "Quantité réalisée|"
          "Quantité distribuée|Qté|Qty|Cantidad|Cantidad entregada|"
          "Alcanzado según unidad de actividad|Quantidade",
-     .flags = IN},
+     .flags = IN | OUT},
     {NAMED("amount", LTP_TEXT, "Montant", "Amount", "Montant tel que la table l'écrit.",
            "Amount as the table writes it."),
      .hxl = "#value", .dbf = "montant", .sensitivity = LTP_RESTRICTED,

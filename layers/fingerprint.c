@@ -133,6 +133,10 @@ LtpCode ltp_line_content(const LtpLineRecord *line, const LtpUnits *units, const
     put_orgs(&cells, line);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         put_text(&cells, texts[i]);
+    if (line->quantity != NULL || line->unit != NULL) { /* else as before there were such cells */
+        put_text(&cells, line->quantity);
+        put_text(&cells, line->unit);
+    }
     put_int(&cells, line->ltp);
     put_int(&cells, line->ltp_proposed);
     put_int(&cells, line->cohesion);

@@ -9,17 +9,19 @@ extern const char ltp_text_sql_0001_schema_sql[], ltp_text_sql_0002_vocabulary_s
     ltp_text_sql_0007_intersector_sql[], ltp_text_sql_0008_places_sql[],
     ltp_text_sql_0009_levels_sql[], ltp_text_sql_0010_decisions_sql[],
     ltp_text_sql_0011_areas_sql[], ltp_text_sql_0012_movement_sql[],
-    ltp_text_sql_0013_area_shares_sql[], ltp_text_sql_0014_organisation_roles_sql[];
+    ltp_text_sql_0013_area_shares_sql[], ltp_text_sql_0014_organisation_roles_sql[],
+    ltp_text_sql_0015_line_quantity_sql[];
 
 /* The script at [i] takes a store from version i to i + 1. A published script never changes. */
 static const char *const scripts[] = {
-    ltp_text_sql_0001_schema_sql,      ltp_text_sql_0002_vocabulary_sql,
-    ltp_text_sql_0003_views_sql,       ltp_text_sql_0004_map_classes_sql,
-    ltp_text_sql_0005_review_sql,      ltp_text_sql_0006_analysis_sql,
-    ltp_text_sql_0007_intersector_sql, ltp_text_sql_0008_places_sql,
-    ltp_text_sql_0009_levels_sql,      ltp_text_sql_0010_decisions_sql,
-    ltp_text_sql_0011_areas_sql,       ltp_text_sql_0012_movement_sql,
-    ltp_text_sql_0013_area_shares_sql, ltp_text_sql_0014_organisation_roles_sql,
+    ltp_text_sql_0001_schema_sql,        ltp_text_sql_0002_vocabulary_sql,
+    ltp_text_sql_0003_views_sql,         ltp_text_sql_0004_map_classes_sql,
+    ltp_text_sql_0005_review_sql,        ltp_text_sql_0006_analysis_sql,
+    ltp_text_sql_0007_intersector_sql,   ltp_text_sql_0008_places_sql,
+    ltp_text_sql_0009_levels_sql,        ltp_text_sql_0010_decisions_sql,
+    ltp_text_sql_0011_areas_sql,         ltp_text_sql_0012_movement_sql,
+    ltp_text_sql_0013_area_shares_sql,   ltp_text_sql_0014_organisation_roles_sql,
+    ltp_text_sql_0015_line_quantity_sql,
 };
 
 int ltp_migrate_latest(void)

@@ -64,6 +64,7 @@ typedef struct LtpLineRecord {
     const LtpPeople *people; /* every cell of people as stated */
     size_t n_people;
     const char *modality, *amount, *currency, *settlement, *remarks;
+    const char *quantity, *unit;  /* what was delivered, as a number, and of what; NULL */
     double lon, lat;              /* stated point, NaN = none */
     bool repeated;                /* equal rows of a table without project, date, people */
     const LtpLocation *locations; /* at least one; a unit at most once */

@@ -150,12 +150,13 @@ static LtpCode find_places(LtpLineBook *book, const LtpLineRecord *line, LtpErro
 
 static void bind_words(sqlite3_stmt *stmt, const LtpLineRecord *line)
 {
-    const char *const texts[] = {
-        line->project_code,    line->project_title,   line->activity,    line->activity_code,
-        line->indicator,       line->sector_text,     line->sector,      line->subsector_text,
-        line->theme_text,      line->ltp_basis,       line->status_text, line->status,
-        line->population_text, line->population_type, line->modality,    line->amount,
-        line->currency,        line->settlement,      line->remarks};
+    const char *const texts[] = {line->project_code,    line->project_title,   line->activity,
+                                 line->activity_code,   line->indicator,       line->sector_text,
+                                 line->sector,          line->subsector_text,  line->theme_text,
+                                 line->ltp_basis,       line->status_text,     line->status,
+                                 line->population_text, line->population_type, line->modality,
+                                 line->amount,          line->currency,        line->settlement,
+                                 line->remarks,         line->quantity,        line->unit};
     int at = sqlite3_bind_parameter_index(stmt, ":project_code");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         ltp_sql_text(stmt, at + (int)i, texts[i]);

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "layers/sql.h"
 
+#include <string.h>
+
 /* The words under which an organisation came, and the same after folding; blank words are NULL. */
 struct words {
     const char *acronym, *name, *type;
@@ -72,6 +74,45 @@ static LtpCode by_word_alone(LtpStore *store, const char *folded, int64_t *org_i
     return LTP_OK;
 }
 
+/* The organisation that goes by the first part as its name and by the other as its acronym, or the
+ * other way round. */
+static LtpCode by_parts(LtpStore *store, const char *first, const char *second, int64_t *org_id,
+                        LtpError *err)
+{
+    static const char *const kinds[2][2] = {{"name", "acronym"}, {"acronym", "name"}};
+    char *a = ltp_text_folded(first), *b = ltp_text_folded(second);
+    LtpCode rc = a && b ? LTP_OK : ltp_fail_memory(err);
+    for (int i = 0; rc == LTP_OK && *org_id == 0 && i < 2; i++) {
+        int64_t by_first = 0, by_second = 0;
+        rc = by_alias(store, kinds[i][0], a, &by_first, err);
+        if (rc == LTP_OK && by_first != 0)
+            rc = by_alias(store, kinds[i][1], b, &by_second, err);
+        if (rc == LTP_OK && by_first == by_second)
+            *org_id = by_first;
+    }
+    ltp_free(a);
+    ltp_free(b);
+    return rc;
+}
+
+/* "Catholic Relief Services (CRS)", "DRC - Danish Refugee Council": a name with its own acronym is
+ * that organisation; both must be known to be of one. */
+static LtpCode by_name_with_acronym(LtpStore *store, const char *name, int64_t *org_id,
+                                    LtpError *err)
+{
+    static const char *const marks[] = {"(", " - ", " – ", "|", ":"};
+    LtpCode rc = LTP_OK;
+    for (size_t i = 0; rc == LTP_OK && *org_id == 0 && i < sizeof marks / sizeof *marks; i++) {
+        const char *at = strstr(name, marks[i]);
+        char *first = at ? ltp_strndup(name, (size_t)(at - name)) : NULL;
+        if (!first)
+            continue;
+        rc = by_parts(store, first, at + strlen(marks[i]), org_id, err);
+        ltp_free(first);
+    }
+    return rc;
+}
+
 /* The name decides before the acronym; words in the other column (an acronym typed as a name) count
  * only where the row says nothing else, or where the organisation was known by that word alone. */
 static LtpCode recognise(LtpStore *store, const struct words *words, int64_t *org_id, LtpError *err)
@@ -85,6 +126,8 @@ static LtpCode recognise(LtpStore *store, const struct words *words, int64_t *or
         LTP_TRY(by_alias(store, "name", words->folded_acronym, org_id, err));
     if (!*org_id && !words->acronym)
         LTP_TRY(by_alias(store, "acronym", words->folded_name, org_id, err));
+    if (!*org_id && !words->acronym)
+        LTP_TRY(by_name_with_acronym(store, words->name, org_id, err));
     if (!*org_id && words->acronym && words->name)
         LTP_TRY(by_word_alone(store, words->folded_acronym, org_id, err));
     return LTP_OK;

@@ -29,7 +29,7 @@ SELECT coalesce(o.acronym, o.name) AS "1", coalesce(l.project_code, l.project_ti
                 || coalesce(p.population_type || ' ', '') || CASE WHEN p.approximate THEN '~' ELSE '' END
                 || p.value AS cell
             FROM line_people p WHERE p.line_id = l.id ORDER BY p.id) c) AS people,
-       l.modality, l.amount, l.currency, l.settlement, l.remarks, l.lon, l.lat,
+       l.modality, l.amount, l.currency, l.settlement, l.remarks, l.quantity, l.quantity_unit AS unit, l.lon, l.lat,
        (SELECT e.name FROM edition e WHERE e.id = l.edition_id) AS edition
 FROM line l
 JOIN organisation o ON o.id = l.organisation_id

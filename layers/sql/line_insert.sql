@@ -5,7 +5,7 @@ INSERT INTO line (
     start_date, end_date, reported, lon, lat, targeted_basis, reached_basis,
     project_code, project_title, activity, activity_code, indicator, sector_text, sector,
     subsector_text, theme_text, ltp_basis, status_text, status, population_text, population_type,
-    modality, amount, currency, settlement, remarks,
+    modality, amount, currency, settlement, remarks, quantity, quantity_unit,
     ltp, ltp_proposed, cohesion, theme_knowable, targeted, targeted_approximate, reached,
     reached_approximate, households_targeted, households_reached, repeated
 ) VALUES (
@@ -14,6 +14,7 @@ INSERT INTO line (
     :project_code, :project_title, :activity, :activity_code, :indicator, :sector_text, :sector,
     :subsector_text, :theme_text, :ltp_basis, :status_text, :status, :population_text,
     :population_type, :modality, :amount, :currency, :settlement, :remarks,
+    :quantity, :quantity_unit,
     :ltp, :ltp_proposed, :cohesion, :theme_knowable, :targeted, :targeted_approximate, :reached,
     :reached_approximate, :households_targeted, :households_reached, :repeated
 );

@@ -25,7 +25,7 @@ static void a_buffer_stops_at_its_ceiling(void **state)
     ltp_buf_puts(&buf, "abcd");
     assert_ok(ltp_buf_check(&buf, &err));
     ltp_buf_putc(&buf, 'e');
-    assert_code(LTP_ENOMEM, ltp_buf_check(&buf, &err));
+    assert_code(LTP_ELIMIT, ltp_buf_check(&buf, &err));
     assert_string_equal(buf.data, "abcd");
     assert_null(ltp_buf_take(&buf));
     assert_null(buf.data);

@@ -179,6 +179,9 @@ static void polygons_nested_as_multipolygons_are_repaired_and_said_so(void **sta
     assert_int_equal(report.counts.read, 701);
     assert_int_equal(importing_count(&report, "geometry_repaired"), 693);
     assert_string_equal(report.edition, "2021"); /* of the name of the file */
+    /* It names no units above: they are in the codes, two digits a level. */
+    assert_string_equal(importing_query(store, levels), "0|1|0\n1|10|10\n2|53|53\n3|701|701\n");
+    assert_non_null(strstr(ltp_buf_text(&report.notes), "codes"));
     assert_int_equal(
         importing_number(store, "SELECT count(*) FROM unit WHERE geom IS NULL OR area_km2 < 1"), 0);
     ltp_import_report_release(&report);

@@ -137,6 +137,57 @@ static void a_word_that_was_missing_makes_the_list_known(void **state)
     ltp_store_close(store);
 }
 
+static void what_was_delivered_is_kept_with_its_unit(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("quantity.sqlite", false);
+    LtpImportReport report =
+        import_text(store, "Organisation,Région,Cercle,Commune,Activité,Quantité,Unité\n"
+                           "A," SEGUE ",Abris,1 250,kits\n"
+                           "A," SEGUE ",Titres,beaucoup,titres\n"
+                           "A," SEGUE ",Autre,,\n");
+    assert_string_equal(
+        "1250.0|kits\n|titres\n|\n",
+        importing_query(store, "SELECT quantity, unit FROM layer_lines ORDER BY id"));
+    assert_int_equal(importing_count(&report, "quantity_unreadable"), 1);
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
+/* Public figures of lines on violence are hidden up to a larger number, also where shelter is named
+ * beside it. */
+static void a_line_of_violence_and_shelter_is_delicate(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("delicate.sqlite", false);
+    LtpImportReport report = import_text(store, "Organisation,Région,Cercle,Commune,Secteur\n"
+                                                "A," SEGUE ",VBG; Abris\n"
+                                                "A," SEGUE ",EHA; Abris\n");
+    assert_string_equal("PRO+SHL|1\nSHL+WSH|0\n",
+                        importing_query(store, "SELECT sector, delicate FROM layer_lines"));
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
+/* Women beside girls are added to them. A total of women holds the girls already. */
+static void women_beside_girls_are_women_and_a_total_of_women_is_not(void **state)
+{
+    (void)state;
+    LtpStore *store = importing_store("women.sqlite", false);
+    LtpImportReport report = import_text(
+        store, "Organisation,Région,Cercle,Commune,Femmes atteintes,Hommes atteints,Filles "
+               "atteintes,Garçons atteints\nA," SEGUE ",10,10,5,5\n");
+    assert_string_equal("30\n", importing_query(store, "SELECT reached FROM line"));
+    ltp_import_report_release(&report);
+    store = (ltp_store_close(store), importing_store("total.sqlite", false));
+    report = import_text(store, "Organisation,Région,Cercle,Commune,Total femmes atteintes,Total "
+                                "hommes atteints,Filles atteintes,Garçons atteints\n"
+                                "A," SEGUE ",10,10,5,5\n");
+    assert_string_equal("reached_f", report.columns[4].field);
+    ltp_import_report_release(&report);
+    ltp_store_close(store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +198,9 @@ int main(void)
         cmocka_unit_test(several_populations_are_joined),
         cmocka_unit_test(what_the_form_says_of_itself_is_left_alone),
         cmocka_unit_test(a_word_that_was_missing_makes_the_list_known),
+        cmocka_unit_test(what_was_delivered_is_kept_with_its_unit),
+        cmocka_unit_test(a_line_of_violence_and_shelter_is_delicate),
+        cmocka_unit_test(women_beside_girls_are_women_and_a_total_of_women_is_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,7 +171,8 @@ static void make_old(const char *path)
         "DROP TABLE displaced; DROP TABLE erp; DROP TABLE indicator; DROP TABLE risk; "
         "DROP TABLE contact; PRAGMA legacy_alter_table = ON; "
         "ALTER TABLE institution DROP COLUMN kind_code; ALTER TABLE institution DROP COLUMN tier; "
-        "ALTER TABLE institution DROP COLUMN status_code";
+        "ALTER TABLE institution DROP COLUMN status_code; ALTER TABLE line DROP COLUMN quantity; "
+        "ALTER TABLE line DROP COLUMN quantity_unit";
     char views[4096];
     snprintf(views, sizeof views, "%s", small_select(path, drops));
     small_execute(path, views);
