@@ -255,6 +255,7 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
     LtpService *service = NULL;
     LTP_TRY(read_port(&run->options, &config.port, err));
     LTP_TRY(choose_token(&run->options, config.bind, token, &config.token, err));
+    config.source.asks_token = config.token != NULL;
     LTP_TRY(start_service(&run->options, &config, &service, err));
     unsigned port = ltp_service_port(service);
     say_where(&config, port, *token != '\0');

@@ -81,6 +81,8 @@ static void put_columns(LtpJson *json, const LtpTable *table, const Form *form, 
         ltp_json_object(json);
         ltp_json_text(json, "name", table->fields[i]->name);
         ltp_json_field_schema(json, table->fields[i], lang);
+        if (table->fields[i]->unit)
+            ltp_json_text(json, "x-ogc-unit", table->fields[i]->unit);
         ltp_json_end_object(json);
     }
     ltp_json_end_array(json);

@@ -66,8 +66,6 @@ void ltp_json_field_schema(LtpJson *json, const LtpField *field, LtpLang lang)
     ltp_json_text(json, "type", types[field->type]);
     if (field->type == LTP_DATE)
         ltp_json_text(json, "format", "date");
-    if (field->unit)
-        ltp_json_text(json, "x-ogc-unit", field->unit);
     if (field->hxl)
         ltp_json_text(json, "x-hxl", field->hxl);
 }

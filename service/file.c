@@ -12,6 +12,11 @@ static const struct {
     {"pdf", "application/pdf"},
 };
 
+const char *ltp_file_type(size_t i)
+{
+    return i < sizeof formats / sizeof *formats ? formats[i].type : NULL;
+}
+
 static LtpCode find_format(const char *wanted, size_t *found, LtpError *err)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

@@ -50,6 +50,9 @@ LtpCode ltp_http_request_parse(LtpHttpRequest *request, const char *target,
                                const LtpHttpHeaders *headers, LtpError *err) LTP_MUST_CHECK;
 void ltp_http_request_release(LtpHttpRequest *request);
 
+/* Whether the client's header Accept (NULL: anything) lets an answer of this type through. */
+bool ltp_http_accepts(const char *accept, const char *type);
+
 const char *ltp_http_value(const LtpHttpRequest *request, const char *name); /* first; NULL */
 
 /* "/path?query" of this request with one parameter replaced (`value` NULL: taken away), encoded. */

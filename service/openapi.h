@@ -4,7 +4,8 @@
 
 #include "service/documents.h"
 
-/* Opens a path with its GET up to the list of parameters; `type` is that of the answer. */
+/* Opens a path with its GET up to the list of parameters; `type` is that of the answer, NULL for
+ * those of files. */
 void ltp_openapi_open(LtpJson *json, const char *path, const char *id, const char *summary,
                       const char *tag, const char *type);
 void ltp_openapi_close(LtpJson *json);

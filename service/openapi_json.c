@@ -1,6 +1,8 @@
 /* The JSON API in the description: one row a path. */
 #include "service/openapi.h"
 
+#include <string.h>
+
 typedef struct Parameter {
     const char *name, *members; /* of its schema, a string */
     LtpText text;
@@ -119,8 +121,9 @@ void ltp_openapi_json(LtpJson *json, LtpLang lang)
 {
     for (size_t i = 0; i < sizeof operations / sizeof *operations; i++) {
         const struct Operation *o = &operations[i];
+        bool is_file = o->in_path && strcmp(o->in_path, "format") == 0;
         ltp_openapi_open(json, o->path, o->id, ltp_text_in(o->summary, lang), "json",
-                         LTP_TYPE_JSON);
+                         is_file ? NULL : LTP_TYPE_JSON);
         if (o->in_path)
             ltp_openapi_in_path(json, o->in_path);
         for (size_t k = 0; k < OWN && o->own[k]; k++) {

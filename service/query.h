@@ -58,6 +58,7 @@ extern const char *const ltp_query_own[];
  * with NULL) and the fields of the table; each may be NULL. */
 LtpCode ltp_query_unknown(const LtpLayer *layer, const char *const *also, const LtpTable *table,
                           const char *name, LtpError *err);
+bool ltp_query_is_word(const char *words, const char *word); /* of "a|b|c" */
 /* Whether a field can be asked for as property=value: no parameter has its name. */
 bool ltp_query_is_property(const LtpLayer *layer, const char *field);
 

@@ -16,7 +16,7 @@ static const struct {
              {"needs", "edition|level|within"},
              {"institutions", "edition|within"}};
 
-static bool is_word_of(const char *words, const char *word)
+bool ltp_query_is_word(const char *words, const char *word)
 {
     size_t length = strlen(word);
     for (const char *at = words; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
@@ -36,7 +36,7 @@ bool ltp_query_takes(const LtpLayer *layer, const char *param)
         return is_param;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (strcmp(taken[i].layer, layer->name) == 0)
-            return is_word_of(taken[i].params, param);
+            return ltp_query_is_word(taken[i].params, param);
     return false;
 }
 

@@ -32,7 +32,8 @@ static LtpCode decode(char *text, bool plus, LtpError *err)
             byte = (char)(high * 16 + low);
             from += 2;
         }
-        if ((unsigned char)byte < 0x20 || byte == 0x7f)
+        bool space = plus && (byte == '\t' || byte == '\n' || byte == '\r'); /* of a condition */
+        if (((unsigned char)byte < 0x20 && !space) || byte == 0x7f)
             return bad_escape(err);
         *to++ = byte;
     }
@@ -135,6 +136,24 @@ static LtpHttpForm wanted_form(const char *accept)
                    (html > 0 && strncmp(accept, "text/html", strlen("text/html")) == 0)
                ? LTP_HTTP_HTML
                : LTP_HTTP_JSON;
+}
+
+/* JSON is JSON, whichever kind of it we say. */
+bool ltp_http_accepts(const char *accept, const char *type)
+{
+    static const char *const json[] = {"application/json", "application/geo+json",
+                                       "application/schema+json",
+                                       "application/vnd.oai.openapi+json"};
+    char plain[96];
+    size_t size = strcspn(type, ";");
+    if (!accept || !*accept || size >= sizeof plain)
+        return true;
+    memcpy(plain, type, size);
+    plain[size] = '\0';
+    bool accepts = weight_of(accept, plain) > 0;
+    for (size_t i = 0; strstr(type, "json") && i < sizeof json / sizeof *json && !accepts; i++)
+        accepts = weight_of(accept, json[i]) > 0;
+    return accepts;
 }
 
 /* The first of the two languages that the header names. */

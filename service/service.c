@@ -23,6 +23,22 @@ static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *
                                                      : LTP_OK;
 }
 
+/* f= has the last word; files are what their address says. */
+static bool is_refused(const LtpHttpRequest *request, const LtpHttpHeaders *headers,
+                       const LtpHttpResponse *response)
+{
+    return !response->download && !ltp_http_value(request, "f") &&
+           !ltp_http_accepts(headers->accept, response->type);
+}
+
+static void refuse(LtpHttpResponse *response)
+{
+    ltp_http_response_release(response);
+    ltp_http_problem(response, 406,
+                     _("There is nothing here of the types that are accepted; there is JSON, and "
+                       "HTML for people (f=json, f=html)."));
+}
+
 /* Messages name options of the command line; here they are parameters: "--from" is "from". */
 static const char *say_parameters(char *text)
 {
@@ -53,6 +69,8 @@ void ltp_service_answer(LtpServing *serving, const char *target, const LtpHttpHe
                          : status >= 500
                              ? _("The service could not answer; its operator can read why.")
                              : say_parameters(err.msg));
+    } else if (is_refused(&request, headers, response)) {
+        refuse(response);
     }
     ltp_http_request_release(&request);
 }

@@ -27,6 +27,7 @@ typedef struct LtpServiceFile {
 
 /* A session is one read-only look at the store, used by one thread at a time. */
 typedef struct LtpServiceSource {
+    bool asks_token; /* of its visitors: the description says so */
     LtpCode (*open)(void *arg, void **session, LtpError *err);
     void (*close)(void *session);
     /* A number that changes with the data, also when the file was replaced by another. */
