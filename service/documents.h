@@ -28,6 +28,10 @@ void ltp_json_field_schema(LtpJson *json, const LtpField *field, LtpLang lang);
 void ltp_json_withheld(LtpJson *json, const LtpTable *table, const LtpTableRow *row,
                        const bool *shown);
 
+/* "columns" and "rows" of a report, as members of the open object. */
+LtpCode ltp_report_json(LtpJson *json, const LtpHttpRequest *request, const LtpReport *report,
+                        LtpError *err) LTP_MUST_CHECK;
+
 /* The media types of /api/file; NULL past the end. */
 const char *ltp_file_type(size_t i);
 

@@ -131,6 +131,7 @@ static LtpCode put_features(Writer *writer, const size_t *rows, int64_t from, in
                             LtpError *err)
 {
     for (int64_t i = from; i < to; i++) {
+        LTP_TRY(ltp_http_in_time(writer->query->until, err));
         ltp_json_object(&writer->json);
         LTP_TRY(put_feature(writer, &writer->query->table->rows[rows[i]], err));
         ltp_json_end_object(&writer->json);

@@ -270,12 +270,12 @@ void ltp_openapi_form(LtpJson *json)
     put_ref(json, "", "lang");
 }
 
-void ltp_openapi_analysis(LtpJson *json, const LtpLayer *layer)
+void ltp_openapi_analysis(LtpJson *json, const LtpLayer *layer, const char *only)
 {
     size_t count;
     const LtpParamDef *defs = ltp_param_defs(&count);
     for (size_t i = 0; i < count; i++)
-        if (ltp_query_takes(layer, defs[i].name))
+        if (layer ? ltp_query_takes(layer, defs[i].name) : ltp_query_is_word(only, defs[i].name))
             put_ref(json, "analysis-", defs[i].name);
 }
 
@@ -347,13 +347,13 @@ static LtpCode put_collection(LtpJson *json, LtpServing *serving, const LtpLayer
     put_below(json, layer, "items", lang, LTP_TYPE_GEOJSON);
     for (size_t i = 0; i < N_PARAMETERS; i++)
         put_ref(json, "", parameters[i].name);
-    ltp_openapi_analysis(json, layer);
+    ltp_openapi_analysis(json, layer, NULL);
     put_property_parameters(json, table, lang);
     ltp_openapi_close(json);
     put_below(json, layer, "items/{featureId}", lang, LTP_TYPE_GEOJSON);
     ltp_openapi_in_path(json, "featureId");
     put_ref(json, "", "crs");
-    ltp_openapi_analysis(json, layer);
+    ltp_openapi_analysis(json, layer, NULL);
     ltp_openapi_form(json);
     ltp_openapi_close(json);
     ltp_serving_give(serving, table);

@@ -241,7 +241,7 @@ static LtpCode open_table(LtpQuery *query, const LtpLayer *layer, const LtpHttpR
 LtpCode ltp_query_read(LtpQuery *query, LtpServing *serving, const LtpLayer *layer,
                        const LtpHttpRequest *request, bool one, LtpError *err)
 {
-    *query = (LtpQuery){.serving = serving, .limit = LTP_LIMIT_DEFAULT};
+    *query = (LtpQuery){.serving = serving, .limit = LTP_LIMIT_DEFAULT, .until = request->until};
     LTP_TRY(open_table(query, layer, request, err));
     LTP_TRY(ltp_systems_load(serving, &query->systems, err));
     query->system = &query->systems.list[0];
@@ -369,7 +369,8 @@ LtpCode ltp_query_match(const LtpQuery *query, size_t **out, size_t *count, LtpE
         rc = ltp_filter_box(&query->box, table, &box, err);
     for (size_t i = 0; rc == LTP_OK && i < table->count; i++) {
         bool keeps = false;
-        rc = row_matches(query, box, &table->rows[table->order[i]], &keeps, err);
+        if ((rc = ltp_http_in_time(query->until, err)) == LTP_OK)
+            rc = row_matches(query, box, &table->rows[table->order[i]], &keeps, err);
         if (keeps)
             rows[n++] = table->order[i];
     }

@@ -100,14 +100,16 @@ LtpCode ltp_query_set(LtpParams *params, const LtpHttpPair *pair, LtpError *err)
     return LTP_OK;
 }
 
-LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request,
+LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request, const char *only,
                          const char *const *also, LtpParams **out, LtpError *err)
 {
     LtpParams *params = ltp_params_new();
     LtpCode rc = params ? LTP_OK : ltp_fail_memory(err);
     for (size_t i = 0; rc == LTP_OK && i < request->n_pairs; i++) {
         const LtpHttpPair *pair = &request->pairs[i];
-        if (ltp_query_takes(layer, pair->name))
+        bool takes =
+            only ? ltp_query_is_word(only, pair->name) : ltp_query_takes(layer, pair->name);
+        if (takes)
             rc = ltp_query_set(params, pair, err);
         else if (!is_also(also, pair->name))
             rc = ltp_query_unknown(layer, also, NULL, pair->name, err);

@@ -2,6 +2,7 @@
 #include "service/http.h"
 
 #include "base/number.h"
+#include "base/os.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -219,6 +220,12 @@ LtpCode ltp_http_request_parse(LtpHttpRequest *request, const char *target,
 void ltp_http_request_release(LtpHttpRequest *request)
 {
     ltp_arena_release(&request->arena);
+}
+
+LtpCode ltp_http_in_time(double until, LtpError *err)
+{
+    return ltp_os_seconds() < until ? LTP_OK
+                                    : ltp_fail(err, LTP_ECANCEL, _("This takes too long."));
 }
 
 const char *ltp_http_value(const LtpHttpRequest *request, const char *name)

@@ -1,5 +1,6 @@
 #include "service/service.h"
 
+#include "base/os.h"
 #include "service/html.h"
 #include "service/routes.h"
 
@@ -11,6 +12,7 @@ static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *
     ltp_lang_of_thread(-1);
     LTP_TRY(ltp_http_request_parse(request, target, headers, err));
     ltp_lang_of_thread((int)request->lang);
+    request->until = ltp_os_seconds() + ltp_serving_source(serving)->seconds;
     const LtpRoute *route = ltp_route_find(request);
     if (!route)
         return ltp_fail(err, LTP_ENOTFOUND, _("There is nothing at this address."));
