@@ -32,6 +32,10 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .argument = N_("TOKEN"),
      .help = N_("The password of visitors, with --bind; $LTP_TOKEN, else a new one if not said.")},
+    {.name = "timeout",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("SECONDS"),
+     .help = N_("How long one answer may take; 20 if not said.")},
     {.name = "open",
      .kind = LTP_OPTION_FLAG,
      .help = N_("Open the page in the browser; on a free port where 8080 is taken.")},
@@ -42,6 +46,7 @@ static const LtpOption options[] = {
 typedef struct Serving {
     const char *path; /* of the store */
     LtpSensitivity clearance;
+    double seconds; /* that an answer may take */
 } Serving;
 
 typedef struct Session {
@@ -72,6 +77,13 @@ static void close_session(void *arg)
     ltp_free(session);
 }
 
+static void rest_session(void *arg)
+{
+    Session *session = arg;
+    if (session->store)
+        ltp_store_rest(session->store);
+}
+
 /* Begins a piece of work, which has its time. Another file may stand at the path by now: then it is
  * opened instead. */
 static LtpCode begin_work(Session *session, LtpError *err)
@@ -79,14 +91,14 @@ static LtpCode begin_work(Session *session, LtpError *err)
     uint64_t identity = ltp_os_file_identity(session->serving->path);
     LtpStore *store = NULL;
     if (identity == session->identity && session->store) {
-        ltp_store_limit(session->store, QUERY_SECONDS);
+        ltp_store_limit(session->store, session->serving->seconds);
         return LTP_OK;
     }
     LTP_TRY(ltp_store_open(session->serving->path, LTP_STORE_READ, &store, err));
     ltp_store_close(session->store);
     session->store = store;
     session->identity = identity;
-    ltp_store_limit(store, QUERY_SECONDS);
+    ltp_store_limit(store, session->serving->seconds);
     return LTP_OK;
 }
 
@@ -98,13 +110,14 @@ static LtpCode generation(void *arg, int64_t *number, LtpError *err)
     return LTP_OK;
 }
 
-static LtpCode open_release(void *arg, const char *layer, const LtpParams *params,
+static LtpCode open_release(void *arg, const char *layer, const LtpParams *params, bool bare,
                             LtpRelease **release, LtpError *err)
 {
     Session *session = arg;
+    LtpSensitivity clearance = session->serving->clearance;
     LTP_TRY(begin_work(session, err));
-    return ltp_release_open(session->store, layer, params, session->serving->clearance, release,
-                            err);
+    return bare ? ltp_release_open_bare(session->store, layer, params, clearance, release, err)
+                : ltp_release_open(session->store, layer, params, clearance, release, err);
 }
 
 static LtpCode make_report(void *arg, const LtpReportAsked *asked, LtpReport **report,
@@ -133,11 +146,14 @@ static LtpCode tell_line(const LtpExplained *explained, void *arg, LtpError *err
     const Telling *telling = arg;
     if (explained->is_need || explained->is_study)
         return LTP_OK;
+    bool told = telling->provenance && !explained->hidden; /* a file may name who sent it */
     const LtpServiceLine line = {.id = explained->location_id,
                                  .counted = explained->counted,
-                                 .file = telling->provenance ? explained->file : NULL,
-                                 .sheet = telling->provenance ? explained->sheet : NULL,
-                                 .row = telling->provenance ? explained->row : LTP_NULL_INT};
+                                 .figures = explained->figures,
+                                 .file = told ? explained->file : NULL,
+                                 .sheet = told ? explained->sheet : NULL,
+                                 .import_id = told ? explained->import_id : LTP_NULL_INT,
+                                 .row = told ? explained->row : LTP_NULL_INT};
     return telling->tell(&line, telling->arg, err);
 }
 
@@ -148,7 +164,8 @@ static LtpCode explain(void *arg, const LtpParams *params, const char *pcode,
     Telling telling = {
         .tell = tell, .arg = tell_arg, .provenance = session->serving->clearance >= LTP_RESTRICTED};
     LTP_TRY(begin_work(session, err));
-    return ltp_analysis_explain(session->store, params, pcode, tell_line, &telling, err);
+    return ltp_release_explain(session->store, params, pcode, session->serving->clearance,
+                               tell_line, &telling, err);
 }
 
 static LtpCode make_file(void *arg, const LtpServiceFile *asked, LtpBuf *body, LtpError *err)
@@ -174,6 +191,16 @@ static LtpCode read_port(const LtpOptions *given, unsigned *port, LtpError *err)
         return ltp_fail(err, LTP_EUSAGE, _("--port takes a number from 0 to 65535, not \"%s\"."),
                         text);
     *port = (unsigned)number;
+    return LTP_OK;
+}
+
+static LtpCode read_seconds(const LtpOptions *given, double *seconds, LtpError *err)
+{
+    const char *text = ltp_options_value(given, "timeout");
+    *seconds = QUERY_SECONDS;
+    if (text && (!ltp_parse_double(text, seconds) || *seconds <= 0))
+        return ltp_fail(err, LTP_EUSAGE, _("--timeout takes a number of seconds, not \"%s\"."),
+                        text);
     return LTP_OK;
 }
 
@@ -245,6 +272,7 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
                                .log = run->verbose,
                                .source = {.open = open_session,
                                           .close = close_session,
+                                          .rest = rest_session,
                                           .generation = generation,
                                           .release = open_release,
                                           .report = make_report,
@@ -254,7 +282,10 @@ static LtpCode run_serve(LtpRun *run, LtpError *err)
                                           .arg = &serving}};
     LtpService *service = NULL;
     LTP_TRY(read_port(&run->options, &config.port, err));
+    LTP_TRY(read_seconds(&run->options, &serving.seconds, err));
+    config.source.seconds = serving.seconds;
     LTP_TRY(choose_token(&run->options, config.bind, token, &config.token, err));
+    config.source.asks_token = config.token != NULL;
     LTP_TRY(start_service(&run->options, &config, &service, err));
     unsigned port = ltp_service_port(service);
     say_where(&config, port, *token != '\0');

@@ -100,27 +100,3 @@ done:
     ltp_buf_release(&parameters);
     return rc;
 }
-
-/* A year, or nothing. */
-static bool year_of(const char *text, size_t length, int *year)
-{
-    char digits[8] = "";
-    int64_t number = 0;
-    if (length >= sizeof digits)
-        return false;
-    memcpy(digits, text, length);
-    if (length > 0 && !ltp_parse_int(digits, &number))
-        return false;
-    *year = (int)number;
-    return number >= 0;
-}
-
-LtpCode ltp_years_parse(const char *text, int *from, int *to, LtpError *err)
-{
-    const char *colon = strchr(text, ':');
-    size_t length = colon ? (size_t)(colon - text) : strlen(text);
-    const char *last = colon ? colon + 1 : text;
-    if (year_of(text, length, from) && year_of(last, strlen(last), to))
-        return LTP_OK;
-    return ltp_fail(err, LTP_EUSAGE, _("\"%s\" is neither a year nor two as 2015:2020."), text);
-}

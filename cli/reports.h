@@ -17,7 +17,4 @@ LtpCode ltp_report_place(const LtpRun *run, LtpParams **params, LtpError *err) L
 LtpCode ltp_report_show(const LtpRun *run, const LtpReport *report, const char *const *table_fields,
                         LtpError *err) LTP_MUST_CHECK;
 
-/* "A:B" or "YEAR" as two whole numbers; 0 = open. LTP_EUSAGE. */
-LtpCode ltp_years_parse(const char *text, int *from, int *to, LtpError *err) LTP_MUST_CHECK;
-
 #endif

@@ -92,6 +92,14 @@ static char ask(const LtpRelate *relate, LtpRelation relation, const GEOSGeometr
         return GEOSPreparedWithin_r(relate->geos, relate->prepared, other);
     case LTP_DISJOINT:
         return GEOSPreparedDisjoint_r(relate->geos, relate->prepared, other);
+    case LTP_EQUALS:
+        return GEOSEquals_r(relate->geos, relate->shape, other);
+    case LTP_TOUCHES:
+        return GEOSPreparedTouches_r(relate->geos, relate->prepared, other);
+    case LTP_CROSSES:
+        return GEOSPreparedCrosses_r(relate->geos, relate->prepared, other);
+    case LTP_OVERLAPS:
+        return GEOSPreparedOverlaps_r(relate->geos, relate->prepared, other);
     }
     return 2;
 }

@@ -8,7 +8,11 @@ typedef enum LtpRelation {
     LTP_INTERSECTS, /* they share a point */
     LTP_WITHIN,     /* the other lies wholly inside this one */
     LTP_CONTAINS,   /* this one lies wholly inside the other */
-    LTP_DISJOINT
+    LTP_DISJOINT,
+    LTP_EQUALS,   /* the same points */
+    LTP_TOUCHES,  /* they share points of their borders alone */
+    LTP_CROSSES,  /* they share some inner points, of a lower dimension */
+    LTP_OVERLAPS, /* they share some inner points, of the same dimension */
 } LtpRelation;
 
 typedef struct LtpRelate LtpRelate;

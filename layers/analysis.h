@@ -93,6 +93,7 @@ typedef struct LtpExplained {
     bool is_study;       /* a study: its title in `activity`; counted "direct" or "inherited" */
     const char *figures; /* the columns of the unit the row takes part in, by spaces; "" = none */
     const char *person, *edition; /* who imported it; the edition of its place */
+    bool hidden;                  /* the line's organisation asked not to be named */
     double area_km2;              /* of the polygon that a line was given as; NaN = none */
     double share; /* of that polygon, or of a figure carried from another edition; NaN */
 } LtpExplained;

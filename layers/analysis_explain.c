@@ -95,6 +95,7 @@ static LtpCode tell_line(LtpExplain *explain, sqlite3_stmt *stmt, const LtpLineH
         .figures = ltp_buf_text(&explain->figures),
         .person = ltp_sql_column_text(stmt, 19),
         .edition = ltp_sql_column_text(stmt, 20),
+        .hidden = ltp_sql_column_int(stmt, 22) == 1,
         .area_km2 = ltp_sql_column_real(stmt, 21),
         .share = explain->run.columns.input.lines.place_share[here->place],
     };

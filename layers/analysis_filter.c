@@ -222,19 +222,21 @@ typedef struct IdFilter {
     LtpParamId id;
     const char *option;
     const char *ids;    /* SQL: ids for one value ?1 */
+    const char *shown;  /* the same in what goes out; NULL = no other */
     const char *exists; /* SQL: a row when the value ?1 means something; NULL = checked before */
     bool folded;        /* the value is folded before it is bound */
     bool by_line;       /* the ids are those of lines */
 } IdFilter;
 
 static const IdFilter id_filters[] = {
-    {LTP_P_ORG, "org", "SELECT organisation_id FROM organisation_alias WHERE folded = ?1",
+    {LTP_P_ORG, "org", "SELECT organisation_id FROM organisation_alias WHERE folded = ?1", NULL,
      "SELECT organisation_id FROM organisation_alias WHERE folded = ?1", true, false},
-    {LTP_P_ORG_TYPE, "org-type", "SELECT id FROM organisation WHERE type = ?1", NULL, false, false},
+    {LTP_P_ORG_TYPE, "org-type", "SELECT id FROM organisation WHERE type = ?1",
+     "SELECT id FROM organisation WHERE type = ?1 AND NOT hidden", NULL, false, false},
     {LTP_P_DONOR, "donor",
      "SELECT o.line_id FROM line_organisation o JOIN organisation_alias a "
      "ON a.organisation_id = o.organisation_id WHERE o.role = 'donor' AND a.folded = ?1",
-     "SELECT organisation_id FROM organisation_alias WHERE folded = ?1", true, true},
+     NULL, "SELECT organisation_id FROM organisation_alias WHERE folded = ?1", true, true},
 };
 
 static LtpCode check_known(LtpStore *store, const IdFilter *f, const char *value, const char *bound,
@@ -266,7 +268,7 @@ static LtpCode collect_ids(LtpStore *store, const LtpParams *params, const IdFil
                  ? ltp_fail(err, LTP_ENOMEM, _("There is not enough memory for the analysis."))
                  : check_known(store, f, values->items[i], bound, err);
         if (rc == LTP_OK)
-            rc = add_ids(store, f->ids, bound, set, err);
+            rc = add_ids(store, params->leaves && f->shown ? f->shown : f->ids, bound, set, err);
         ltp_free(folded);
     }
     if (set->count > 0)

@@ -41,6 +41,7 @@ typedef struct LtpParamValues {
 struct LtpParams {
     LtpArena arena;
     LtpParamValues values[LTP_P_COUNT];
+    bool leaves; /* of what goes out: who asked not to be named has no type */
 };
 
 LtpCode ltp_params_copy(const LtpParams *params, LtpParams **copy, LtpError *err) LTP_MUST_CHECK;

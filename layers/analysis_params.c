@@ -208,6 +208,7 @@ LtpCode ltp_params_copy(const LtpParams *params, LtpParams **copy, LtpError *err
     for (int id = 0; params != NULL && id < LTP_P_COUNT; id++)
         for (size_t i = 0; i < params->values[id].count; i++)
             LTP_GO(add_value(made, (LtpParamId)id, params->values[id].items[i], err));
+    made->leaves = params != NULL && params->leaves;
     *copy = made;
     made = NULL;
 done:

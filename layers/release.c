@@ -40,7 +40,7 @@ static void choose_fields(LtpRelease *release)
         release->fields[release->n_fields] = &suppressed_field;
         release->source[release->n_fields++] = SIZE_MAX;
     }
-    release->geometry = layer->geometry_sensitivity <= release->clearance &&
+    release->geometry = !release->bare && layer->geometry_sensitivity <= release->clearance &&
                                 layer->sensitivity <= release->clearance
                             ? layer->geometry
                             : LTP_NO_GEOMETRY;
@@ -48,10 +48,9 @@ static void choose_fields(LtpRelease *release)
 
 static LtpCode copy_params(LtpRelease *release, const LtpParams *params, LtpError *err)
 {
-    if (params)
-        return ltp_params_copy(params, &release->params, err);
-    release->params = ltp_params_new();
-    return release->params ? LTP_OK : ltp_fail(err, LTP_ENOMEM, _("out of memory"));
+    LTP_TRY(ltp_params_copy(params, &release->params, err));
+    release->params->leaves = true;
+    return LTP_OK;
 }
 
 static bool names_organisations(const LtpLayer *layer)
@@ -77,8 +76,8 @@ static LtpCode init(LtpRelease *release, const LtpParams *params, LtpError *err)
     return ltp_release_stamps(release, err);
 }
 
-LtpCode ltp_release_open(LtpStore *store, const char *layer, const LtpParams *params,
-                         LtpSensitivity clearance, LtpRelease **out, LtpError *err)
+static LtpCode open_release(LtpStore *store, const char *layer, const LtpParams *params,
+                            LtpSensitivity clearance, bool bare, LtpRelease **out, LtpError *err)
 {
     const LtpLayer *found = ltp_layer_find(layer);
     if (!found)
@@ -87,6 +86,7 @@ LtpCode ltp_release_open(LtpStore *store, const char *layer, const LtpParams *pa
     if (!release)
         return ltp_fail(err, LTP_ENOMEM, _("out of memory"));
     release->store = store;
+    release->bare = bare;
     release->layer = found;
     release->clearance = clearance < LTP_STRICT ? clearance : LTP_CONFIDENTIAL;
     LtpCode rc = init(release, params, err);
@@ -95,6 +95,18 @@ LtpCode ltp_release_open(LtpStore *store, const char *layer, const LtpParams *pa
     else
         ltp_release_close(release);
     return rc;
+}
+
+LtpCode ltp_release_open(LtpStore *store, const char *layer, const LtpParams *params,
+                         LtpSensitivity clearance, LtpRelease **out, LtpError *err)
+{
+    return open_release(store, layer, params, clearance, false, out, err);
+}
+
+LtpCode ltp_release_open_bare(LtpStore *store, const char *layer, const LtpParams *params,
+                              LtpSensitivity clearance, LtpRelease **out, LtpError *err)
+{
+    return open_release(store, layer, params, clearance, true, out, err);
 }
 
 void ltp_release_close(LtpRelease *release)

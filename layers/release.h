@@ -15,6 +15,10 @@ typedef struct LtpRelease LtpRelease;
 LtpCode ltp_release_open(LtpStore *store, const char *layer, const LtpParams *params,
                          LtpSensitivity clearance, LtpRelease **release,
                          LtpError *err) LTP_MUST_CHECK;
+/* The same without geometries, which are then not even read. */
+LtpCode ltp_release_open_bare(LtpStore *store, const char *layer, const LtpParams *params,
+                              LtpSensitivity clearance, LtpRelease **release,
+                              LtpError *err) LTP_MUST_CHECK;
 void ltp_release_close(LtpRelease *release);
 
 const LtpLayer *ltp_release_layer(const LtpRelease *release);
@@ -46,7 +50,13 @@ typedef enum LtpReportKind {
     LTP_REPORT_INTERSECTOR,
     LTP_REPORT_ORG_UNIT, /* the two matrices */
     LTP_REPORT_ORG_SECTOR,
-    LTP_REPORT_DIFF
+    LTP_REPORT_DIFF,
+    LTP_REPORT_ACTORS,
+    LTP_REPORT_ABSENT,
+    LTP_REPORT_STUDIES,
+    LTP_REPORT_EVIDENCE,
+    LTP_REPORT_INDICATORS,
+    LTP_REPORT_RISKS
 } LtpReportKind;
 
 typedef struct LtpReportAsked {
@@ -54,6 +64,7 @@ typedef struct LtpReportAsked {
     const LtpParams *params; /* of LTP_REPORT_DIFF: of its first side */
     const LtpParams *after;  /* of the second */
     int64_t imports[2];      /* what stood after these imports; 0 = now */
+    LtpStudySearch search;   /* of LTP_REPORT_STUDIES */
 } LtpReportAsked;
 
 /* The report less what is above the clearance: columns; small numbers, as the layer of coverage
@@ -62,6 +73,13 @@ typedef struct LtpReportAsked {
  * give one of these back. Free with ltp_report_free. */
 LtpCode ltp_release_report(LtpStore *store, const LtpReportAsked *asked, LtpSensitivity clearance,
                            LtpReport **report, LtpError *err) LTP_MUST_CHECK;
+
+/* What became of each line, need and study of a unit, as in analysis.h; LTP_EUSAGE for filters that
+ * would give back what is not shown. Whether file and row may be told is the caller's to decide. */
+LtpCode ltp_release_explain(LtpStore *store, const LtpParams *params, const char *pcode,
+                            LtpSensitivity clearance,
+                            LtpCode (*fn)(const LtpExplained *, void *, LtpError *), void *arg,
+                            LtpError *err) LTP_MUST_CHECK;
 
 /* What every file must say of itself: "title", "abstract", "date", "parameters", "source",
  * "licence", "sensitivity", "edition", "program"; of derived layers "not_located", the lines that

@@ -26,6 +26,7 @@ struct LtpRelease {
     size_t *source; /* of each field: its index in the layer; SIZE_MAX = the suppressed flag */
     size_t n_fields;
     LtpGeometryKind geometry;
+    bool bare;       /* geometries are not wanted */
     bool suppresses; /* the clearance is low enough, and there are people in it */
     int64_t count, records;
     LtpValue *values;

@@ -87,7 +87,8 @@ void ltp_report_hide(const LtpRun *run, const LtpCoverageRow *row, const LtpFigu
 
 static bool names_organisations(LtpReportKind kind)
 {
-    return kind != LTP_REPORT_SERIES && kind != LTP_REPORT_INTERSECTOR;
+    return kind == LTP_REPORT_ORG_UNIT || kind == LTP_REPORT_ORG_SECTOR ||
+           kind == LTP_REPORT_DIFF || kind == LTP_REPORT_ACTORS || kind == LTP_REPORT_ABSENT;
 }
 
 static LtpCode run_report(LtpStore *store, const LtpReportAsked *asked, const LtpRun *run,
@@ -100,6 +101,18 @@ static LtpCode run_report(LtpStore *store, const LtpReportAsked *asked, const Lt
         return ltp_report_series_of(store, asked->params, run, report, err);
     case LTP_REPORT_INTERSECTOR: /* no names, no people */
         return ltp_report_intersector(store, asked->params, report, err);
+    case LTP_REPORT_ACTORS:
+    case LTP_REPORT_ABSENT:
+        return ltp_report_actors_of(store, asked->params, asked->kind == LTP_REPORT_ABSENT, run,
+                                    report, err);
+    case LTP_REPORT_STUDIES:
+        return ltp_report_studies_of(store, asked->params, &asked->search, run, report, err);
+    case LTP_REPORT_EVIDENCE:
+        return ltp_report_evidence_of(store, asked->params, run, report, err);
+    case LTP_REPORT_INDICATORS:
+    case LTP_REPORT_RISKS:
+        return ltp_report_strategy_of(store, asked->params, asked->kind == LTP_REPORT_RISKS, run,
+                                      report, err);
     case LTP_REPORT_ORG_UNIT:
         return ltp_report_matrix_of(store, asked->params, LTP_MATRIX_ORG_UNIT, run, report, err);
     case LTP_REPORT_ORG_SECTOR:
@@ -108,6 +121,25 @@ static LtpCode run_report(LtpStore *store, const LtpReportAsked *asked, const Lt
         break;
     }
     return ltp_report_diff_of(&sides[0], &sides[1], run, report, err);
+}
+
+/* The same parameters, of what goes out. */
+static LtpCode leaving_copy(const LtpParams *params, LtpParams **copy, LtpError *err)
+{
+    LTP_TRY(ltp_params_copy(params, copy, err));
+    (*copy)->leaves = true;
+    return LTP_OK;
+}
+
+LtpCode ltp_release_explain(LtpStore *store, const LtpParams *params, const char *pcode,
+                            LtpSensitivity clearance, LtpExplainFn *fn, void *arg, LtpError *err)
+{
+    LtpParams *leaving = NULL;
+    LTP_TRY(ltp_release_may_ask(store, params, clearance, true, err));
+    LTP_TRY(leaving_copy(params, &leaving, err));
+    LtpCode rc = ltp_analysis_explain(store, leaving, pcode, fn, arg, err);
+    ltp_params_free(leaving);
+    return rc;
 }
 
 LtpCode ltp_release_report(LtpStore *store, const LtpReportAsked *asked, LtpSensitivity clearance,
@@ -119,5 +151,16 @@ LtpCode ltp_release_report(LtpStore *store, const LtpReportAsked *asked, LtpSens
     LTP_TRY(ltp_release_may_ask(store, asked->params, clearance, names, err));
     if (asked->kind == LTP_REPORT_DIFF)
         LTP_TRY(ltp_release_may_ask(store, asked->after, clearance, names, err));
-    return run_report(store, asked, &run, report, err);
+    LtpReportAsked leaving = *asked;
+    LtpParams *params = NULL, *after = NULL;
+    LtpCode rc = leaving_copy(asked->params, &params, err);
+    if (rc == LTP_OK && asked->after != NULL)
+        rc = leaving_copy(asked->after, &after, err);
+    leaving.params = params;
+    leaving.after = after;
+    if (rc == LTP_OK)
+        rc = run_report(store, &leaving, &run, report, err);
+    ltp_params_free(params);
+    ltp_params_free(after);
+    return rc;
 }

@@ -35,6 +35,8 @@ typedef struct LtpStudySearch {
     const char *subject, *language, *type;
     int from_year, to_year;
 } LtpStudySearch;
+/* "A:B" or "YEAR" as two whole numbers; 0 = open. LTP_EUSAGE. */
+LtpCode ltp_years_parse(const char *text, int *from, int *to, LtpError *err) LTP_MUST_CHECK;
 /* Studies that cover --within or a part of it, the newest first (the best first, with words). */
 LtpCode ltp_report_studies(LtpStore *store, const LtpParams *params, const LtpStudySearch *search,
                            LtpReport **report, LtpError *err) LTP_MUST_CHECK;

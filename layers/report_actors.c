@@ -19,7 +19,9 @@ static const LtpField fields[] = {
     {.name = "sectors", .label = {"secteurs", "sectors"}},
     {.name = "regions", .label = {"régions", "regions"}},
     {.name = "last_report", .type = LTP_DATE, .label = {"dernier rapport", "last report"}},
-    {.name = "resource_persons", .label = {"personnes-ressources", "resource persons"}},
+    {.name = "resource_persons",
+     .label = {"personnes-ressources", "resource persons"},
+     .sensitivity = LTP_STRICT}, /* names and numbers: for the officer alone */
 };
 enum { N_FIELDS = sizeof fields / sizeof fields[0] };
 
@@ -225,23 +227,6 @@ done:
     return rc;
 }
 
-LtpCode ltp_report_actors(LtpStore *store, const LtpParams *params, LtpReport **report,
-                          LtpError *err)
-{
-    LtpCode rc;
-    LtpRun run = {0};
-    LtpReport *made = NULL;
-    LTP_GO(ltp_run_begin(store, params, &run, err));
-    LTP_GO(ltp_report_new(fields, N_FIELDS, run.params, &made, err));
-    LTP_GO(list_actors(store, &run, &run.core, NULL, made, err));
-    *report = made;
-    made = NULL;
-done:
-    ltp_report_free(made);
-    ltp_run_end(&run);
-    return rc;
-}
-
 /* As long a period, just before; false when the period is open. */
 static bool period_before(const LtpCoverageParams *core, LtpCoverageParams *before)
 {
@@ -254,27 +239,42 @@ static bool period_before(const LtpCoverageParams *core, LtpCoverageParams *befo
     return true;
 }
 
-LtpCode ltp_report_absent(LtpStore *store, const LtpParams *params, LtpReport **report,
-                          LtpError *err)
+LtpCode ltp_report_actors_of(LtpStore *store, const LtpParams *params, bool absent,
+                             const LtpRun *given, LtpReport **report, LtpError *err)
 {
     LtpCode rc;
-    LtpRun run = {0};
+    LtpRun run = *given;
     LtpReport *made = NULL;
     LtpCoverageParams before;
     LTP_GO(ltp_run_begin(store, params, &run, err));
-    if (!period_before(&run.core, &before)) {
+    LTP_GO(ltp_report_veil(store, &run, err));
+    if (absent && !period_before(&run.core, &before)) {
         rc = ltp_fail(err, LTP_EUSAGE,
                       _("The period before needs a period: give --from and --to, or neither."));
         goto done;
     }
     LTP_GO(ltp_report_new(fields, N_FIELDS, run.params, &made, err));
-    LTP_GO(list_actors(store, &run, &before, &run.core, made, err));
+    LTP_GO(absent ? list_actors(store, &run, &before, &run.core, made, err)
+                  : list_actors(store, &run, &run.core, NULL, made, err));
+    LTP_GO(ltp_report_clear(made, &run, err));
     *report = made;
     made = NULL;
 done:
     ltp_report_free(made);
     ltp_run_end(&run);
     return rc;
+}
+
+LtpCode ltp_report_actors(LtpStore *store, const LtpParams *params, LtpReport **report,
+                          LtpError *err)
+{
+    return ltp_report_actors_of(store, params, false, &(LtpRun){0}, report, err);
+}
+
+LtpCode ltp_report_absent(LtpStore *store, const LtpParams *params, LtpReport **report,
+                          LtpError *err)
+{
+    return ltp_report_actors_of(store, params, true, &(LtpRun){0}, report, err);
 }
 
 LtpCode ltp_report_share(LtpStore *store, const LtpParams *params, int64_t *before, int64_t *still,

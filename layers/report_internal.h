@@ -51,6 +51,17 @@ LtpCode ltp_report_matrix_of(LtpStore *store, const LtpParams *params, LtpMatrix
 LtpCode ltp_report_diff_of(const LtpDiffSide *before, const LtpDiffSide *after, const LtpRun *run,
                            LtpReport **report, LtpError *err) LTP_MUST_CHECK;
 
+LtpCode ltp_report_actors_of(LtpStore *store, const LtpParams *params, bool absent,
+                             const LtpRun *run, LtpReport **report, LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_report_studies_of(LtpStore *store, const LtpParams *params,
+                              const LtpStudySearch *search, const LtpRun *run, LtpReport **report,
+                              LtpError *err) LTP_MUST_CHECK;
+LtpCode ltp_report_evidence_of(LtpStore *store, const LtpParams *params, const LtpRun *run,
+                               LtpReport **report, LtpError *err) LTP_MUST_CHECK;
+/* Without rows where the clearance does not let their layers through. */
+LtpCode ltp_report_strategy_of(LtpStore *store, const LtpParams *params, bool risks,
+                               const LtpRun *run, LtpReport **report, LtpError *err) LTP_MUST_CHECK;
+
 /* Lines by organisation: those of one stand together, organisations in the order of their names
  * (folded acronym, else name). New memory: ltp_free. */
 LtpCode ltp_lines_by_org(LtpStore *store, const LtpRun *run, uint32_t **lines,

@@ -93,13 +93,14 @@ static LtpCode put_risk(LtpReport *report, sqlite3_stmt *stmt, LtpError *err)
     return ltp_report_put(report, values, err);
 }
 
+/* `query` NULL = no rows. */
 static LtpCode make(LtpStore *store, const LtpField *fields, size_t n_fields, const char *query,
                     const char *const *texts, size_t n_texts, PutRow *put, LtpReport **report,
                     LtpError *err)
 {
     LtpReport *made = NULL;
     LTP_TRY(ltp_report_new(fields, n_fields, NULL, &made, err));
-    LtpCode rc = list(store, query, texts, n_texts, put, made, err);
+    LtpCode rc = query != NULL ? list(store, query, texts, n_texts, put, made, err) : LTP_OK;
     if (rc == LTP_OK)
         *report = made;
     else
@@ -112,23 +113,50 @@ static const char *asked(const LtpParams *params, LtpParamId id)
     return params != NULL ? ltp_params_text(params, id) : NULL;
 }
 
-LtpCode ltp_report_indicators(LtpStore *store, const LtpParams *params, LtpReport **report,
-                              LtpError *err)
+/* Nor is it public that there are any. */
+static bool may_leave(const char *layer, const LtpRun *run)
+{
+    return !run->leaves || ltp_layer_find(layer)->sensitivity <= run->clearance;
+}
+
+static LtpCode indicators(LtpStore *store, const LtpParams *params, bool rows, LtpReport **report,
+                          LtpError *err)
 {
     const char *as_of = asked(params, LTP_P_AS_OF);
     const char *const texts[] = {as_of != NULL ? as_of : asked(params, LTP_P_TO),
                                  asked(params, LTP_P_WITHIN)};
-    return make(store, indicator_fields, N_INDICATOR, ltp_text_sql_report_indicators_sql, texts, 2,
-                put_indicator, report, err);
+    return make(store, indicator_fields, N_INDICATOR,
+                rows ? ltp_text_sql_report_indicators_sql : NULL, texts, 2, put_indicator, report,
+                err);
 }
 
-LtpCode ltp_report_risks(LtpStore *store, const LtpParams *params, LtpReport **report,
-                         LtpError *err)
+static LtpCode risks(LtpStore *store, const LtpParams *params, bool rows, LtpReport **report,
+                     LtpError *err)
 {
     const char *to = asked(params, LTP_P_TO);
     const char *const texts[] = {asked(params, LTP_P_FROM),
                                  to != NULL ? to : asked(params, LTP_P_AS_OF),
                                  asked(params, LTP_P_WITHIN)};
-    return make(store, risk_fields, N_RISK, ltp_text_sql_report_risks_sql, texts, 3, put_risk,
-                report, err);
+    return make(store, risk_fields, N_RISK, rows ? ltp_text_sql_report_risks_sql : NULL, texts, 3,
+                put_risk, report, err);
+}
+
+LtpCode ltp_report_strategy_of(LtpStore *store, const LtpParams *params, bool of_risks,
+                               const LtpRun *run, LtpReport **report, LtpError *err)
+{
+    LTP_TRY(of_risks ? risks(store, params, may_leave("risks", run), report, err)
+                     : indicators(store, params, may_leave("indicators", run), report, err));
+    return ltp_report_clear(*report, run, err);
+}
+
+LtpCode ltp_report_indicators(LtpStore *store, const LtpParams *params, LtpReport **report,
+                              LtpError *err)
+{
+    return indicators(store, params, true, report, err);
+}
+
+LtpCode ltp_report_risks(LtpStore *store, const LtpParams *params, LtpReport **report,
+                         LtpError *err)
+{
+    return risks(store, params, true, report, err);
 }

@@ -1,10 +1,13 @@
 /* The repertory searched, and the gaps of evidence. */
+#include "layers/release_internal.h"
 #include "layers/report_internal.h"
 
+#include "base/lang.h"
 #include "base/number.h"
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 extern const char ltp_text_sql_report_studies_sql[];
 
@@ -100,10 +103,27 @@ typedef struct Bound {
     char *language, *type, *subject;
 } Bound;
 
-static void bind_search(sqlite3_stmt *stmt, const LtpStudySearch *search, Bound *bound)
+/* Notes are restricted: below that, what is found does not tell what stands in them. */
+static void open_query(const LtpRun *run, const LtpStudySearch *search, LtpBuf *query)
 {
-    if (search->words != NULL)
-        full_text(search->words, &bound->query);
+    bool guarded = run->leaves && run->clearance < LTP_RESTRICTED;
+    LtpBuf words = {0};
+    if (search->words == NULL)
+        return;
+    full_text(search->words, &words);
+    if (words.size > 0)
+        ltp_buf_printf(query,
+                       guarded ? "{title title_other authors publisher themes places_text} : "
+                                 "(%s)"
+                               : "%s",
+                       ltp_buf_text(&words));
+    ltp_buf_release(&words);
+}
+
+static void bind_search(sqlite3_stmt *stmt, const LtpRun *run, const LtpStudySearch *search,
+                        Bound *bound)
+{
+    open_query(run, search, &bound->query);
     bound->language = search->language != NULL ? ltp_text_folded(search->language) : NULL;
     bound->type = search->type != NULL ? ltp_text_folded(search->type) : NULL;
     bound->subject = search->subject != NULL ? ltp_text_folded(search->subject) : NULL;
@@ -123,7 +143,7 @@ static LtpCode list_studies(LtpStore *store, const LtpRun *run, const LtpStudySe
     sqlite3_stmt *stmt = NULL;
     bool row = false;
     LTP_GO(ltp_sql_prepare(store, ltp_text_sql_report_studies_sql, &stmt, err));
-    bind_search(stmt, search, &bound);
+    bind_search(stmt, run, search, &bound);
     LTP_GO(ltp_sql_step(store, stmt, &row, err));
     while (row) {
         LTP_GO(put_study(run, stmt, report, err));
@@ -138,21 +158,55 @@ done:
     return rc;
 }
 
-LtpCode ltp_report_studies(LtpStore *store, const LtpParams *params, const LtpStudySearch *search,
-                           LtpReport **report, LtpError *err)
+LtpCode ltp_report_studies_of(LtpStore *store, const LtpParams *params,
+                              const LtpStudySearch *search, const LtpRun *given, LtpReport **report,
+                              LtpError *err)
 {
     LtpCode rc;
-    LtpRun run = {0};
+    LtpRun run = *given;
     LtpReport *made = NULL;
     LTP_GO(ltp_run_begin(store, params, &run, err));
     LTP_GO(ltp_report_new(fields, N_FIELDS, run.params, &made, err));
     LTP_GO(list_studies(store, &run, search, made, err));
+    LTP_GO(ltp_report_clear(made, &run, err));
     *report = made;
     made = NULL;
 done:
     ltp_report_free(made);
     ltp_run_end(&run);
     return rc;
+}
+
+LtpCode ltp_report_studies(LtpStore *store, const LtpParams *params, const LtpStudySearch *search,
+                           LtpReport **report, LtpError *err)
+{
+    return ltp_report_studies_of(store, params, search, &(LtpRun){0}, report, err);
+}
+
+/* ---- years ---- */
+
+/* A year, or nothing. */
+static bool year_of(const char *text, size_t length, int *year)
+{
+    char digits[8] = "";
+    int64_t number = 0;
+    if (length >= sizeof digits)
+        return false;
+    memcpy(digits, text, length);
+    if (length > 0 && !ltp_parse_int(digits, &number))
+        return false;
+    *year = (int)number;
+    return number >= 0;
+}
+
+LtpCode ltp_years_parse(const char *text, int *from, int *to, LtpError *err)
+{
+    const char *colon = strchr(text, ':');
+    size_t length = colon ? (size_t)(colon - text) : strlen(text);
+    const char *last = colon ? colon + 1 : text;
+    if (year_of(text, length, from) && year_of(last, strlen(last), to))
+        return LTP_OK;
+    return ltp_fail(err, LTP_EUSAGE, _("\"%s\" is neither a year nor two as 2015:2020."), text);
 }
 
 /* ---- evidence ---- */
@@ -162,7 +216,11 @@ static const LtpField evidence_fields[] = {
     {.name = "name", .label = {"nom", "name"}},
     {.name = "parent_pcode", .label = {"code au-dessus", "code above"}},
     {.name = "evidence_gap", .label = {"manque", "gap"}},
-    {.name = "idps", .type = LTP_INTEGER, .unit = "people", .label = {"PDI", "IDPs"}},
+    {.name = "idps",
+     .type = LTP_INTEGER,
+     .unit = "people",
+     .label = {"PDI", "IDPs"},
+     .flags = LTP_PEOPLE},
     {.name = "has_ltp", .type = LTP_BOOLEAN, .label = {"LTP présent", "HLP present"}},
     {.name = "n_actors", .type = LTP_INTEGER, .label = {"acteurs", "actors"}},
     {.name = "n_studies", .type = LTP_INTEGER, .label = {"études", "studies"}},
@@ -175,7 +233,7 @@ static const LtpField evidence_fields[] = {
      .label = {"dernière étude", "last study"}},
     {.name = "estimated", .type = LTP_BOOLEAN, .label = {"estimé", "estimated"}},
 };
-enum { N_EVIDENCE = sizeof evidence_fields / sizeof evidence_fields[0], GAP = 3 };
+enum { N_EVIDENCE = sizeof evidence_fields / sizeof evidence_fields[0], GAP = 3, IDPS = 4 };
 
 static const char *evidence_gap(const LtpAnalysis *analysis, size_t row)
 {
@@ -194,7 +252,7 @@ static const char *evidence_gap(const LtpAnalysis *analysis, size_t row)
     return has_idps ? "idps_no_study" : has_ltp ? "ltp_no_study" : NULL;
 }
 
-static LtpCode put_evidence(const LtpAnalysis *analysis, size_t row, LtpReport *report,
+static LtpCode put_evidence(const LtpAnalysis *analysis, size_t row, bool hides, LtpReport *report,
                             LtpError *err)
 {
     static const LtpCoverageField from[N_EVIDENCE] = {
@@ -209,23 +267,33 @@ static LtpCode put_evidence(const LtpAnalysis *analysis, size_t row, LtpReport *
     for (size_t i = 0; i < N_EVIDENCE; i++)
         values[i] = ltp_analysis_value(analysis, row, (size_t)from[i]);
     values[GAP] = ltp_value_text(gap);
+    if (hides && !values[IDPS].null && values[IDPS].integer > 0 && values[IDPS].integer < LTP_SMALL)
+        values[IDPS] = (LtpValue){.type = LTP_INTEGER, .null = true, .suppressed = true};
     return ltp_report_put(report, values, err);
 }
 
-LtpCode ltp_report_evidence(LtpStore *store, const LtpParams *params, LtpReport **report,
-                            LtpError *err)
+LtpCode ltp_report_evidence_of(LtpStore *store, const LtpParams *params, const LtpRun *run,
+                               LtpReport **report, LtpError *err)
 {
+    bool hides = run->leaves && run->clearance < LTP_CONFIDENTIAL;
     LtpCode rc;
     LtpAnalysis *analysis = NULL;
     LtpReport *made = NULL;
     LTP_GO(ltp_analysis_run(store, params, LTP_THEME_COVERAGE, &analysis, err));
     LTP_GO(ltp_report_new(evidence_fields, N_EVIDENCE, ltp_analysis_params(analysis), &made, err));
     for (size_t row = 0; row < ltp_analysis_count(analysis); row++)
-        LTP_GO(put_evidence(analysis, row, made, err));
+        LTP_GO(put_evidence(analysis, row, hides, made, err));
+    LTP_GO(ltp_report_clear(made, run, err));
     *report = made;
     made = NULL;
 done:
     ltp_report_free(made);
     ltp_analysis_free(analysis);
     return rc;
+}
+
+LtpCode ltp_report_evidence(LtpStore *store, const LtpParams *params, LtpReport **report,
+                            LtpError *err)
+{
+    return ltp_report_evidence_of(store, params, &(LtpRun){0}, report, err);
 }

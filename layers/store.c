@@ -47,6 +47,13 @@ void ltp_store_limit(LtpStore *store, double seconds) /* looks at the clock each
     sqlite3_progress_handler(store->db, 10000, seconds > 0 ? is_late : NULL, store);
 }
 
+void ltp_store_rest(LtpStore *store)
+{
+    for (sqlite3_stmt *stmt = NULL; (stmt = sqlite3_next_stmt(store->db, stmt)) != NULL;)
+        if (sqlite3_stmt_busy(stmt))
+            sqlite3_reset(stmt);
+}
+
 const char *ltp_store_path(const LtpStore *store)
 {
     return store->path;

@@ -28,6 +28,8 @@ int64_t ltp_store_generation(LtpStore *store); /* grows with each change of the 
 /* From now on, for so many seconds, statements may run; one that runs on after that ends with
  * LTP_ECANCEL, as do those after it until a new limit is set. 0 = no limit, as at first. */
 void ltp_store_limit(LtpStore *store, double seconds);
+/* Ends readings that were not read to their end: until then nobody else can write. */
+void ltp_store_rest(LtpStore *store);
 
 /* Whether the file looks like an ltp store (application id in its header); no error for others. */
 bool ltp_store_is(const char *path);

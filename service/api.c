@@ -1,90 +1,12 @@
 /* The JSON API of the page and of scripts: the columns and parameters of the command line. */
 #include "service/documents.h"
 #include "service/routes.h"
+#include "service/rows.h"
 
 #include "base/text.h"
 #include "exports/styles.h"
 
 #include <string.h>
-
-/* ---- rows ---- */
-
-/* Which columns, and whether a row is an object or, shorter, an array in their order. */
-typedef struct Form {
-    bool *shown; /* owned; of each field */
-    bool arrays;
-} Form;
-
-static LtpCode choose_columns(const char *names, const LtpTable *table, bool *shown, LtpError *err)
-{
-    for (const char *at = names; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
-        size_t size = strcspn(at, ",");
-        bool found = false;
-        for (size_t i = 0; !found && i < table->n_fields; i++)
-            if (strlen(table->fields[i]->name) == size &&
-                memcmp(table->fields[i]->name, at, size) == 0)
-                found = shown[i] = true;
-        if (!found)
-            return ltp_fail(err, LTP_EUSAGE, _("There is no property \"%.*s\" here."), (int)size,
-                            at);
-    }
-    return LTP_OK;
-}
-
-static LtpCode read_form(const LtpTable *table, const LtpHttpRequest *request, Form *form,
-                         LtpError *err)
-{
-    const char *names = ltp_http_value(request, "properties");
-    const char *rows = ltp_http_value(request, "rows");
-    if (rows && strcmp(rows, "arrays") != 0 && strcmp(rows, "objects") != 0)
-        return ltp_fail(err, LTP_EUSAGE, _("%s= takes %s, not \"%s\"."), "rows", "objects|arrays",
-                        rows);
-    form->arrays = rows && strcmp(rows, "arrays") == 0;
-    form->shown = ltp_calloc(table->n_fields + 1, sizeof *form->shown);
-    if (!form->shown)
-        return ltp_fail_memory(err);
-    for (size_t i = 0; i < table->n_fields; i++)
-        form->shown[i] = names == NULL;
-    return choose_columns(names, table, form->shown, err);
-}
-
-static void open_row(LtpJson *json, const LtpTable *table, const LtpTableRow *row, const Form *form)
-{
-    if (form->arrays)
-        ltp_json_array(json);
-    else
-        ltp_json_object(json);
-    for (size_t i = 0; i < table->n_fields; i++) {
-        if (!form->shown[i])
-            continue;
-        if (!form->arrays)
-            ltp_json_key(json, table->fields[i]->name);
-        ltp_json_value(json, &row->values[i]);
-    }
-}
-
-static void close_row(LtpJson *json, const Form *form)
-{
-    if (form->arrays)
-        ltp_json_end_array(json);
-    else
-        ltp_json_end_object(json);
-}
-
-static void put_columns(LtpJson *json, const LtpTable *table, const Form *form, LtpLang lang)
-{
-    ltp_json_key(json, "columns");
-    ltp_json_array(json);
-    for (size_t i = 0; i < table->n_fields; i++) {
-        if (!form->shown[i])
-            continue;
-        ltp_json_object(json);
-        ltp_json_text(json, "name", table->fields[i]->name);
-        ltp_json_field_schema(json, table->fields[i], lang);
-        ltp_json_end_object(json);
-    }
-    ltp_json_end_array(json);
-}
 
 static void put_levels(LtpJson *json, const LtpTable *table, LtpLang lang)
 {
@@ -189,12 +111,12 @@ static void put_themes(LtpJson *json, const Themes *themes, LtpLang lang)
 }
 
 static void put_figures(LtpJson *json, const LtpTable *table, const Themes *themes,
-                        const Form *form)
+                        const LtpRowsForm *form)
 {
     ltp_json_key(json, "rows");
     ltp_json_array(json);
     for (size_t i = 0; i < table->count; i++) {
-        open_row(json, table, &table->rows[i], form);
+        ltp_rows_open(json, form, table->rows[i].values);
         if (!form->arrays)
             ltp_json_key(json, "classes");
         ltp_json_array(json);
@@ -205,7 +127,7 @@ static void put_figures(LtpJson *json, const LtpTable *table, const Themes *them
         if (!form->arrays)
             ltp_json_key(json, "withheld");
         ltp_json_withheld(json, table, &table->rows[i], form->shown);
-        close_row(json, form);
+        ltp_rows_close(json, form);
     }
     ltp_json_end_array(json);
 }
@@ -214,8 +136,8 @@ static LtpCode open_table(LtpServing *serving, const LtpHttpRequest *request, co
                           const char *const *also, const LtpTable **table, LtpError *err)
 {
     LtpParams *params = NULL;
-    LTP_TRY(ltp_query_params(ltp_layer_find(layer), request, also, &params, err));
-    LtpCode rc = ltp_serving_table(serving, layer, params, table, err);
+    LTP_TRY(ltp_query_params(ltp_layer_find(layer), request, NULL, also, &params, err));
+    LtpCode rc = ltp_serving_rows(serving, layer, params, table, err);
     ltp_params_free(params);
     return rc;
 }
@@ -226,21 +148,20 @@ static LtpCode answer_figures(LtpServing *serving, const LtpHttpRequest *request
     LtpJson json = {.out = &response->body};
     const LtpTable *table = NULL;
     Themes themes = {0};
-    Form form = {0};
-    LTP_TRY(open_table(serving, request, layer, (const char *const[]){"properties", "rows", NULL},
-                       &table, err));
+    LtpRowsForm form = {0};
+    LTP_TRY(open_table(serving, request, layer, ltp_rows_own, &table, err));
     LtpCode rc = load_themes(&themes, serving, table, ltp_http_value(request, "scheme"), err);
     if (rc == LTP_OK)
-        rc = read_form(table, request, &form, err);
+        rc = ltp_rows_form_read(&form, request, table->fields, table->n_fields, err);
     if (rc == LTP_OK) {
         ltp_json_object(&json);
         put_stamps(&json, table);
         put_themes(&json, &themes, request->lang);
-        put_columns(&json, table, &form, request->lang);
+        ltp_rows_columns(&json, &form, request->lang);
         put_figures(&json, table, &themes, &form);
         ltp_json_end_object(&json);
     }
-    ltp_free(form.shown);
+    ltp_rows_form_release(&form);
     ltp_scheme_free(themes.scheme);
     ltp_serving_give(serving, table);
     return rc;
@@ -260,27 +181,6 @@ LtpCode ltp_handle_gaps(LtpServing *serving, const LtpHttpRequest *request,
 
 /* ---- lists ---- */
 
-/* Every word of the search stands somewhere in the row's texts, whatever its accents. */
-static bool holds_words(const LtpTable *table, const LtpTableRow *row, const char *folded)
-{
-    LtpBuf all = {0};
-    bool holds = true;
-    for (size_t i = 0; i < table->n_fields; i++)
-        if (table->fields[i]->type == LTP_TEXT && !row->values[i].null) {
-            ltp_text_fold(row->values[i].text, &all);
-            ltp_buf_putc(&all, ' ');
-        }
-    for (const char *at = folded; holds && *at;) {
-        size_t size = strcspn(at, " ");
-        char *word = ltp_strndup(at, size);
-        holds = word && strstr(ltp_buf_text(&all), word);
-        ltp_free(word);
-        at += size + (at[size] == ' ');
-    }
-    ltp_buf_release(&all);
-    return holds;
-}
-
 static LtpCode answer_list(LtpServing *serving, const LtpHttpRequest *request,
                            LtpHttpResponse *response, const char *layer, LtpError *err)
 {
@@ -290,41 +190,35 @@ static LtpCode answer_list(LtpServing *serving, const LtpHttpRequest *request,
     char *folded = ltp_text_folded(search ? search : "");
     if (!folded)
         return ltp_fail_memory(err);
-    Form form = {0};
+    LtpRowsForm form = {0};
     LtpCode rc =
         open_table(serving, request, layer,
                    (const char *const[]){"search", "properties", "rows", NULL}, &table, err);
     if (rc == LTP_OK)
-        rc = read_form(table, request, &form, err);
+        rc = ltp_rows_form_read(&form, request, table->fields, table->n_fields, err);
     if (rc == LTP_OK) {
         ltp_json_object(&json);
-        put_columns(&json, table, &form, request->lang);
+        ltp_rows_columns(&json, &form, request->lang);
         if (strcmp(layer, "units") == 0)
             put_levels(&json, table, request->lang);
         ltp_json_key(&json, "rows");
         ltp_json_array(&json);
         for (size_t i = 0; i < table->count; i++)
-            if (!*folded || holds_words(table, &table->rows[i], folded)) {
-                open_row(&json, table, &table->rows[i], &form);
-                close_row(&json, &form);
+            if (ltp_rows_hold(&form, table->rows[i].values, folded)) {
+                ltp_rows_open(&json, &form, table->rows[i].values);
+                ltp_rows_close(&json, &form);
             }
         ltp_json_end_array(&json);
         ltp_json_end_object(&json);
     }
-    ltp_free(form.shown);
+    ltp_rows_form_release(&form);
     ltp_serving_give(serving, table);
     ltp_free(folded);
     return rc;
 }
 
-LtpCode ltp_handle_studies(LtpServing *serving, const LtpHttpRequest *request,
-                           LtpHttpResponse *response, LtpError *err)
-{
-    return answer_list(serving, request, response, "studies", err);
-}
-
-LtpCode ltp_handle_actors(LtpServing *serving, const LtpHttpRequest *request,
-                          LtpHttpResponse *response, LtpError *err)
+LtpCode ltp_handle_organisations(LtpServing *serving, const LtpHttpRequest *request,
+                                 LtpHttpResponse *response, LtpError *err)
 {
     return answer_list(serving, request, response, "organisations", err);
 }

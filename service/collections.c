@@ -1,4 +1,4 @@
-/* /collections, /collections/{id}, its queryables and its schema. */
+/* /collections and /collections/{id}. */
 #include "service/documents.h"
 #include "service/routes.h"
 
@@ -77,8 +77,8 @@ static void put_path_link(LtpJson *json, const LtpHttpRequest *request, const Lt
 
 static void put_links(LtpJson *json, const LtpHttpRequest *request, const LtpLayer *layer, bool one)
 {
-    static const char queryables[] = "http://www.opengis.net/def/rel/ogc/1.0/queryables",
-                      schema[] = "http://www.opengis.net/def/rel/ogc/1.0/schema";
+    static const char *const schemas[] = {"queryables", "sortables", "schema"};
+    char rel[64], below[16];
     ltp_json_key(json, "links");
     ltp_json_array(json);
     if (one)
@@ -86,8 +86,11 @@ static void put_links(LtpJson *json, const LtpHttpRequest *request, const LtpLay
     else
         put_path_link(json, request, layer, "", "self", LTP_TYPE_JSON);
     put_path_link(json, request, layer, "/items", "items", LTP_TYPE_GEOJSON);
-    put_path_link(json, request, layer, "/queryables", queryables, LTP_TYPE_SCHEMA);
-    put_path_link(json, request, layer, "/schema", schema, LTP_TYPE_SCHEMA);
+    for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) {
+        snprintf(rel, sizeof rel, LTP_REL_OGC "%s", schemas[i]);
+        snprintf(below, sizeof below, "/%s", schemas[i]);
+        put_path_link(json, request, layer, below, rel, LTP_TYPE_SCHEMA);
+    }
     ltp_json_end_array(json);
 }
 
@@ -155,74 +158,4 @@ LtpCode ltp_handle_collection(LtpServing *serving, const LtpHttpRequest *request
     LTP_TRY(ltp_no_parameters(request, NULL, err));
     LTP_TRY(ltp_systems_load(serving, &systems, err));
     return put_collection(&json, serving, request, layer, &systems, true, err);
-}
-
-/* ---- queryables and schema ---- */
-
-static void put_field(LtpJson *json, const LtpField *field, LtpLang lang, int number)
-{
-    ltp_json_key(json, field->name);
-    ltp_json_object(json);
-    ltp_json_field_schema(json, field, lang);
-    if (number > 0) {
-        ltp_json_key(json, "x-ogc-propertySeq");
-        ltp_json_int(json, number);
-    }
-    if (number > 0 && (field->flags & LTP_KEY))
-        ltp_json_text(json, "x-ogc-role", "id");
-    ltp_json_end_object(json);
-}
-
-static void put_shape(LtpJson *json, LtpGeometryKind kind)
-{
-    if (kind == LTP_NO_GEOMETRY)
-        return;
-    ltp_json_key(json, "geometry");
-    ltp_json_object(json);
-    ltp_json_text(json, "format", kind == LTP_POINT ? "geometry-point" : "geometry-multipolygon");
-    ltp_json_text(json, "x-ogc-role", "primary-geometry");
-    ltp_json_end_object(json);
-}
-
-static LtpCode put_schema(LtpServing *serving, const LtpHttpRequest *request,
-                          LtpHttpResponse *response, bool queryables, LtpError *err)
-{
-    LtpJson json = {.out = &response->body};
-    const LtpLayer *layer = NULL;
-    const LtpTable *table = NULL;
-    LtpBuf id = {0};
-    LTP_TRY(ltp_collection_find(request->argument, &layer, err));
-    LTP_TRY(ltp_no_parameters(request, NULL, err));
-    LTP_TRY(ltp_serving_table(serving, layer->name, NULL, &table, err));
-    ltp_buf_printf(&id, "%s%s", request->base, request->path);
-    ltp_json_object(&json);
-    ltp_json_text(&json, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    ltp_json_text(&json, "$id", ltp_buf_text(&id));
-    ltp_json_text(&json, "type", "object");
-    ltp_json_text(&json, "title", ltp_text_in(layer->title, request->lang));
-    ltp_json_key(&json, "properties");
-    ltp_json_object(&json);
-    put_shape(&json, table->geometry);
-    for (size_t i = 0; i < table->n_fields; i++)
-        put_field(&json, table->fields[i], request->lang, queryables ? 0 : (int)i + 1);
-    ltp_json_end_object(&json);
-    ltp_json_key(&json, "additionalProperties");
-    ltp_json_bool(&json, false);
-    ltp_json_end_object(&json);
-    response->type = LTP_TYPE_SCHEMA;
-    ltp_buf_release(&id);
-    ltp_serving_give(serving, table);
-    return LTP_OK;
-}
-
-LtpCode ltp_handle_queryables(LtpServing *serving, const LtpHttpRequest *request,
-                              LtpHttpResponse *response, LtpError *err)
-{
-    return put_schema(serving, request, response, true, err);
-}
-
-LtpCode ltp_handle_schema(LtpServing *serving, const LtpHttpRequest *request,
-                          LtpHttpResponse *response, LtpError *err)
-{
-    return put_schema(serving, request, response, false, err);
 }

@@ -62,12 +62,11 @@ void ltp_json_field_schema(LtpJson *json, const LtpField *field, LtpLang lang)
                                         [LTP_BOOLEAN] = "boolean",
                                         [LTP_DATE] = "string"};
     ltp_json_text(json, "title", ltp_text_in(field->label, lang));
-    ltp_json_text(json, "description", ltp_text_in(field->definition, lang));
+    if (ltp_text_in(field->definition, lang))
+        ltp_json_text(json, "description", ltp_text_in(field->definition, lang));
     ltp_json_text(json, "type", types[field->type]);
     if (field->type == LTP_DATE)
         ltp_json_text(json, "format", "date");
-    if (field->unit)
-        ltp_json_text(json, "x-ogc-unit", field->unit);
     if (field->hxl)
         ltp_json_text(json, "x-hxl", field->hxl);
 }

@@ -10,8 +10,8 @@
 /* ---- which lines count ---- */
 
 typedef struct Told {
-    int64_t id, row;
-    const char *counted, *file, *sheet; /* in the arena; NULL = not said */
+    int64_t id, import_id, row;
+    const char *counted, *figures, *file, *sheet; /* in the arena; NULL = not said */
 } Told;
 
 /* What the analysis says of the lines of the unit, by id. */
@@ -28,8 +28,10 @@ static LtpCode keep_line(const LtpServiceLine *line, void *arg, LtpError *err)
                      sizeof *analysed->lines, err));
     analysed->lines[analysed->count++] =
         (Told){.id = line->id,
+               .import_id = line->import_id,
                .row = line->row,
                .counted = ltp_arena_strdup(&analysed->arena, line->counted),
+               .figures = ltp_arena_strdup(&analysed->arena, line->figures),
                .file = line->file ? ltp_arena_strdup(&analysed->arena, line->file) : NULL,
                .sheet = line->sheet ? ltp_arena_strdup(&analysed->arena, line->sheet) : NULL};
     return LTP_OK;
@@ -46,7 +48,7 @@ static LtpCode analyse(LtpServing *serving, const LtpHttpRequest *request, Analy
 {
     LtpParams *params = NULL;
     void *session = NULL;
-    LTP_TRY(ltp_query_params(ltp_layer_find("coverage"), request, NULL, &params, err));
+    LTP_TRY(ltp_query_params(ltp_layer_find("coverage"), request, NULL, NULL, &params, err));
     LtpCode rc = ltp_serving_session(serving, &session, err);
     if (rc == LTP_OK) {
         rc = ltp_serving_source(serving)->explain(session, params, request->argument, keep_line,
@@ -84,9 +86,12 @@ static void put_told(LtpJson *json, const LtpTable *table, const LtpTableRow *ro
                                                      sizeof *analysed->lines, compare_told)
                                            : NULL;
     ltp_json_text(json, "counted", told ? told->counted : NULL);
+    ltp_json_text(json, "figures", told ? told->figures : NULL);
     if (told && told->file) {
         ltp_json_text(json, "file", told->file);
         ltp_json_text(json, "sheet", told->sheet);
+        ltp_json_key(json, "import");
+        ltp_json_int(json, told->import_id);
         ltp_json_key(json, "row");
         ltp_json_int(json, told->row);
     }
@@ -113,14 +118,11 @@ static void put_of_unit(LtpJson *json, const LtpTable *rows, const char *pcode, 
     }
 }
 
-/* Of the parameters of the analysis those that select rows of the layer. */
-static LtpCode set_params(LtpParams *params, const LtpHttpRequest *request, const char *layer,
-                          LtpError *err)
+/* Lines that a filter leaves out are told too, with the reason: only the edition selects rows. */
+static LtpCode set_edition(LtpParams *params, const LtpHttpRequest *request, LtpError *err)
 {
-    for (size_t i = 0; i < request->n_pairs; i++)
-        if (ltp_query_takes(ltp_layer_find(layer), request->pairs[i].name))
-            LTP_TRY(ltp_params_set(params, request->pairs[i].name, request->pairs[i].value, err));
-    return LTP_OK;
+    const char *edition = ltp_http_value(request, "edition");
+    return edition ? ltp_params_set(params, "edition", edition, err) : LTP_OK;
 }
 
 /* The rows at the unit or below, by the parameter `within` of the release. */
@@ -132,9 +134,9 @@ static LtpCode put_within(LtpJson *json, LtpServing *serving, const LtpHttpReque
     LtpCode rc =
         params ? ltp_params_set(params, "within", request->argument, err) : ltp_fail_memory(err);
     if (rc == LTP_OK)
-        rc = set_params(params, request, layer, err);
+        rc = set_edition(params, request, err);
     if (rc == LTP_OK)
-        rc = ltp_serving_table(serving, layer, params, &table, err);
+        rc = ltp_serving_rows(serving, layer, params, &table, err);
     if (rc == LTP_OK)
         put_of_unit(json, table, NULL, "here", analysed);
     ltp_serving_give(serving, table);
@@ -148,9 +150,9 @@ static LtpCode put_above(LtpJson *json, LtpServing *serving, const LtpHttpReques
 {
     const LtpTable *lines = NULL;
     LtpParams *params = ltp_params_new();
-    LtpCode rc = params ? set_params(params, request, "lines", err) : ltp_fail_memory(err);
+    LtpCode rc = params ? set_edition(params, request, err) : ltp_fail_memory(err);
     if (rc == LTP_OK)
-        rc = ltp_serving_table(serving, "lines", params, &lines, err);
+        rc = ltp_serving_rows(serving, "lines", params, &lines, err);
     ltp_params_free(params);
     LTP_TRY(rc);
     const char *parent = text_of(units, unit, "parent_pcode");
@@ -194,7 +196,7 @@ LtpCode ltp_handle_explain(LtpServing *serving, const LtpHttpRequest *request,
     LtpJson json = {.out = &response->body};
     const LtpTable *units = NULL;
     Analysed analysed = {0};
-    LTP_TRY(ltp_serving_table(serving, "units", NULL, &units, err));
+    LTP_TRY(ltp_serving_rows(serving, "units", NULL, &units, err));
     int64_t at = ltp_hash_get(units->by_id, request->argument);
     LtpCode rc = at >= 0 ? analyse(serving, request, &analysed, err)
                          : ltp_fail(err, LTP_ENOTFOUND, _("There is no unit with the code %.40s."),

@@ -12,6 +12,11 @@ static const struct {
     {"pdf", "application/pdf"},
 };
 
+const char *ltp_file_type(size_t i)
+{
+    return i < sizeof formats / sizeof *formats ? formats[i].type : NULL;
+}
+
 static LtpCode find_format(const char *wanted, size_t *found, LtpError *err)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -62,8 +67,8 @@ LtpCode ltp_handle_file(LtpServing *serving, const LtpHttpRequest *request,
     LTP_TRY(find_format(request->argument, &format, err));
     theme = theme ? theme : "priority";
     bool map = strcmp(formats[format].format, "pdf") == 0;
-    LTP_TRY(
-        ltp_query_params(ltp_layer_find("gaps"), request, map ? of_maps : of_tables, &params, err));
+    LTP_TRY(ltp_query_params(ltp_layer_find("gaps"), request, NULL, map ? of_maps : of_tables,
+                             &params, err));
     const LtpServiceFile file = {.format = formats[format].format,
                                  .theme = theme,
                                  .bbox = ltp_http_value(request, "bbox"),

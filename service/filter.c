@@ -1,26 +1,19 @@
 /* CQL2 text to a tree: a recursive descent over one string, with limits on size and depth. */
+#include "service/filter_shape.h"
 #include "service/filter_tree.h"
 
 #include "base/lang.h"
 #include "base/number.h"
-#include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct Parser {
     LtpFilter *filter;
-    const char *start, *at;
+    const LtpSystem *system; /* of its shapes */
+    LtpScan scan;
     int depth;
     LtpError *err;
 } Parser;
-
-static LtpCode fail_here(const Parser *parser)
-{
-    return ltp_fail(parser->err, LTP_EUSAGE,
-                    _("filter= cannot be understood from character %lld on: \"%.40s\"."),
-                    (long long)(parser->at - parser->start) + 1, parser->at);
-}
 
 static LtpCode new_node(Parser *parser, LtpFilterOp op, LtpFilterNode **node)
 {
@@ -42,120 +35,25 @@ static LtpCode join(Parser *parser, LtpFilterOp op, LtpFilterNode *left, LtpFilt
     return LTP_OK;
 }
 
-/* ---- words ---- */
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool is_name(char c)
-{
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
-}
-
-static void skip_space(Parser *parser)
-{
-    while (*parser->at == ' ')
-        parser->at++;
-}
-
-static size_t word_size(const char *at)
-{
-    size_t size = 0;
-    while (is_letter(at[0]) && is_name(at[size]))
-        size++;
-    return size;
-}
-
-static bool same_word(const char *at, size_t size, const char *word)
-{
-    if (strlen(word) != size)
-        return false;
-    for (size_t i = 0; i < size; i++)
-        if (((at[i] >= 'a' && at[i] <= 'z') ? at[i] - 32 : at[i]) != word[i])
-            return false;
-    return true;
-}
-
-/* Takes the keyword if it stands here. */
-static bool accept_word(Parser *parser, const char *word)
-{
-    skip_space(parser);
-    size_t size = word_size(parser->at);
-    if (!same_word(parser->at, size, word))
-        return false;
-    parser->at += size;
-    return true;
-}
-
-static bool accept(Parser *parser, char c)
-{
-    skip_space(parser);
-    if (*parser->at != c)
-        return false;
-    parser->at++;
-    return true;
-}
-
-static LtpCode expect(Parser *parser, char c)
-{
-    return accept(parser, c) ? LTP_OK : fail_here(parser);
-}
-
 /* ---- operands ---- */
 
-/* Text between quotes; a doubled quote is one. */
-static LtpCode read_quoted(Parser *parser, char quote, const char **text)
+static bool is_shape_name(const char *name)
 {
-    LtpBuf out = {0};
-    LTP_TRY(expect(parser, quote));
-    for (;; parser->at++) {
-        if (!*parser->at) {
-            ltp_buf_release(&out);
-            return fail_here(parser);
-        }
-        if (*parser->at == quote && *++parser->at != quote)
-            break;
-        ltp_buf_putc(&out, *parser->at);
-    }
-    *text = ltp_arena_strdup(&parser->filter->arena, ltp_buf_text(&out));
-    ltp_buf_release(&out);
-    return *text ? LTP_OK : ltp_fail_memory(parser->err);
-}
-
-static LtpCode read_number(Parser *parser, double *number)
-{
-    char text[40];
-    size_t size = strspn(parser->at, "0123456789.eE+-");
-    if (size == 0 || size >= sizeof text)
-        return fail_here(parser);
-    memcpy(text, parser->at, size);
-    text[size] = '\0';
-    if (!ltp_parse_double(text, number))
-        return fail_here(parser);
-    parser->at += size;
-    return LTP_OK;
+    return strcmp(name, "geometry") == 0 || strcmp(name, "geom") == 0;
 }
 
 static LtpCode read_field(Parser *parser, LtpOperand *operand)
 {
-    const char *start = parser->at, *name = NULL;
-    if (*parser->at == '"') {
-        LTP_TRY(read_quoted(parser, '"', &name));
-    } else {
-        size_t size = word_size(parser->at);
-        name = ltp_arena_strndup(&parser->filter->arena, parser->at, size);
-        parser->at += size;
-    }
+    const LtpTable *table = parser->filter->table;
+    const char *name = NULL;
+    LTP_TRY(ltp_scan_name(&parser->scan, &name));
     operand->kind = LTP_OPERAND_FIELD;
-    operand->field = name && *name ? ltp_table_field(parser->filter->table, name) : -1;
-    if (operand->field >= 0)
-        return LTP_OK;
-    if (name && *name)
+    operand->field = ltp_table_field(table, name);
+    if (operand->field < 0 && is_shape_name(name) && table->geometry != LTP_NO_GEOMETRY)
+        operand->kind = LTP_OPERAND_SHAPE;
+    else if (operand->field < 0)
         return ltp_fail(parser->err, LTP_EUSAGE, _("There is no property \"%.80s\" here."), name);
-    parser->at = start;
-    return fail_here(parser);
+    return LTP_OK;
 }
 
 /* DATE('2020-01-31'), TIMESTAMP('2020-01-31T00:00:00Z'): days are what our fields hold. */
@@ -163,34 +61,34 @@ static LtpCode read_date(Parser *parser, LtpOperand *operand)
 {
     LtpDay day;
     const char *text = NULL;
-    LTP_TRY(expect(parser, '('));
-    skip_space(parser);
-    LTP_TRY(read_quoted(parser, '\'', &text));
+    LTP_TRY(ltp_scan_expect(&parser->scan, '('));
+    LTP_TRY(ltp_scan_text(&parser->scan, &text));
     char *head = ltp_arena_strndup(&parser->filter->arena, text, 10);
     if (!head)
         return ltp_fail_memory(parser->err);
-    if (!ltp_day_parse_iso(head, &day))
+    if (!ltp_day_parse_iso(head, &day) || (text[strlen(head)] && text[strlen(head)] != 'T'))
         return ltp_fail(parser->err, LTP_EUSAGE, _("\"%.40s\" is no date (2020-01-31)."), text);
     operand->kind = LTP_OPERAND_TEXT;
     operand->text = head;
-    return expect(parser, ')');
+    return ltp_scan_expect(&parser->scan, ')');
 }
 
 static LtpCode read_operand(Parser *parser, LtpOperand *operand)
 {
-    skip_space(parser);
-    if (*parser->at == '\'') {
+    LtpScan *scan = &parser->scan;
+    char next = ltp_scan_peek(scan);
+    if (next == '\'') {
         operand->kind = LTP_OPERAND_TEXT;
-        return read_quoted(parser, '\'', &operand->text);
+        return ltp_scan_text(scan, &operand->text);
     }
-    if (strchr("0123456789.+-", *parser->at) && *parser->at) {
+    if (next && strchr("0123456789.+-", next)) {
         operand->kind = LTP_OPERAND_NUMBER;
-        return read_number(parser, &operand->number);
+        return ltp_scan_number(scan, &operand->number);
     }
-    if (accept_word(parser, "DATE") || accept_word(parser, "TIMESTAMP"))
+    if (ltp_scan_function(scan, "DATE") || ltp_scan_function(scan, "TIMESTAMP"))
         return read_date(parser, operand);
-    bool yes = accept_word(parser, "TRUE");
-    if (yes || accept_word(parser, "FALSE")) {
+    bool yes = ltp_scan_word(scan, "TRUE");
+    if (yes || ltp_scan_word(scan, "FALSE")) {
         operand->kind = LTP_OPERAND_NUMBER;
         operand->number = yes;
         return LTP_OK;
@@ -209,6 +107,9 @@ static bool holds_text(const Parser *parser, const LtpOperand *operand)
 static LtpCode new_comparison(Parser *parser, LtpFilterOp op, LtpOperand a, LtpOperand b,
                               LtpFilterNode **node)
 {
+    if (a.kind == LTP_OPERAND_SHAPE || b.kind == LTP_OPERAND_SHAPE)
+        return ltp_fail(parser->err, LTP_EUSAGE,
+                        _("filter= compares the geometry; S_INTERSECTS and S_WITHIN do that."));
     if (holds_text(parser, &a) != holds_text(parser, &b) ||
         (op == LTP_FILTER_LIKE && !holds_text(parser, &a)))
         return ltp_fail(parser->err, LTP_EUSAGE,
@@ -221,7 +122,7 @@ static LtpCode new_comparison(Parser *parser, LtpFilterOp op, LtpOperand a, LtpO
 
 /* ---- predicates ---- */
 
-static bool accept_operator(Parser *parser, LtpFilterOp *op)
+static bool accept_operator(LtpScan *scan, LtpFilterOp *op)
 {
     static const struct {
         const char *sign;
@@ -229,11 +130,11 @@ static bool accept_operator(Parser *parser, LtpFilterOp *op)
     } signs[] = {{"<>", LTP_FILTER_DIFFERENT}, {"<=", LTP_FILTER_AT_MOST},
                  {">=", LTP_FILTER_AT_LEAST},  {"=", LTP_FILTER_EQUAL},
                  {"<", LTP_FILTER_LESS},       {">", LTP_FILTER_MORE}};
-    skip_space(parser);
+    ltp_scan_peek(scan);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t size = strlen(signs[i].sign);
-        if (strncmp(parser->at, signs[i].sign, size) == 0) {
-            parser->at += size;
+        if (strncmp(scan->at, signs[i].sign, size) == 0) {
+            scan->at += size;
             *op = signs[i].op;
             return true;
         }
@@ -246,8 +147,8 @@ static LtpCode read_between(Parser *parser, LtpOperand a, LtpFilterNode **node)
     LtpOperand low = {0}, high = {0};
     LtpFilterNode *least = NULL, *most = NULL;
     LTP_TRY(read_operand(parser, &low));
-    if (!accept_word(parser, "AND"))
-        return fail_here(parser);
+    if (!ltp_scan_word(&parser->scan, "AND"))
+        return ltp_scan_fail(&parser->scan);
     LTP_TRY(read_operand(parser, &high));
     LTP_TRY(new_comparison(parser, LTP_FILTER_AT_LEAST, a, low, &least));
     LTP_TRY(new_comparison(parser, LTP_FILTER_AT_MOST, a, high, &most));
@@ -256,7 +157,7 @@ static LtpCode read_between(Parser *parser, LtpOperand a, LtpFilterNode **node)
 
 static LtpCode read_in(Parser *parser, LtpOperand a, LtpFilterNode **node)
 {
-    LTP_TRY(expect(parser, '('));
+    LTP_TRY(ltp_scan_expect(&parser->scan, '('));
     LtpFilterNode *any = NULL;
     do {
         LtpOperand item = {0};
@@ -267,9 +168,9 @@ static LtpCode read_in(Parser *parser, LtpOperand a, LtpFilterNode **node)
             LTP_TRY(join(parser, LTP_FILTER_OR, any, equal, &any));
         else
             any = equal;
-    } while (accept(parser, ','));
+    } while (ltp_scan_char(&parser->scan, ','));
     *node = any;
-    return expect(parser, ')');
+    return ltp_scan_expect(&parser->scan, ')');
 }
 
 static LtpCode negate(Parser *parser, bool negated, LtpFilterNode **node)
@@ -280,9 +181,10 @@ static LtpCode negate(Parser *parser, bool negated, LtpFilterNode **node)
 
 static LtpCode read_null(Parser *parser, LtpOperand a, LtpFilterNode **node)
 {
-    bool negated = accept_word(parser, "NOT");
-    if (!accept_word(parser, "NULL") || a.kind != LTP_OPERAND_FIELD)
-        return fail_here(parser);
+    bool negated = ltp_scan_word(&parser->scan, "NOT");
+    bool known = a.kind == LTP_OPERAND_FIELD || a.kind == LTP_OPERAND_SHAPE;
+    if (!ltp_scan_word(&parser->scan, "NULL") || !known)
+        return ltp_scan_fail(&parser->scan);
     LTP_TRY(new_node(parser, LTP_FILTER_IS_NULL, node));
     (*node)->a = a;
     return negate(parser, negated, node);
@@ -293,120 +195,130 @@ static LtpCode read_comparison(Parser *parser, LtpFilterNode **node)
     LtpOperand a = {0}, b = {0};
     LtpFilterOp op;
     LTP_TRY(read_operand(parser, &a));
-    if (accept_operator(parser, &op)) {
+    if (accept_operator(&parser->scan, &op)) {
         LTP_TRY(read_operand(parser, &b));
         return new_comparison(parser, op, a, b, node);
     }
-    if (accept_word(parser, "IS"))
+    if (ltp_scan_word(&parser->scan, "IS"))
         return read_null(parser, a, node);
-    bool negated = accept_word(parser, "NOT");
-    if (accept_word(parser, "LIKE")) {
+    bool negated = ltp_scan_word(&parser->scan, "NOT");
+    if (ltp_scan_word(&parser->scan, "LIKE")) {
         LTP_TRY(read_operand(parser, &b));
         LTP_TRY(new_comparison(parser, LTP_FILTER_LIKE, a, b, node));
-    } else if (accept_word(parser, "BETWEEN")) {
+    } else if (ltp_scan_word(&parser->scan, "BETWEEN")) {
         LTP_TRY(read_between(parser, a, node));
-    } else if (accept_word(parser, "IN")) {
+    } else if (ltp_scan_word(&parser->scan, "IN")) {
         LTP_TRY(read_in(parser, a, node));
     } else {
-        return fail_here(parser);
+        return ltp_scan_fail(&parser->scan);
     }
     return negate(parser, negated, node);
 }
 
 /* ---- shapes ---- */
 
-/* BBOX(w,s,e,n) as WKT. */
-static LtpCode read_box(Parser *parser, LtpBuf *wkt)
+static LtpCode keep_relate(LtpFilter *filter, LtpRelate *relate, LtpError *err)
 {
-    double n[4];
-    LTP_TRY(expect(parser, '('));
-    for (size_t i = 0; i < 4; i++) {
-        if (i > 0)
-            LTP_TRY(expect(parser, ','));
-        skip_space(parser);
-        LTP_TRY(read_number(parser, &n[i]));
-    }
-    ltp_buf_printf(wkt, "POLYGON((%.9f %.9f,%.9f %.9f,%.9f %.9f,%.9f %.9f,%.9f %.9f))", n[0], n[1],
-                   n[2], n[1], n[2], n[3], n[0], n[3], n[0], n[1]);
-    return expect(parser, ')');
-}
-
-/* WKT up to the bracket that closes it. */
-static LtpCode read_wkt(Parser *parser, LtpBuf *wkt)
-{
-    int open = 0;
-    const char *start = parser->at;
-    do {
-        open += (*parser->at == '(') - (*parser->at == ')');
-        if (!*parser->at || open < 0)
-            return fail_here(parser);
-        parser->at++;
-    } while (open > 0 || is_letter(*parser->at) || *parser->at == ' ' || *parser->at == '(');
-    ltp_buf_put(wkt, start, (size_t)(parser->at - start));
-    return LTP_OK;
-}
-
-static LtpCode keep_relate(LtpFilter *filter, const char *wkt, LtpRelate **relate, LtpError *err)
-{
-    if (filter->n_relates == sizeof filter->relates / sizeof *filter->relates)
+    if (filter->n_relates == LTP_FILTER_SHAPES) {
+        ltp_relate_free(relate);
         return ltp_fail(err, LTP_EUSAGE, _("filter= has too many conditions."));
-    LTP_TRY(ltp_relate_new(wkt, relate, err));
-    filter->relates[filter->n_relates++] = *relate;
+    }
+    filter->relates[filter->n_relates++] = relate;
     return LTP_OK;
 }
 
-static LtpCode read_shape(Parser *parser, LtpRelation relation, LtpFilterNode **node)
+static LtpCode read_shape(Parser *parser, LtpFilterNode *node)
 {
-    LtpBuf wkt = {0};
-    LtpCode rc = LTP_OK;
-    LTP_GO(expect(parser, '('));
-    if (!accept_word(parser, "GEOMETRY") && !accept_word(parser, "GEOM"))
-        LTP_GO(fail_here(parser));
-    LTP_GO(expect(parser, ','));
-    skip_space(parser);
-    LTP_GO(accept_word(parser, "BBOX") ? read_box(parser, &wkt) : read_wkt(parser, &wkt));
-    LTP_GO(expect(parser, ')'));
-    LTP_GO(new_node(parser, LTP_FILTER_SHAPE, node));
-    (*node)->relation = relation;
-    LTP_GO(keep_relate(parser->filter, ltp_buf_text(&wkt), &(*node)->relate, parser->err));
-done:
-    ltp_buf_release(&wkt);
-    return rc;
+    LTP_TRY(ltp_filter_shape(&parser->scan, parser->system, &node->relate));
+    return keep_relate(parser->filter, node->relate, parser->err);
+}
+
+static LtpCode read_geometry(Parser *parser)
+{
+    const char *here = parser->scan.at;
+    LtpOperand operand = {0};
+    LTP_TRY(read_field(parser, &operand));
+    if (operand.kind == LTP_OPERAND_SHAPE)
+        return LTP_OK;
+    parser->scan.at = here;
+    return ltp_scan_fail(&parser->scan);
+}
+
+/* Whether the geometry comes first: a word that no bracket follows, or one in quotes. */
+static bool geometry_is_first(Parser *parser)
+{
+    LtpScan ahead = parser->scan;
+    const char *letters = NULL;
+    if (ltp_scan_peek(&ahead) == '"')
+        return true;
+    return ltp_scan_letters(&ahead, &letters) > 0 && ltp_scan_peek(&ahead) == ',';
+}
+
+static LtpRelation turned(LtpRelation relation)
+{
+    return relation == LTP_WITHIN ? LTP_CONTAINS : relation == LTP_CONTAINS ? LTP_WITHIN : relation;
+}
+
+static LtpCode read_relation(Parser *parser, LtpRelation relation, LtpFilterNode **node)
+{
+    LtpScan *scan = &parser->scan;
+    LTP_TRY(ltp_scan_expect(scan, '('));
+    LTP_TRY(new_node(parser, LTP_FILTER_SHAPE, node));
+    bool first = geometry_is_first(parser);
+    (*node)->relation = first ? relation : turned(relation);
+    LTP_TRY(first ? read_geometry(parser) : read_shape(parser, *node));
+    LTP_TRY(ltp_scan_expect(scan, ','));
+    LTP_TRY(first ? read_shape(parser, *node) : read_geometry(parser));
+    return ltp_scan_expect(scan, ')');
 }
 
 /* ---- and, or, not ---- */
 
 static LtpCode read_or(Parser *parser, LtpFilterNode **node);
 
+/* TRUE or FALSE by itself; not one side of a comparison. */
+static bool accept_truth(LtpScan *scan, bool *value)
+{
+    LtpScan ahead = *scan;
+    bool yes = ltp_scan_word(&ahead, "TRUE");
+    if (!yes && !ltp_scan_word(&ahead, "FALSE"))
+        return false;
+    char next = ltp_scan_peek(&ahead);
+    if (next && strchr("=<>", next))
+        return false;
+    *scan = ahead;
+    *value = yes;
+    return true;
+}
+
 static LtpCode read_primary(Parser *parser, LtpFilterNode **node)
 {
     static const struct {
         const char *word;
         LtpRelation relation;
-    } shapes[] = {{"S_INTERSECTS", LTP_INTERSECTS},
-                  {"S_WITHIN", LTP_WITHIN},
-                  {"S_CONTAINS", LTP_CONTAINS},
-                  {"S_DISJOINT", LTP_DISJOINT}};
+    } shapes[] = {{"S_INTERSECTS", LTP_INTERSECTS}, {"S_WITHIN", LTP_WITHIN},
+                  {"S_CONTAINS", LTP_CONTAINS},     {"S_DISJOINT", LTP_DISJOINT},
+                  {"S_EQUALS", LTP_EQUALS},         {"S_TOUCHES", LTP_TOUCHES},
+                  {"S_CROSSES", LTP_CROSSES},       {"S_OVERLAPS", LTP_OVERLAPS}};
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        if (accept_word(parser, shapes[i].word))
-            return read_shape(parser, shapes[i].relation, node);
-    if (accept(parser, '(')) {
+        if (ltp_scan_function(&parser->scan, shapes[i].word))
+            return read_relation(parser, shapes[i].relation, node);
+    if (ltp_scan_char(&parser->scan, '(')) {
         LTP_TRY(read_or(parser, node));
-        return expect(parser, ')');
+        return ltp_scan_expect(&parser->scan, ')');
     }
-    bool yes = accept_word(parser, "TRUE");
-    if (yes || accept_word(parser, "FALSE")) {
-        LTP_TRY(new_node(parser, LTP_FILTER_CONSTANT, node));
-        (*node)->constant = yes;
-        return LTP_OK;
-    }
-    return read_comparison(parser, node);
+    bool value = false;
+    if (!accept_truth(&parser->scan, &value))
+        return read_comparison(parser, node);
+    LTP_TRY(new_node(parser, LTP_FILTER_CONSTANT, node));
+    (*node)->constant = value;
+    return LTP_OK;
 }
 
 static LtpCode read_not(Parser *parser, LtpFilterNode **node)
 {
     bool negated = false;
-    while (accept_word(parser, "NOT"))
+    while (ltp_scan_word(&parser->scan, "NOT"))
         negated = !negated;
     LTP_TRY(read_primary(parser, node));
     return negate(parser, negated, node);
@@ -415,7 +327,7 @@ static LtpCode read_not(Parser *parser, LtpFilterNode **node)
 static LtpCode read_and(Parser *parser, LtpFilterNode **node)
 {
     LTP_TRY(read_not(parser, node));
-    while (accept_word(parser, "AND")) {
+    while (ltp_scan_word(&parser->scan, "AND")) {
         LtpFilterNode *right = NULL;
         LTP_TRY(read_not(parser, &right));
         LTP_TRY(join(parser, LTP_FILTER_AND, *node, right, node));
@@ -428,7 +340,7 @@ static LtpCode read_or(Parser *parser, LtpFilterNode **node)
     if (++parser->depth > LTP_FILTER_DEPTH)
         return ltp_fail(parser->err, LTP_EUSAGE, _("filter= has too many brackets in brackets."));
     LTP_TRY(read_and(parser, node));
-    while (accept_word(parser, "OR")) {
+    while (ltp_scan_word(&parser->scan, "OR")) {
         LtpFilterNode *right = NULL;
         LTP_TRY(read_and(parser, &right));
         LTP_TRY(join(parser, LTP_FILTER_OR, *node, right, node));
@@ -446,17 +358,20 @@ static LtpCode new_filter(const LtpTable *table, LtpFilter **filter, LtpError *e
     return LTP_OK;
 }
 
-LtpCode ltp_filter_parse(const char *text, const LtpTable *table, LtpFilter **out, LtpError *err)
+LtpCode ltp_filter_parse(const char *text, const LtpTable *table, const LtpSystem *system,
+                         LtpFilter **out, LtpError *err)
 {
     LtpFilter *filter = NULL;
     if (strlen(text) > LTP_FILTER_TEXT)
         return ltp_fail(err, LTP_EUSAGE, _("filter= is too long."));
     LTP_TRY(new_filter(table, &filter, err));
-    Parser parser = {.filter = filter, .start = text, .at = text, .err = err};
+    Parser parser = {.filter = filter,
+                     .system = system,
+                     .scan = {.arena = &filter->arena, .start = text, .at = text, .err = err},
+                     .err = err};
     LtpCode rc = read_or(&parser, &filter->root);
-    skip_space(&parser);
-    if (rc == LTP_OK && *parser.at)
-        rc = fail_here(&parser);
+    if (rc == LTP_OK && ltp_scan_peek(&parser.scan))
+        rc = ltp_scan_fail(&parser.scan);
     if (rc == LTP_OK)
         *out = filter;
     else
@@ -466,31 +381,22 @@ LtpCode ltp_filter_parse(const char *text, const LtpTable *table, LtpFilter **ou
 
 LtpCode ltp_filter_box(const LtpBox *box, const LtpTable *table, LtpFilter **out, LtpError *err)
 {
-    char wkt[256];
     LtpFilter *filter = NULL;
-    bool flat = box->west == box->east || box->south == box->north;
-    bool point = box->west == box->east && box->south == box->north;
     LTP_TRY(new_filter(table, &filter, err));
-    if (point)
-        snprintf(wkt, sizeof wkt, "POINT(%.17g %.17g)", box->west, box->south);
-    else if (flat)
-        snprintf(wkt, sizeof wkt, "LINESTRING(%.17g %.17g,%.17g %.17g)", box->west, box->south,
-                 box->east, box->north);
-    else
-        snprintf(wkt, sizeof wkt,
-                 "POLYGON((%.17g %.17g,%.17g %.17g,%.17g %.17g,%.17g %.17g,%.17g %.17g))",
-                 box->west, box->south, box->east, box->south, box->east, box->north, box->west,
-                 box->north, box->west, box->south);
     Parser parser = {.filter = filter, .err = err};
+    LtpRelate *relate = NULL;
     LtpCode rc = new_node(&parser, LTP_FILTER_SHAPE, &filter->root);
+    if (rc == LTP_OK)
+        rc = ltp_filter_box_shape(box, &relate, err);
+    if (rc == LTP_OK)
+        rc = keep_relate(filter, relate, err);
     if (rc == LTP_OK) {
         filter->root->relation = LTP_INTERSECTS;
-        rc = keep_relate(filter, wkt, &filter->root->relate, err);
-    }
-    if (rc == LTP_OK)
+        filter->root->relate = relate;
         *out = filter;
-    else
+    } else {
         ltp_filter_free(filter);
+    }
     return rc;
 }
 

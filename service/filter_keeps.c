@@ -156,7 +156,8 @@ static LtpCode ask(const LtpTable *table, const LtpFilterNode *node, const LtpTa
         *answer = truth(node->constant);
         return LTP_OK;
     case LTP_FILTER_IS_NULL:
-        *answer = truth(row->values[node->a.field].null);
+        *answer =
+            truth(node->a.kind == LTP_OPERAND_SHAPE ? !row->wkb : row->values[node->a.field].null);
         return LTP_OK;
     case LTP_FILTER_SHAPE:
         return ask_shape(node, row, answer, err);

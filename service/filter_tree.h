@@ -24,7 +24,8 @@ typedef enum LtpFilterOp {
 typedef enum LtpOperandKind {
     LTP_OPERAND_FIELD,
     LTP_OPERAND_TEXT,
-    LTP_OPERAND_NUMBER
+    LTP_OPERAND_NUMBER,
+    LTP_OPERAND_SHAPE /* the geometry: known or not */
 } LtpOperandKind;
 
 typedef struct LtpOperand {
@@ -47,7 +48,7 @@ struct LtpFilter {
     LtpArena arena;
     const LtpTable *table;
     LtpFilterNode *root;
-    LtpRelate *relates[8]; /* owned */
+    LtpRelate *relates[LTP_FILTER_SHAPES]; /* owned */
     size_t n_relates;
     size_t n_nodes;
 };

@@ -30,6 +30,7 @@ typedef struct LtpHttpRequest {
     size_t n_pairs;
     LtpHttpForm form;     /* by f=, else by Accept */
     LtpLang lang;         /* by lang=, else by Accept-Language, else the program's */
+    double until;         /* by the clock of base/os.h: then the answer is given up */
     const char *argument; /* what stood for {} in the route */
     const char *argument2;
 } LtpHttpRequest;
@@ -50,7 +51,12 @@ LtpCode ltp_http_request_parse(LtpHttpRequest *request, const char *target,
                                const LtpHttpHeaders *headers, LtpError *err) LTP_MUST_CHECK;
 void ltp_http_request_release(LtpHttpRequest *request);
 
+/* Whether the client's header Accept (NULL: anything) lets an answer of this type through. */
+bool ltp_http_accepts(const char *accept, const char *type);
+
 const char *ltp_http_value(const LtpHttpRequest *request, const char *name); /* first; NULL */
+
+LtpCode ltp_http_in_time(double until, LtpError *err) LTP_MUST_CHECK; /* else LTP_ECANCEL */
 
 /* "/path?query" of this request with one parameter replaced (`value` NULL: taken away), encoded. */
 void ltp_http_same_with(const LtpHttpRequest *request, const char *name, const char *value,

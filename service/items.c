@@ -9,7 +9,10 @@ typedef struct Writer {
     LtpJson json;
     const LtpQuery *query;
     LtpCrs *crs;
+    LtpBuf links; /* of the header */
 } Writer;
+
+enum { LINK_IN_HEADER = 2048 };
 
 static LtpCode open_writer(Writer *writer, const LtpQuery *query, LtpHttpResponse *response,
                            LtpError *err)
@@ -21,6 +24,17 @@ static LtpCode open_writer(Writer *writer, const LtpQuery *query, LtpHttpRespons
     return LTP_OK;
 }
 
+/* A number where the schema says number. */
+static void put_id(LtpJson *json, const LtpTable *table, const LtpTableRow *row)
+{
+    int field = ltp_table_id(table);
+    ltp_json_key(json, "id");
+    if (field >= 0 && table->fields[field]->type == LTP_INTEGER)
+        ltp_json_value(json, &row->values[field]);
+    else
+        ltp_json_string(json, row->id);
+}
+
 static LtpCode put_feature(Writer *writer, const LtpTableRow *row, LtpError *err)
 {
     LtpJson *json = &writer->json;
@@ -30,7 +44,7 @@ static LtpCode put_feature(Writer *writer, const LtpTableRow *row, LtpError *err
     if (rc == LTP_OK)
         rc = ltp_buf_check(&shape, err);
     ltp_json_text(json, "type", "Feature");
-    ltp_json_text(json, "id", row->id);
+    put_id(json, query->table, row);
     ltp_json_key(json, "geometry");
     ltp_json_raw(json, ltp_buf_text(&shape), shape.size);
     ltp_json_key(json, "properties");
@@ -45,51 +59,79 @@ static LtpCode put_feature(Writer *writer, const LtpTableRow *row, LtpError *err
     return rc;
 }
 
-static LtpCode name_system(const LtpQuery *query, LtpHttpResponse *response, LtpError *err)
+static LtpCode put_headers(const Writer *writer, LtpHttpResponse *response, LtpError *err)
 {
     char value[LTP_SYSTEM_URI + 4];
-    snprintf(value, sizeof value, "<%s>", query->system->uri);
+    snprintf(value, sizeof value, "<%s>", writer->query->system->uri);
     response->type = LTP_TYPE_GEOJSON;
+    LTP_TRY(ltp_buf_check(&writer->links, err));
+    if (writer->links.size > 0)
+        LTP_TRY(ltp_http_header(response, "Link", ltp_buf_text(&writer->links), err));
     return ltp_http_header(response, "Content-Crs", value, err);
+}
+
+static void close_writer(Writer *writer)
+{
+    ltp_crs_free(writer->crs);
+    ltp_buf_release(&writer->links);
 }
 
 /* ---- many ---- */
 
-static void put_page_link(LtpJson *json, const LtpHttpRequest *request, const LtpQuery *query,
-                          const char *rel, int64_t offset)
+/* In the document, and in the header Link, where programs find it without reading that. */
+static void put_link(Writer *writer, const LtpHttpRequest *request, const char *path,
+                     const char *rel, const char *type)
+{
+    ltp_http_link(&writer->json, request, path, rel, type, NULL);
+    if (strlen(path) <= LINK_IN_HEADER)
+        ltp_buf_printf(&writer->links, "%s<%s%s>; rel=\"%s\"; type=\"%s\"",
+                       writer->links.size > 0 ? ", " : "", request->base, path, rel, type);
+}
+
+static void put_page_link(Writer *writer, const LtpHttpRequest *request, const char *rel,
+                          int64_t offset)
 {
     char at[32], limit[32];
     LtpBuf path = {0};
     snprintf(at, sizeof at, "%lld", (long long)offset);
-    snprintf(limit, sizeof limit, "%lld", (long long)query->limit);
+    snprintf(limit, sizeof limit, "%lld", (long long)writer->query->limit);
     ltp_http_same_with(request, "limit", limit, "offset", offset > 0 ? at : NULL, &path);
-    ltp_http_link(json, request, ltp_buf_text(&path), rel,
-                  request->form == LTP_HTTP_HTML ? "text/html" : LTP_TYPE_GEOJSON, NULL);
+    put_link(writer, request, ltp_buf_text(&path), rel,
+             request->form == LTP_HTTP_HTML ? "text/html" : LTP_TYPE_GEOJSON);
     ltp_buf_release(&path);
 }
 
-static void put_links(LtpJson *json, const LtpHttpRequest *request, const LtpQuery *query,
-                      int64_t matched)
+static void put_below(Writer *writer, const LtpHttpRequest *request, const char *below,
+                      const char *rel, const char *type)
 {
     LtpBuf path = {0};
+    ltp_buf_printf(&path, "/collections/%s%s", writer->query->table->layer->name, below);
+    put_link(writer, request, ltp_buf_text(&path), rel, type);
+    ltp_buf_release(&path);
+}
+
+static void put_links(Writer *writer, const LtpHttpRequest *request, int64_t matched)
+{
+    LtpJson *json = &writer->json;
+    const LtpQuery *query = writer->query;
     ltp_json_key(json, "links");
     ltp_json_array(json);
     ltp_json_self(json, request, LTP_TYPE_GEOJSON);
-    ltp_buf_printf(&path, "/collections/%s", query->table->layer->name);
-    ltp_http_link(json, request, ltp_buf_text(&path), "collection", LTP_TYPE_JSON, NULL);
+    put_below(writer, request, "", "collection", LTP_TYPE_JSON);
+    put_below(writer, request, "/queryables", LTP_REL_OGC "queryables", LTP_TYPE_SCHEMA);
     if (query->offset + query->limit < matched)
-        put_page_link(json, request, query, "next", query->offset + query->limit);
+        put_page_link(writer, request, "next", query->offset + query->limit);
     if (query->offset > 0)
-        put_page_link(json, request, query, "prev",
+        put_page_link(writer, request, "prev",
                       query->offset > query->limit ? query->offset - query->limit : 0);
     ltp_json_end_array(json);
-    ltp_buf_release(&path);
 }
 
 static LtpCode put_features(Writer *writer, const size_t *rows, int64_t from, int64_t to,
                             LtpError *err)
 {
     for (int64_t i = from; i < to; i++) {
+        LTP_TRY(ltp_http_in_time(writer->query->until, err));
         ltp_json_object(&writer->json);
         LTP_TRY(put_feature(writer, &writer->query->table->rows[rows[i]], err));
         ltp_json_end_object(&writer->json);
@@ -106,7 +148,7 @@ static LtpCode put_items(Writer *writer, const LtpHttpRequest *request, const si
     int64_t to = matched - from > query->limit ? from + query->limit : matched;
     ltp_json_object(json);
     ltp_json_text(json, "type", "FeatureCollection");
-    put_links(json, request, query, matched);
+    put_links(writer, request, matched);
     ltp_json_key(json, "numberMatched");
     ltp_json_int(json, matched);
     ltp_json_key(json, "numberReturned");
@@ -135,8 +177,8 @@ LtpCode ltp_handle_items(LtpServing *serving, const LtpHttpRequest *request,
     if (rc == LTP_OK)
         rc = put_items(&writer, request, rows, (int64_t)matched, err);
     if (rc == LTP_OK)
-        rc = name_system(&query, response, err);
-    ltp_crs_free(writer.crs);
+        rc = put_headers(&writer, response, err);
+    close_writer(&writer);
     ltp_free(rows);
     ltp_query_release(&query);
     return rc;
@@ -148,17 +190,14 @@ static LtpCode put_item(Writer *writer, const LtpHttpRequest *request, const Ltp
                         LtpError *err)
 {
     LtpJson *json = &writer->json;
-    LtpBuf path = {0};
     ltp_json_object(json);
     LTP_TRY(put_feature(writer, row, err));
     ltp_json_key(json, "links");
     ltp_json_array(json);
     ltp_json_self(json, request, LTP_TYPE_GEOJSON);
-    ltp_buf_printf(&path, "/collections/%s", writer->query->table->layer->name);
-    ltp_http_link(json, request, ltp_buf_text(&path), "collection", LTP_TYPE_JSON, NULL);
+    put_below(writer, request, "", "collection", LTP_TYPE_JSON);
     ltp_json_end_array(json);
     ltp_json_end_object(json);
-    ltp_buf_release(&path);
     return LTP_OK;
 }
 
@@ -179,8 +218,8 @@ LtpCode ltp_handle_item(LtpServing *serving, const LtpHttpRequest *request,
     if (rc == LTP_OK)
         rc = put_item(&writer, request, &query.table->rows[at], err);
     if (rc == LTP_OK)
-        rc = name_system(&query, response, err);
-    ltp_crs_free(writer.crs);
+        rc = put_headers(&writer, response, err);
+    close_writer(&writer);
     ltp_query_release(&query);
     return rc;
 }

@@ -135,7 +135,16 @@ static void put_schemas(LtpJson *json)
     ltp_json_end_object(json);
 }
 
-static void put_components(LtpJson *json, LtpLang lang)
+/* Who asks for a token says so here. */
+static void put_security(LtpJson *json)
+{
+    static const char schemes[] = "{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\"},"
+                                  "\"basic\":{\"type\":\"http\",\"scheme\":\"basic\"}}";
+    ltp_json_key(json, "securitySchemes");
+    ltp_json_raw(json, schemes, strlen(schemes));
+}
+
+static void put_components(LtpJson *json, LtpLang lang, bool token)
 {
     size_t count;
     const LtpParamDef *defs = ltp_param_defs(&count);
@@ -160,6 +169,8 @@ static void put_components(LtpJson *json, LtpLang lang)
     }
     ltp_json_end_object(json);
     put_schemas(json);
+    if (token)
+        put_security(json);
     ltp_json_end_object(json);
 }
 
@@ -203,13 +214,22 @@ static void put_responses(LtpJson *json, const char *type)
     static const struct {
         const char *status, *text;
     } others[] = {{"400", "A parameter is unknown or wrong; detail says which."},
+                  {"401", "Beyond its own machine the service asks for a token."},
+                  {"403", "On its own machine the service answers to its own names alone."},
                   {"404", "There is no such thing."},
+                  {"405", "Only GET and HEAD are answered."},
+                  {"406", "There is nothing of the types that are accepted."},
+                  {"500", "A fault of the service; its operator can read which."},
                   {"503", "It takes too long, or the store cannot be read just now."}};
     ltp_json_key(json, "responses");
     ltp_json_object(json);
     open_response(json, "200", "OK");
-    put_content(json, type, "{\"type\":\"object\"}");
-    put_content(json, "text/html", "{\"type\":\"string\"}");
+    if (type) {
+        put_content(json, type, "{\"type\":\"object\"}");
+        put_content(json, "text/html", "{\"type\":\"string\"}");
+    }
+    for (size_t i = 0; !type && ltp_file_type(i); i++)
+        put_content(json, ltp_file_type(i), "{\"type\":\"string\",\"format\":\"binary\"}");
     close_response(json);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         open_response(json, others[i].status, others[i].text);
@@ -250,12 +270,12 @@ void ltp_openapi_form(LtpJson *json)
     put_ref(json, "", "lang");
 }
 
-void ltp_openapi_analysis(LtpJson *json, const LtpLayer *layer)
+void ltp_openapi_analysis(LtpJson *json, const LtpLayer *layer, const char *only)
 {
     size_t count;
     const LtpParamDef *defs = ltp_param_defs(&count);
     for (size_t i = 0; i < count; i++)
-        if (ltp_query_takes(layer, defs[i].name))
+        if (layer ? ltp_query_takes(layer, defs[i].name) : ltp_query_is_word(only, defs[i].name))
             put_ref(json, "analysis-", defs[i].name);
 }
 
@@ -315,8 +335,10 @@ static LtpCode put_collection(LtpJson *json, LtpServing *serving, const LtpLayer
     }
     static const struct {
         const char *name, *type;
-    } documents[] = {
-        {"", LTP_TYPE_JSON}, {"queryables", LTP_TYPE_SCHEMA}, {"schema", LTP_TYPE_SCHEMA}};
+    } documents[] = {{"", LTP_TYPE_JSON},
+                     {"queryables", LTP_TYPE_SCHEMA},
+                     {"sortables", LTP_TYPE_SCHEMA},
+                     {"schema", LTP_TYPE_SCHEMA}};
     for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
         put_below(json, layer, documents[i].name, lang, documents[i].type);
         ltp_openapi_form(json);
@@ -325,13 +347,13 @@ static LtpCode put_collection(LtpJson *json, LtpServing *serving, const LtpLayer
     put_below(json, layer, "items", lang, LTP_TYPE_GEOJSON);
     for (size_t i = 0; i < N_PARAMETERS; i++)
         put_ref(json, "", parameters[i].name);
-    ltp_openapi_analysis(json, layer);
+    ltp_openapi_analysis(json, layer, NULL);
     put_property_parameters(json, table, lang);
     ltp_openapi_close(json);
     put_below(json, layer, "items/{featureId}", lang, LTP_TYPE_GEOJSON);
     ltp_openapi_in_path(json, "featureId");
     put_ref(json, "", "crs");
-    ltp_openapi_analysis(json, layer);
+    ltp_openapi_analysis(json, layer, NULL);
     ltp_openapi_form(json);
     ltp_openapi_close(json);
     ltp_serving_give(serving, table);
@@ -366,6 +388,7 @@ LtpCode ltp_handle_api(LtpServing *serving, const LtpHttpRequest *request,
                  {"/conformance", "conformance", "The standards that are met"},
                  {"/api", "api", "This description"},
                  {"/collections", "collections", "The collections"}};
+    static const char any_scheme[] = "[{\"bearer\":[]},{\"basic\":[]}]";
     LtpJson json = {.out = &response->body};
     LTP_TRY(ltp_no_parameters(request, NULL, err));
     ltp_json_object(&json);
@@ -382,7 +405,12 @@ LtpCode ltp_handle_api(LtpServing *serving, const LtpHttpRequest *request,
         LTP_TRY(put_collection(&json, serving, ltp_collection_at(i), request->lang, err));
     ltp_openapi_json(&json, request->lang);
     ltp_json_end_object(&json);
-    put_components(&json, request->lang);
+    bool token = ltp_serving_source(serving)->asks_token;
+    if (token) {
+        ltp_json_key(&json, "security");
+        ltp_json_raw(&json, any_scheme, strlen(any_scheme));
+    }
+    put_components(&json, request->lang, token);
     ltp_json_end_object(&json);
     response->type = LTP_TYPE_API;
     return LTP_OK;

@@ -142,9 +142,10 @@ static LtpCode read_properties(LtpQuery *query, const char *value, LtpError *err
     return LTP_OK;
 }
 
+/* One of the words of "a|b|c". */
 static LtpCode check_word(const char *name, const char *value, const char *only, LtpError *err)
 {
-    return strcmp(only, value) == 0
+    return ltp_query_is_word(only, value)
                ? LTP_OK
                : ltp_fail(err, LTP_EUSAGE, _("%s= takes %s, not \"%s\"."), name, only, value);
 }
@@ -153,19 +154,38 @@ static LtpCode read_equal(LtpQuery *query, const LtpHttpPair *pair, LtpError *er
 {
     int field = ltp_table_field(query->table, pair->name);
     double number;
+    int64_t whole;
+    LtpDay day;
     if (field < 0 || !ltp_query_is_property(query->table->layer, pair->name))
         return ltp_query_unknown(query->table->layer, ltp_query_own, query->table, pair->name, err);
     if (query->n_equals == LTP_QUERY_EQUALS)
         return ltp_fail(err, LTP_EUSAGE, _("The address has too many parameters."));
     LtpFieldType type = query->table->fields[field]->type;
-    if ((type == LTP_INTEGER || type == LTP_REAL) && !ltp_parse_double(pair->value, &number))
+    bool good = (type != LTP_REAL || ltp_parse_double(pair->value, &number)) &&
+                (type != LTP_INTEGER || ltp_parse_int(pair->value, &whole));
+    if (!good)
         return ltp_fail(err, LTP_EUSAGE, _("%s= takes a number, not \"%s\"."), pair->name,
                         pair->value);
+    if (type == LTP_DATE && !ltp_day_parse_iso(pair->value, &day))
+        return ltp_fail(err, LTP_EUSAGE, _("%s= takes a date (2020-01-31), not \"%s\"."),
+                        pair->name, pair->value);
     if (type == LTP_BOOLEAN)
         LTP_TRY(check_word(pair->name, pair->value, "true|false|1|0", err));
     query->equals[query->n_equals].field = field;
     query->equals[query->n_equals++].text = pair->value;
     return LTP_OK;
+}
+
+static LtpCode read_filter(LtpQuery *query, const LtpHttpRequest *request, const char *value,
+                           LtpError *err)
+{
+    const LtpSystem *system = NULL;
+    const char *uri = ltp_http_value(request, "filter-crs");
+    if (query->filter)
+        return ltp_fail(err, LTP_EUSAGE, _("filter= stands there twice."));
+    if (uri)
+        LTP_TRY(ltp_systems_find(&query->systems, uri, &system, err));
+    return ltp_filter_parse(value, query->table, system, &query->filter, err);
 }
 
 static LtpCode read_pair(LtpQuery *query, const LtpHttpRequest *request, const LtpHttpPair *pair,
@@ -189,12 +209,11 @@ static LtpCode read_pair(LtpQuery *query, const LtpHttpRequest *request, const L
     if (strcmp(name, "properties") == 0)
         return read_properties(query, value, err);
     if (strcmp(name, "filter") == 0)
-        return query->filter ? ltp_fail(err, LTP_EUSAGE, _("filter= stands there twice."))
-                             : ltp_filter_parse(value, query->table, &query->filter, err);
+        return read_filter(query, request, value, err);
     if (strcmp(name, "filter-lang") == 0)
         return check_word(name, value, "cql2-text", err);
     if (strcmp(name, "filter-crs") == 0)
-        return check_word(name, value, query->systems.list[0].uri, err);
+        return ltp_systems_find(&query->systems, value, &(const LtpSystem *){NULL}, err);
     return read_equal(query, pair, err);
 }
 
@@ -222,7 +241,7 @@ static LtpCode open_table(LtpQuery *query, const LtpLayer *layer, const LtpHttpR
 LtpCode ltp_query_read(LtpQuery *query, LtpServing *serving, const LtpLayer *layer,
                        const LtpHttpRequest *request, bool one, LtpError *err)
 {
-    *query = (LtpQuery){.serving = serving, .limit = LTP_LIMIT_DEFAULT};
+    *query = (LtpQuery){.serving = serving, .limit = LTP_LIMIT_DEFAULT, .until = request->until};
     LTP_TRY(open_table(query, layer, request, err));
     LTP_TRY(ltp_systems_load(serving, &query->systems, err));
     query->system = &query->systems.list[0];
@@ -277,40 +296,17 @@ static bool in_time(const LtpQuery *query, const LtpTableRow *row)
            (last->null || !*query->from || strcmp(last->text, query->from) >= 0);
 }
 
-static LtpCode in_box(const LtpQuery *query, LtpFilter *const filters[2], const LtpTableRow *row,
-                      bool *keeps, LtpError *err)
-{
-    *keeps = !query->has_box;
-    for (size_t i = 0; i < 2 && !*keeps && filters[i]; i++)
-        LTP_TRY(ltp_filter_keeps(filters[i], row, keeps, err));
-    return LTP_OK;
-}
-
-static LtpCode row_matches(const LtpQuery *query, LtpFilter *const filters[2],
-                           const LtpTableRow *row, bool *keeps, LtpError *err)
+static LtpCode row_matches(const LtpQuery *query, const LtpFilter *box, const LtpTableRow *row,
+                           bool *keeps, LtpError *err)
 {
     *keeps = in_time(query, row);
     for (size_t i = 0; *keeps && i < query->n_equals; i++)
         *keeps = is_equal(&row->values[query->equals[i].field], query->equals[i].text);
-    if (*keeps)
-        LTP_TRY(in_box(query, filters, row, keeps, err));
+    if (*keeps && box)
+        LTP_TRY(ltp_filter_keeps(box, row, keeps, err));
     if (*keeps && query->filter)
         LTP_TRY(ltp_filter_keeps(query->filter, row, keeps, err));
     return LTP_OK;
-}
-
-/* A box over the antimeridian is two. */
-static LtpCode box_filters(const LtpQuery *query, LtpFilter *filters[2], LtpError *err)
-{
-    LtpBox box = query->box;
-    if (!query->has_box)
-        return LTP_OK;
-    if (box.west <= box.east)
-        return ltp_filter_box(&box, query->table, &filters[0], err);
-    LTP_TRY(ltp_filter_box(&(LtpBox){box.west, box.south, 180, box.north}, query->table,
-                           &filters[0], err));
-    return ltp_filter_box(&(LtpBox){-180, box.south, box.east, box.north}, query->table,
-                          &filters[1], err);
 }
 
 typedef struct SortKey {
@@ -366,21 +362,21 @@ static LtpCode sort_rows(const LtpQuery *query, size_t *rows, size_t count, LtpE
 LtpCode ltp_query_match(const LtpQuery *query, size_t **out, size_t *count, LtpError *err)
 {
     const LtpTable *table = query->table;
-    LtpFilter *filters[2] = {NULL, NULL};
+    LtpFilter *box = NULL;
     size_t n = 0, *rows = ltp_malloc((table->count + 1) * sizeof *rows);
     LtpCode rc = rows ? LTP_OK : ltp_fail_memory(err);
-    if (rc == LTP_OK)
-        rc = box_filters(query, filters, err);
+    if (rc == LTP_OK && query->has_box)
+        rc = ltp_filter_box(&query->box, table, &box, err);
     for (size_t i = 0; rc == LTP_OK && i < table->count; i++) {
         bool keeps = false;
-        rc = row_matches(query, filters, &table->rows[table->order[i]], &keeps, err);
+        if ((rc = ltp_http_in_time(query->until, err)) == LTP_OK)
+            rc = row_matches(query, box, &table->rows[table->order[i]], &keeps, err);
         if (keeps)
             rows[n++] = table->order[i];
     }
     if (rc == LTP_OK)
         rc = sort_rows(query, rows, n, err);
-    ltp_filter_free(filters[0]);
-    ltp_filter_free(filters[1]);
+    ltp_filter_free(box);
     if (rc == LTP_OK) {
         *out = rows;
         *count = n;

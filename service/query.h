@@ -18,6 +18,7 @@ typedef struct LtpQuery {
     const LtpTable *table;
     LtpSystems systems;
     const LtpSystem *system; /* of the answer */
+    double until;            /* as of the request */
     int64_t limit, offset;
     bool has_box;
     LtpBox box; /* degrees; west > east crosses the antimeridian */
@@ -46,9 +47,9 @@ LtpCode ltp_query_match(const LtpQuery *query, size_t **rows, size_t *count,
 
 /* The parameters of an analysis that the layer takes. */
 bool ltp_query_takes(const LtpLayer *layer, const char *param);
-/* Sets those of the request; names in `also` (ends with NULL) and f, lang are passed over, any
- * other is LTP_EUSAGE. */
-LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request,
+/* Sets those of the request, of `only` when it is not NULL ("a|b|c"); names in `also` (ends with
+ * NULL) and f, lang are passed over, any other is LTP_EUSAGE. */
+LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request, const char *only,
                          const char *const *also, LtpParams **params, LtpError *err) LTP_MUST_CHECK;
 /* One of them; lists are parted by commas. */
 LtpCode ltp_query_set(LtpParams *params, const LtpHttpPair *pair, LtpError *err) LTP_MUST_CHECK;
@@ -58,6 +59,7 @@ extern const char *const ltp_query_own[];
  * with NULL) and the fields of the table; each may be NULL. */
 LtpCode ltp_query_unknown(const LtpLayer *layer, const char *const *also, const LtpTable *table,
                           const char *name, LtpError *err);
+bool ltp_query_is_word(const char *words, const char *word); /* of "a|b|c" */
 /* Whether a field can be asked for as property=value: no parameter has its name. */
 bool ltp_query_is_property(const LtpLayer *layer, const char *field);
 

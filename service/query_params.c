@@ -16,7 +16,7 @@ static const struct {
              {"needs", "edition|level|within"},
              {"institutions", "edition|within"}};
 
-static bool is_word_of(const char *words, const char *word)
+bool ltp_query_is_word(const char *words, const char *word)
 {
     size_t length = strlen(word);
     for (const char *at = words; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
@@ -36,7 +36,7 @@ bool ltp_query_takes(const LtpLayer *layer, const char *param)
         return is_param;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (strcmp(taken[i].layer, layer->name) == 0)
-            return is_word_of(taken[i].params, param);
+            return ltp_query_is_word(taken[i].params, param);
     return false;
 }
 
@@ -100,14 +100,16 @@ LtpCode ltp_query_set(LtpParams *params, const LtpHttpPair *pair, LtpError *err)
     return LTP_OK;
 }
 
-LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request,
+LtpCode ltp_query_params(const LtpLayer *layer, const LtpHttpRequest *request, const char *only,
                          const char *const *also, LtpParams **out, LtpError *err)
 {
     LtpParams *params = ltp_params_new();
     LtpCode rc = params ? LTP_OK : ltp_fail_memory(err);
     for (size_t i = 0; rc == LTP_OK && i < request->n_pairs; i++) {
         const LtpHttpPair *pair = &request->pairs[i];
-        if (ltp_query_takes(layer, pair->name))
+        bool takes =
+            only ? ltp_query_is_word(only, pair->name) : ltp_query_takes(layer, pair->name);
+        if (takes)
             rc = ltp_query_set(params, pair, err);
         else if (!is_also(also, pair->name))
             rc = ltp_query_unknown(layer, also, NULL, pair->name, err);

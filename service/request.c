@@ -2,6 +2,7 @@
 #include "service/http.h"
 
 #include "base/number.h"
+#include "base/os.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -32,7 +33,8 @@ static LtpCode decode(char *text, bool plus, LtpError *err)
             byte = (char)(high * 16 + low);
             from += 2;
         }
-        if ((unsigned char)byte < 0x20 || byte == 0x7f)
+        bool space = plus && (byte == '\t' || byte == '\n' || byte == '\r'); /* of a condition */
+        if (((unsigned char)byte < 0x20 && !space) || byte == 0x7f)
             return bad_escape(err);
         *to++ = byte;
     }
@@ -137,6 +139,24 @@ static LtpHttpForm wanted_form(const char *accept)
                : LTP_HTTP_JSON;
 }
 
+/* JSON is JSON, whichever kind of it we say. */
+bool ltp_http_accepts(const char *accept, const char *type)
+{
+    static const char *const json[] = {"application/json", "application/geo+json",
+                                       "application/schema+json",
+                                       "application/vnd.oai.openapi+json"};
+    char plain[96];
+    size_t size = strcspn(type, ";");
+    if (!accept || !*accept || size >= sizeof plain)
+        return true;
+    memcpy(plain, type, size);
+    plain[size] = '\0';
+    bool accepts = weight_of(accept, plain) > 0;
+    for (size_t i = 0; strstr(type, "json") && i < sizeof json / sizeof *json && !accepts; i++)
+        accepts = weight_of(accept, json[i]) > 0;
+    return accepts;
+}
+
 /* The first of the two languages that the header names. */
 static LtpLang wanted_language(const char *header)
 {
@@ -200,6 +220,12 @@ LtpCode ltp_http_request_parse(LtpHttpRequest *request, const char *target,
 void ltp_http_request_release(LtpHttpRequest *request)
 {
     ltp_arena_release(&request->arena);
+}
+
+LtpCode ltp_http_in_time(double until, LtpError *err)
+{
+    return ltp_os_seconds() < until ? LTP_OK
+                                    : ltp_fail(err, LTP_ECANCEL, _("This takes too long."));
 }
 
 const char *ltp_http_value(const LtpHttpRequest *request, const char *name)

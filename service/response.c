@@ -78,6 +78,8 @@ static const char *title_of(int status)
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 406:
+        return "Not Acceptable";
     case 503:
         return "Service Unavailable";
     default:

@@ -1,5 +1,6 @@
 #include "service/service.h"
 
+#include "base/os.h"
 #include "service/html.h"
 #include "service/routes.h"
 
@@ -11,6 +12,7 @@ static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *
     ltp_lang_of_thread(-1);
     LTP_TRY(ltp_http_request_parse(request, target, headers, err));
     ltp_lang_of_thread((int)request->lang);
+    request->until = ltp_os_seconds() + ltp_serving_source(serving)->seconds;
     const LtpRoute *route = ltp_route_find(request);
     if (!route)
         return ltp_fail(err, LTP_ENOTFOUND, _("There is nothing at this address."));
@@ -21,6 +23,22 @@ static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *
     bool is_json = strstr(response->type, "json") != NULL && !response->download;
     return is_json && request->form == LTP_HTTP_HTML ? ltp_html_from_json(request, response, err)
                                                      : LTP_OK;
+}
+
+/* f= has the last word; files are what their address says. */
+static bool is_refused(const LtpHttpRequest *request, const LtpHttpHeaders *headers,
+                       const LtpHttpResponse *response)
+{
+    return !response->download && !ltp_http_value(request, "f") &&
+           !ltp_http_accepts(headers->accept, response->type);
+}
+
+static void refuse(LtpHttpResponse *response)
+{
+    ltp_http_response_release(response);
+    ltp_http_problem(response, 406,
+                     _("There is nothing here of the types that are accepted; there is JSON, and "
+                       "HTML for people (f=json, f=html)."));
 }
 
 /* Messages name options of the command line; here they are parameters: "--from" is "from". */
@@ -53,6 +71,8 @@ void ltp_service_answer(LtpServing *serving, const char *target, const LtpHttpHe
                          : status >= 500
                              ? _("The service could not answer; its operator can read why.")
                              : say_parameters(err.msg));
+    } else if (is_refused(&request, headers, response)) {
+        refuse(response);
     }
     ltp_http_request_release(&request);
 }

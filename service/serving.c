@@ -78,6 +78,8 @@ LtpCode ltp_serving_session(LtpServing *serving, void **session, LtpError *err)
 
 void ltp_serving_session_give(LtpServing *serving, void *session)
 {
+    if (session)
+        serving->source.rest(session);
     mtx_lock(&serving->lock);
     bool kept = session && serving->n_sessions < SESSIONS;
     if (kept)
@@ -227,13 +229,13 @@ static Held *place(LtpServing *serving)
     return oldest;
 }
 
-static LtpCode load(LtpServing *serving, const char *layer, const LtpParams *params,
+static LtpCode load(LtpServing *serving, const char *layer, const LtpParams *params, bool bare,
                     LtpTable **table, LtpError *err)
 {
     void *session = NULL;
     LtpRelease *release = NULL;
     LTP_TRY(ltp_serving_session(serving, &session, err));
-    LtpCode rc = serving->source.release(session, layer, params, &release, err);
+    LtpCode rc = serving->source.release(session, layer, params, bare, &release, err);
     if (rc == LTP_OK)
         rc = ltp_table_load(release, TABLE_BYTES, table, err);
     ltp_release_close(release);
@@ -261,26 +263,46 @@ static LtpCode keep(LtpServing *serving, int64_t epoch, const char *key, LtpTabl
     return ltp_fail(err, LTP_ESTORE, _("Too many questions at once; ask again in a moment."));
 }
 
-LtpCode ltp_serving_table(LtpServing *serving, const char *layer, const LtpParams *params,
-                          const LtpTable **out, LtpError *err)
+static const char bare_mark[] = "\n(bare)";
+
+/* Rows with geometries serve those who want none. */
+static LtpCode get_table(LtpServing *serving, const char *layer, const LtpParams *params, bool bare,
+                         const LtpTable **out, LtpError *err)
 {
-    LtpBuf key = {0};
+    LtpBuf key = {0}, bare_key = {0};
     LtpTable *table = NULL;
     int64_t epoch = 0;
     LtpCode rc = LTP_OK;
     LTP_GO(key_of(layer, params, &key, err));
+    ltp_buf_printf(&bare_key, "%s%s", ltp_buf_text(&key), bare_mark);
+    LTP_GO(ltp_buf_check(&bare_key, err));
     mtx_lock(&serving->lock);
     table = find(serving, key.data);
+    if (!table && bare)
+        table = find(serving, bare_key.data);
     epoch = serving->epoch;
     mtx_unlock(&serving->lock);
     if (!table) {
-        LTP_GO(load(serving, layer, params, &table, err));
-        LTP_GO(keep(serving, epoch, key.data, table, err));
+        LTP_GO(load(serving, layer, params, bare, &table, err));
+        LTP_GO(keep(serving, epoch, bare ? bare_key.data : key.data, table, err));
     }
     *out = table;
 done:
     ltp_buf_release(&key);
+    ltp_buf_release(&bare_key);
     return rc;
+}
+
+LtpCode ltp_serving_table(LtpServing *serving, const char *layer, const LtpParams *params,
+                          const LtpTable **table, LtpError *err)
+{
+    return get_table(serving, layer, params, false, table, err);
+}
+
+LtpCode ltp_serving_rows(LtpServing *serving, const char *layer, const LtpParams *params,
+                         const LtpTable **table, LtpError *err)
+{
+    return get_table(serving, layer, params, true, table, err);
 }
 
 void ltp_serving_give(LtpServing *serving, const LtpTable *table)

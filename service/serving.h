@@ -19,6 +19,9 @@ LtpCode ltp_serving_refresh(LtpServing *serving, int64_t *epoch, LtpError *err) 
 /* The rows of a layer; `params` may be NULL. Give each table back. */
 LtpCode ltp_serving_table(LtpServing *serving, const char *layer, const LtpParams *params,
                           const LtpTable **table, LtpError *err) LTP_MUST_CHECK;
+/* The same without geometries: what answers that are no features are made from. */
+LtpCode ltp_serving_rows(LtpServing *serving, const char *layer, const LtpParams *params,
+                         const LtpTable **table, LtpError *err) LTP_MUST_CHECK;
 void ltp_serving_give(LtpServing *serving, const LtpTable *table); /* NULL is fine */
 
 /* A report; free with ltp_report_free. */

@@ -53,7 +53,7 @@ LtpCode ltp_handle_shapes(LtpServing *serving, const LtpHttpRequest *request,
 {
     const LtpTable *table = NULL;
     LtpParams *params = NULL;
-    LTP_TRY(ltp_query_params(ltp_layer_find("coverage"), request, NULL, &params, err));
+    LTP_TRY(ltp_query_params(ltp_layer_find("coverage"), request, NULL, NULL, &params, err));
     LtpCode rc = ltp_serving_table(serving, "coverage", params, &table, err);
     ltp_params_free(params);
     LTP_TRY(rc);

@@ -12,8 +12,9 @@
 typedef struct LtpServiceLine {
     int64_t id;               /* of the layer lines */
     const char *counted;      /* as in analysis.h */
-    const char *file, *sheet; /* NULL above the clearance */
-    int64_t row;              /* LTP_NULL_INT above the clearance */
+    const char *figures;      /* the columns of the unit it takes part in, by spaces; "" = none */
+    const char *file, *sheet; /* NULL above the clearance, as all that follows */
+    int64_t import_id, row;   /* LTP_NULL_INT */
 } LtpServiceLine;
 typedef LtpCode LtpServiceTellFn(const LtpServiceLine *line, void *arg, LtpError *err);
 
@@ -27,11 +28,15 @@ typedef struct LtpServiceFile {
 
 /* A session is one read-only look at the store, used by one thread at a time. */
 typedef struct LtpServiceSource {
+    bool asks_token; /* of its visitors: the description says so */
+    double seconds;  /* that an answer may take */
     LtpCode (*open)(void *arg, void **session, LtpError *err);
     void (*close)(void *session);
+    /* Lets go of all that a piece of work left open, so that an import can write meanwhile. */
+    void (*rest)(void *session);
     /* A number that changes with the data, also when the file was replaced by another. */
     LtpCode (*generation)(void *session, int64_t *generation, LtpError *err);
-    LtpCode (*release)(void *session, const char *layer, const LtpParams *params,
+    LtpCode (*release)(void *session, const char *layer, const LtpParams *params, bool bare,
                        LtpRelease **release, LtpError *err);
     LtpCode (*report)(void *session, const LtpReportAsked *asked, LtpReport **report,
                       LtpError *err);

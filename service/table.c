@@ -33,6 +33,13 @@ int ltp_table_field(const LtpTable *table, const char *name)
     return -1;
 }
 
+/* As release.h gives ids: units are known by their codes. */
+int ltp_table_id(const LtpTable *table)
+{
+    bool units = !table->layer->table || strcmp(table->layer->name, "units") == 0;
+    return ltp_table_field(table, units ? "pcode" : "id");
+}
+
 const char *ltp_table_stamp(const LtpTable *table, const char *key)
 {
     for (size_t i = 0; i < LTP_TABLE_STAMPS; i++)

@@ -46,6 +46,7 @@ void ltp_table_free(LtpTable *table);
 int ltp_table_field(const LtpTable *table, const char *name); /* -1 = none */
 /* The names of the fields of time of a layer; NULL when it has none. */
 const char *const *ltp_table_time_fields(const LtpLayer *layer);
+int ltp_table_id(const LtpTable *table); /* the field that is the id of features; -1 = none */
 /* "title", "abstract", "date" ...: the stamp of the release; NULL. */
 const char *ltp_table_stamp(const LtpTable *table, const char *key);
 

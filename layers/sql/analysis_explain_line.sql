@@ -5,7 +5,7 @@ SELECT s.name, i.file, i.sheet, i.id, r.row,
        coalesce(l.activity, l.activity_code), coalesce(l.sector, l.sector_text),
        u.pcode, u.name, p.rule, u.level,
        l.start_date, l.end_date, l.reported, l.status, l.targeted, l.reached,
-       i.person, e.name, a.area_km2
+       i.person, e.name, a.area_km2, o.hidden
 FROM line_location p
 JOIN line l ON l.id = p.line_id
 JOIN raw_row r ON r.id = l.raw_row_id

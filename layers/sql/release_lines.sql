@@ -15,7 +15,7 @@ AND (:orgs IS NULL OR l.organisation_id IN (
     SELECT a.organisation_id FROM organisation_alias a
     WHERE a.folded IN (SELECT ltp_fold(value) FROM json_each(:orgs))))
 AND (:org_types IS NULL OR l.organisation_id IN (
-    SELECT o.id FROM organisation o WHERE o.type IN (SELECT value FROM json_each(:org_types))))
+    SELECT o.id FROM organisation o WHERE o.type IN (SELECT value FROM json_each(:org_types)) AND NOT o.hidden))
 AND (:donors IS NULL OR l.line_id IN (
     SELECT d.line_id FROM line_organisation d
     JOIN organisation_alias a ON a.organisation_id = d.organisation_id

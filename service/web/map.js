@@ -427,7 +427,7 @@
   translate();
   together({
     units: "/api/units?f=json&rows=arrays&properties=pcode,name,level,parent_pcode&lang=" + ltp.lang,
-    actors: "/api/actors?f=json&rows=arrays&properties=acronym,name,other_names,is_actor,is_donor",
+    actors: "/api/organisations?f=json&rows=arrays&properties=acronym,name,other_names,is_actor,is_donor",
     shapes: "/api/shapes?f=json",
     borders: "/api/shapes?f=json&level=1"
   }, start);

@@ -95,7 +95,7 @@ static void condition(const char *text)
                             .n_fields = FIELDS,
                             .rows = rows,
                             .count = 2};
-    if (ltp_filter_parse(text, &table, &filter, &err) != LTP_OK) {
+    if (ltp_filter_parse(text, &table, NULL, &filter, &err) != LTP_OK) {
         must(err.msg[0] != '\0');
         return;
     }
