@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "importers/mapping_cut.h"
 #include "importers/mapping_people.h"
 #include "importers/mapping_words.h"
 
@@ -452,41 +453,6 @@ static void match_named(const LtpLabels *labels, const char *header, size_t size
     ltp_label_words_release(&words);
 }
 
-/* Of the labels that begin with a cut header, the shortest: "Organisati" is "Organisation" before
- * it is "Organisation programme". SIZE_MAX where there is none, or as short ones of two fields. */
-static size_t complete(const LtpLabels *labels, const char *beginning)
-{
-    size_t best = SIZE_MAX, length = SIZE_MAX;
-    bool torn = false;
-    for (size_t k = 0; k < ltp_hash_count(labels->keys); k++) {
-        const char *key = ltp_hash_key(labels->keys, k);
-        if (strncmp(key, beginning, strlen(beginning)) != 0 || strlen(key) > length)
-            continue;
-        bool as_short = strlen(key) == length;
-        torn = as_short ? torn || !shares_field(labels, best, k) : false;
-        best = as_short ? best : k;
-        length = strlen(key);
-    }
-    return torn ? SIZE_MAX : best;
-}
-
-/* A header as long as the format lets it be may be the beginning of one. */
-static void match_cut(const LtpLabels *labels, const char *header, int *strengths)
-{
-    enum { TELLING = 8 }; /* letters */
-    LtpBuf key = {0};
-    bool cut = labels->cut_at > 0 && strlen(header) == labels->cut_at;
-    for (size_t i = 0; cut && i < labels->layer->n_fields; i++)
-        cut = strengths[i] == 0;
-    if (cut && squash(header, strlen(header), &key) && key.size >= TELLING) {
-        size_t found = complete(labels, ltp_buf_text(&key));
-        for (size_t i = found == SIZE_MAX ? SIZE_MAX : labels->first[found]; i != SIZE_MAX;
-             i = labels->entries[i].next)
-            ltp_label_raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX + 5);
-    }
-    ltp_buf_release(&key);
-}
-
 static void match_header(const LtpLabels *labels, const char *header, int *strengths)
 {
     size_t cut = ltp_label_help_begins(header);
@@ -504,7 +470,7 @@ static void match_header(const LtpLabels *labels, const char *header, int *stren
     match_named(labels, header, cut, strengths);
     match_prefix(labels, header, strengths);
     match_alternatives(labels, header, strengths);
-    match_cut(labels, header, strengths);
+    ltp_label_match_cut(labels, header, strengths);
 }
 
 /* "% de femmes": a share is no count. */
