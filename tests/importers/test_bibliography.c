@@ -102,11 +102,12 @@ static void entries_are_studies_with_their_places(void **state)
     const char *path = test_temp_path("etudes.ris");
     assert_ok(ltp_os_write_file(path, ris, strlen(ris), &err));
     LtpImportReport report = importing_run(store, "studies", path, NULL, LTP_OK);
-    assert_int_equal(1, report.counts.accepted);
-    assert_int_equal(1, importing_count(&report, "no_location"));
-    assert_string_equal("S1|ML05|report|2019\nS1|ML0506|report|2019\nS1|ML0701|report|2019\n",
-                        importing_query(store, "SELECT key, pcode, type, year FROM layer_studies "
-                                               "ORDER BY pcode"));
+    assert_int_equal(2, report.counts.accepted);
+    assert_int_equal(1, importing_count(&report, "study_no_place"));
+    assert_string_equal(
+        "S2|||\nS1|ML05|report|2019\nS1|ML0506|report|2019\nS1|ML0701|report|2019\n",
+        importing_query(store, "SELECT key, pcode, type, year FROM layer_studies "
+                               "ORDER BY pcode"));
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
