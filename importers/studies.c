@@ -1,6 +1,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "importers/job.h"
+#include "importers/languages.h"
 
 #include <math.h>
 #include <string.h>
@@ -247,7 +248,8 @@ static LtpCode place_cells(LtpJob *job, LtpError *err)
 /* A bibliography seldom says where: an entry without any place is of the repertory all the same. */
 static bool may_lack_place(LtpJob *job)
 {
-    bool blank = strcmp(ltp_table_format(job->table), "bibliography") == 0 &&
+    bool ours = job->whole_places >= 0; /* an export of the repertory */
+    bool blank = (ours || strcmp(ltp_table_format(job->table), "bibliography") == 0) &&
                  ltp_job_text(job, job->any_code) == NULL;
     for (int level = 0; blank && level < LTP_LEVELS; level++)
         blank = ltp_job_text(job, job->place_code[level]) == NULL &&
@@ -264,6 +266,18 @@ static LtpCode say_no_place(LtpJob *job, LtpError *err)
                         studies->texts[PLACES_TEXT], err);
 }
 
+static LtpCode understand_language(LtpJob *job, LtpError *err)
+{
+    Studies *studies = job->state;
+    if (studies->texts[LANGUAGE] == NULL)
+        return LTP_OK;
+    ltp_buf_clear(&job->text);
+    ltp_language_codes(studies->texts[LANGUAGE], &job->text);
+    LTP_TRY(ltp_buf_check(&job->text, err));
+    studies->texts[LANGUAGE] = ltp_arena_strdup(&job->arena, ltp_buf_text(&job->text));
+    return studies->texts[LANGUAGE] != NULL ? LTP_OK : ltp_fail_memory(err);
+}
+
 static LtpCode understand(LtpJob *job, LtpError *err)
 {
     Studies *studies = job->state;
@@ -275,6 +289,7 @@ static LtpCode understand(LtpJob *job, LtpError *err)
         LTP_TRY(place_cells(job, err));
     if (job->placed.count == 0)
         LTP_TRY(say_no_place(job, err));
+    LTP_TRY(understand_language(job, err));
     return understand_year(job, err);
 }
 
