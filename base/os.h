@@ -8,12 +8,13 @@
 
 bool ltp_os_exists(const char *path);
 bool ltp_os_is_dir(const char *path);
-int64_t ltp_os_size(const char *path); /* bytes; -1 when it cannot be read */
+bool ltp_os_is_device(const char *path); /* a device, pipe or socket: nothing to put a file over */
+int64_t ltp_os_size(const char *path);   /* bytes; -1 when it cannot be read */
 LtpCode ltp_os_mkdirs(const char *path,
                       LtpError *err) LTP_MUST_CHECK; /* parents too; existing is fine */
 LtpCode ltp_os_remove(const char *path, LtpError *err) LTP_MUST_CHECK; /* missing is fine */
 LtpCode ltp_os_remove_tree(const char *path, LtpError *err) LTP_MUST_CHECK;
-/* Makes the bytes durable (fsync of file and folder) and renames over `to`. */
+/* Makes the bytes durable (fsync of file and folder) and renames over `to`, which is no device. */
 LtpCode ltp_os_commit(const char *partial, const char *to, LtpError *err) LTP_MUST_CHECK;
 
 /* Calls `fn` for each entry's name, sorted bytewise, "." and ".." left out. */

@@ -56,6 +56,12 @@ bool ltp_os_is_dir(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool ltp_os_is_device(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 int64_t ltp_os_size(const char *path)
 {
     struct stat st;
@@ -142,6 +148,8 @@ static LtpCode sync_parent(const char *path, LtpError *err)
 
 LtpCode ltp_os_commit(const char *partial, const char *to, LtpError *err)
 {
+    if (ltp_os_is_device(to))
+        return ltp_fail(err, LTP_EIO, _("%s is a device or a pipe. Name a file."), to);
     if (!sync_path(partial))
         return fail_write(partial, err);
     if (rename(partial, to) != 0)

@@ -20,6 +20,20 @@ static const Pair pairs[] = {
     {"places", "location", "CY", false}, {"pcodes", "pcodes", "C1", false},
 };
 
+/* How reference managers call a kind of document; the entry then says what `type` would. */
+static const struct {
+    const char *type, *bibtex, *publisher, *ris;
+} kinds[] = {
+    {"article", "article", "journal", "JOUR"},
+    {"book", "book", "publisher", "BOOK"},
+    {"book chapter", "incollection", "publisher", "CHAP"},
+    {"conference paper", "inproceedings", "organization", "CONF"},
+    {"law", NULL, NULL, "STAT"},
+    {"press", NULL, NULL, "NEWS"},
+    {"report", "techreport", "institution", "RPRT"},
+    {"thesis", "phdthesis", "school", "THES"},
+};
+
 static const LtpValue *value_of(const LtpReport *studies, size_t row, const char *field)
 {
     for (size_t i = 0; i < ltp_report_n_fields(studies); i++)
@@ -50,6 +64,16 @@ static bool next_part(const char **list, const char **part, size_t *length)
     return false;
 }
 
+/* Its place in `kinds`; -1 = none of them. */
+static int kind_of(const LtpReport *studies, size_t row)
+{
+    const LtpValue *type = value_of(studies, row, "type");
+    for (size_t i = 0; !type->null && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(type->text, kinds[i].type) == 0)
+            return (int)i;
+    return -1;
+}
+
 /* ---- BibTeX ---- */
 
 static void bibtex_braces(const char *text, LtpBuf *out)
@@ -59,19 +83,22 @@ static void bibtex_braces(const char *text, LtpBuf *out)
             ltp_buf_putc(out, *text == '\n' ? ' ' : *text);
 }
 
-static void bibtex_field(const Pair *pair, const char *text, LtpBuf *out)
+static void bibtex_field(const Pair *pair, const char *name, const char *text, LtpBuf *out)
 {
     const char *part;
     size_t length;
     bool first = true;
-    ltp_buf_printf(out, ",\n  %s = {", pair->bibtex);
+    ltp_buf_printf(out, ",\n  %s = {", name);
     if (strcmp(pair->bibtex, "author") != 0) {
         bibtex_braces(text, out);
     } else {
         while (next_part(&text, &part, &length)) {
             char *author = ltp_strndup(part, length);
+            bool one = author && strstr(author, " and ") != NULL; /* "Land and Housing" */
             ltp_buf_puts(out, first ? "" : " and ");
+            ltp_buf_puts(out, one ? "{" : "");
             bibtex_braces(author ? author : "", out);
+            ltp_buf_puts(out, one ? "}" : "");
             out->failed |= author == NULL;
             ltp_free(author);
             first = false;
@@ -89,14 +116,18 @@ static void bibtex_key(const char *key, LtpBuf *out)
 static void bibtex_entry(const LtpReport *studies, size_t row, LtpBuf *text, LtpBuf *out)
 {
     const LtpValue *key = value_of(studies, row, "key");
-    ltp_buf_puts(out, "@misc{");
+    int kind = kind_of(studies, row);
+    bool own = kind >= 0 && kinds[kind].bibtex != NULL;
+    ltp_buf_printf(out, "@%s{", own ? kinds[kind].bibtex : "misc");
     bibtex_key(key->null ? "" : key->text, out);
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         const LtpValue *value = value_of(studies, row, pairs[i].field);
-        if (value->null)
+        bool publisher = strcmp(pairs[i].field, "publisher") == 0;
+        if (value->null || (own && strcmp(pairs[i].field, "type") == 0))
             continue;
         value_text(value, text);
-        bibtex_field(&pairs[i], ltp_buf_text(text), out);
+        bibtex_field(&pairs[i], own && publisher ? kinds[kind].publisher : pairs[i].bibtex,
+                     ltp_buf_text(text), out);
     }
     ltp_buf_puts(out, "\n}\n\n");
 }
@@ -124,11 +155,13 @@ static void ris_field(const Pair *pair, const char *text, LtpBuf *out)
 static void ris_entry(const LtpReport *studies, size_t row, LtpBuf *text, LtpBuf *out)
 {
     const LtpValue *key = value_of(studies, row, "key");
-    ris_line("TY", "GEN", 3, out);
+    int kind = kind_of(studies, row);
+    const char *said = kind >= 0 ? kinds[kind].ris : "GEN";
+    ris_line("TY", said, strlen(said), out);
     ris_line("ID", key->null ? "" : key->text, key->null ? 0 : strlen(key->text), out);
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         const LtpValue *value = value_of(studies, row, pairs[i].field);
-        if (value->null)
+        if (value->null || (kind >= 0 && strcmp(pairs[i].field, "type") == 0))
             continue;
         value_text(value, text);
         ris_field(&pairs[i], ltp_buf_text(text), out);

@@ -107,9 +107,25 @@ static LtpCode put_explained(const LtpExplained *e, void *arg, LtpError *err)
     return ltp_rows_put(explaining->rows, values, err);
 }
 
+/* The code of the unit meant by a code or a name; new memory. */
+static LtpCode find_unit(const LtpRun *run, char **pcode, LtpError *err)
+{
+    LtpUnits *units = NULL;
+    int32_t unit = -1;
+    LTP_TRY(ltp_units_load(run->store, ltp_options_value(&run->options, "edition"), false, &units,
+                           err));
+    LtpCode rc = ltp_units_meant(units, run->options.arguments[0], &unit, err);
+    if (rc == LTP_OK) {
+        *pcode = ltp_strdup(units->units[unit].pcode);
+        rc = *pcode != NULL ? LTP_OK : ltp_fail_memory(err);
+    }
+    ltp_units_free(units);
+    return rc;
+}
+
 static LtpCode run_explain(LtpRun *run, LtpError *err)
 {
-    const char *pcode = run->options.arguments[0];
+    char *pcode = NULL;
     LtpRowsOptions rows_options = {.format = ltp_options_value(&run->options, "format"),
                                    .path = ltp_options_value(&run->options, "output"),
                                    .table_fields = table_fields};
@@ -118,6 +134,7 @@ static LtpCode run_explain(LtpRun *run, LtpError *err)
     LtpCode rc;
     for (size_t i = 0; i < N_FIELDS; i++)
         columns[i] = &fields[i];
+    LTP_GO(find_unit(run, &pcode, err));
     LTP_GO(ltp_rows_new(&rows_options, columns, N_FIELDS, &explaining.rows, err));
     LTP_GO(ltp_analysis_explain(run->store, run->params, pcode, put_explained, &explaining, err));
     LTP_GO(ltp_rows_end(explaining.rows, err));
@@ -127,6 +144,7 @@ static LtpCode run_explain(LtpRun *run, LtpError *err)
     ltp_say(_("Working view: confidential. `ltp export` makes files that may leave the house."));
 done:
     ltp_rows_free(explaining.rows);
+    ltp_free(pcode);
     return rc;
 }
 
@@ -134,12 +152,13 @@ const LtpCommand ltp_command_explain = {
     .name = "explain",
     .group = N_("See"),
     .summary = N_("Why: every row of every file behind one commune's figures."),
-    .arguments = N_("PCODE"),
+    .arguments = N_("PCODE|NAME"),
     .text =
         N_("Each line located in the unit, or above it, with its file, sheet and row number, how\n"
            "its place was found, and whether it was counted; and the figures of needs that were\n"
            "used. Give it the same filters as the figure you want explained."),
     .examples = "explain ML050609\n"
+                "explain Konna\n"
                 "explain ML050609 --from 2020-01-01 --to 2020-03-31 --format csv -o lignes.csv",
     .store = LTP_STORE_TO_READ,
     .min_arguments = 1,

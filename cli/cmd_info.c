@@ -10,8 +10,8 @@
 static LtpCode put_edition(const LtpEdition *edition, void *arg, LtpError *err)
 {
     char day[LTP_DATE_TEXT];
-    (void)arg;
     (void)err;
+    ++*(size_t *)arg;
     printf(_("  edition %s%s: country %s, levels 0 to %d, dated %s, source %s, licence %s\n"),
            edition->name, edition->active ? _(" (in use)") : "",
            edition->country && *edition->country ? edition->country : "?", edition->deepest_level,
@@ -58,13 +58,17 @@ static LtpCode run_info(LtpRun *run, LtpError *err)
 {
     const char *path = ltp_store_path(run->store);
     Tally tally = {0};
+    size_t n_editions = 0;
     LTP_TRY(ltp_import_each(run->store, count_import, &tally, err));
     printf(_("%s: ltp store, schema version %d, %lld bytes\n"), path,
            ltp_store_schema_version(run->store), (long long)ltp_os_size(path));
     printf(_("  imports: %lld, and %lld undone\n"), (long long)tally.standing,
            (long long)tally.undone);
-    LTP_TRY(ltp_edition_each(run->store, put_edition, NULL, err));
-    return put_layers(run->store, err);
+    LTP_TRY(ltp_edition_each(run->store, put_edition, &n_editions, err));
+    if (n_editions > 0)
+        return put_layers(run->store, err);
+    printf(_("  no boundaries yet: `ltp import boundaries FILE --edition YEAR` comes first\n"));
+    return LTP_OK;
 }
 
 const LtpCommand ltp_command_info = {

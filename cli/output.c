@@ -22,6 +22,10 @@ LtpCode ltp_output_open(LtpOutput *output, const char *path, LtpError *err)
         return LTP_OK;
     }
     output->path = path;
+    if (ltp_os_is_device(path)) { /* /dev/null, a named pipe: written to, never replaced */
+        output->stream = fopen(path, "wb");
+        return output->stream ? LTP_OK : fail_write(output, err);
+    }
     ltp_buf_printf(&partial, "%s.partial", path);
     output->partial = ltp_buf_take(&partial);
     if (!output->partial)
@@ -56,6 +60,8 @@ LtpCode ltp_output_commit(LtpOutput *output, LtpError *err)
     output->stream = NULL;
     if (closed != 0)
         return fail_write(output, err);
+    if (!output->partial)
+        return LTP_OK;
     LTP_TRY(ltp_os_commit(output->partial, output->path, err));
     ltp_free(output->partial);
     output->partial = NULL;

@@ -85,13 +85,31 @@ static void put_real(const LtpField *field, double value, LtpBuf *out)
         put_decimal(value, out);
 }
 
+/* "state_before" and "state_after" have the classes of "state". */
+static const LtpClasses *classes_of(const LtpField *field, const LtpScheme *scheme)
+{
+    static const char *const sides[] = {"_before", "_after"};
+    char name[64];
+    size_t length = strlen(field->name);
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        size_t side = strlen(sides[i]);
+        if (length > side && strcmp(field->name + length - side, sides[i]) == 0)
+            length -= side;
+    }
+    if (scheme == NULL || length >= sizeof name)
+        return NULL;
+    memcpy(name, field->name, length);
+    name[length] = '\0';
+    return ltp_scheme_classes(scheme, name);
+}
+
 static const char *word_label(const LtpField *field, LtpValue value, const LtpScheme *scheme)
 {
-    const LtpClasses *classes = scheme ? ltp_scheme_classes(scheme, field->name) : NULL;
+    const LtpClasses *classes = classes_of(field, scheme);
     int i = classes ? ltp_scheme_class(classes, value) : -1;
     if (i >= 0 && classes->classes[i].kind == LTP_CLASS_WORD)
         return ltp_text_in(classes->classes[i].label, ltp_lang());
-    return ltp_word_label(value.text);
+    return ltp_word_label(field->name, value.text);
 }
 
 void ltp_value_for_people(const LtpField *field, LtpValue value, const LtpScheme *scheme,

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "importers/latex.h"
 
 #include <string.h>
 
@@ -41,6 +42,7 @@ static const Name names[] = {
     {LTP_BIB_NOTES, "note", "N1"},
     {LTP_BIB_NOTES, "annote", "AB"},
     {LTP_BIB_NOTES, "abstract", "N2"},
+    {LTP_BIB_NOTES, "howpublished", NULL},
 };
 enum { N_NAMES = sizeof names / sizeof *names };
 
@@ -122,6 +124,11 @@ typedef struct Reader {
     LtpBibEntry entry;
     size_t rank[LTP_BIB_FIELDS]; /* position in `names` of what stands, plus one */
     LtpBuf value, plain;
+    struct Named {
+        char *name;
+        LtpBuf text;
+    } * strings; /* of @string */
+    size_t n_strings, strings_capacity;
 } Reader;
 
 static size_t line_of(const Reader *reader, const char *at)
@@ -200,12 +207,19 @@ static LtpCode take(Reader *reader, size_t name, const char *text, LtpError *err
     return rc;
 }
 
+static bool is_kind(const char *kind, size_t size, const char *word)
+{
+    char own[64] = "";
+    if (size < sizeof own)
+        memcpy(own, kind, size);
+    return ltp_ascii_equal(own, word);
+}
+
 static LtpCode end_entry(Reader *reader, const char *kind, size_t size, LtpError *err)
 {
     LtpBibEntries *entries = reader->entries;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (reader->entry.fields[LTP_BIB_TYPE] == NULL && strlen(types[i].entry) == size &&
-            strncmp(types[i].entry, kind, size) == 0)
+        if (reader->entry.fields[LTP_BIB_TYPE] == NULL && is_kind(kind, size, types[i].entry))
             reader->entry.fields[LTP_BIB_TYPE] = types[i].type;
     LTP_TRY(ltp_grow((void **)&entries->items, &entries->capacity, entries->count,
                      sizeof *entries->items, err));
@@ -217,60 +231,17 @@ static LtpCode end_entry(Reader *reader, const char *kind, size_t size, LtpError
 
 /* ---- BibTeX ---- */
 
-/* LaTeX accents: \'e, \'{e}, {\'e}, \c{c}; braces go, escaped signs stand for themselves. */
-static const struct {
-    const char *tex, *letter;
-} accents[] = {
-    {"'a", "á"},  {"'e", "é"},  {"'i", "í"},  {"'o", "ó"},  {"'u", "ú"},  {"'E", "É"},  {"'A", "Á"},
-    {"`a", "à"},  {"`e", "è"},  {"`i", "ì"},  {"`o", "ò"},  {"`u", "ù"},  {"`A", "À"},  {"`E", "È"},
-    {"^a", "â"},  {"^e", "ê"},  {"^i", "î"},  {"^o", "ô"},  {"^u", "û"},  {"^E", "Ê"},  {"^I", "Î"},
-    {"\"a", "ä"}, {"\"e", "ë"}, {"\"i", "ï"}, {"\"o", "ö"}, {"\"u", "ü"}, {"\"O", "Ö"}, {"~n", "ñ"},
-    {"~a", "ã"},  {"~o", "õ"},  {"cc", "ç"},  {"cC", "Ç"},
-};
-
-/* What stands behind a backslash; how many bytes of `tex` were read. */
-static size_t put_command(const char *tex, LtpBuf *out)
+/* What an @string stands for; NULL = none of that name. */
+static const char *string_of(const Reader *reader, const char *name, size_t size)
 {
-    char name = tex[0], letter;
-    size_t at = 1;
-    if (strncmp(tex, "url", 3) == 0 || strncmp(tex, "emph", 4) == 0)
-        return name == 'u' ? 3 : 4;
-    if (strchr("&%$#_", name) != NULL && name != '\0') {
-        ltp_buf_putc(out, name);
-        return 1;
-    }
-    while (tex[at] == '{' || tex[at] == ' ' || tex[at] == '\\')
-        at++;
-    letter = name == '\0' ? '\0' : tex[at];
-    for (size_t i = 0; letter != '\0' && i < sizeof accents / sizeof *accents; i++)
-        if (accents[i].tex[0] == name && accents[i].tex[1] == letter) {
-            ltp_buf_puts(out, accents[i].letter);
-            return at + 1;
-        }
-    return 0;
+    for (size_t i = 0; i < reader->n_strings; i++)
+        if (strlen(reader->strings[i].name) == size && is_kind(name, size, reader->strings[i].name))
+            return ltp_buf_text(&reader->strings[i].text);
+    return NULL;
 }
 
-static void put_plain(const char *tex, LtpBuf *out)
-{
-    for (bool space = false; *tex != '\0';) {
-        if (is_blank(*tex)) {
-            space = true;
-            tex++;
-            continue;
-        }
-        if (space && out->size > 0)
-            ltp_buf_putc(out, ' ');
-        space = false;
-        if (*tex == '\\')
-            tex += 1 + put_command(tex + 1, out);
-        else if (*tex == '{' || *tex == '}')
-            tex++;
-        else
-            ltp_buf_putc(out, *tex++);
-    }
-}
-
-/* A value in braces or quotes, or a bare word, up to the comma; parts joined by '#'. */
+/* A value in braces or quotes, a number or the name of a string, up to the comma; parts joined by
+ * '#'. */
 static bool read_value(Reader *reader)
 {
     const char *at = reader->at;
@@ -281,9 +252,15 @@ static bool read_value(Reader *reader)
         if (*at == '\0')
             return false;
         char close = *at == '{' ? '}' : *at == '"' ? '"' : '\0';
+        size_t bare = close == '\0' ? strcspn(at, ",}#) \t\r\n") : 0;
+        const char *meant = string_of(reader, at, bare);
         int depth = 0;
+        if (meant != NULL) {
+            ltp_buf_puts(&reader->value, meant);
+            at += bare;
+        }
         for (at += close != '\0'; *at != '\0'; at++) {
-            if (close == '\0' ? strchr(",}#", *at) != NULL || is_blank(*at)
+            if (close == '\0' ? strchr(",}#)", *at) != NULL || is_blank(*at)
                               : depth == 0 && *at == close)
                 break;
             if (*at == '\\' && at[1] != '\0')
@@ -303,23 +280,52 @@ static bool read_value(Reader *reader)
     }
 }
 
+/* Names between "and"s that stand in no braces: "{Terre and Land}" is one. */
+static void put_authors(const char *tex, LtpBuf *out)
+{
+    static const char glue[] = "and";
+    while (*tex != '\0') {
+        size_t size = 0;
+        int depth = 0;
+        for (; tex[size] != '\0'; size++) {
+            depth += (tex[size] == '{') - (tex[size] == '}');
+            if (depth == 0 && size > 0 && is_blank(tex[size - 1]) &&
+                strncmp(tex + size, glue, 3) == 0 && is_blank(tex[size + 3]))
+                break;
+        }
+        char *name = ltp_strndup(tex, size);
+        if (out->size > 0)
+            ltp_buf_puts(out, "; ");
+        ltp_latex_plain(name != NULL ? name : "", out);
+        out->failed |= name == NULL;
+        ltp_free(name);
+        tex += size + (tex[size] != '\0' ? 3 : 0);
+    }
+}
+
+static bool is_address(const char *text)
+{
+    return strstr(text, "://") != NULL || strstr(text, "www.") != NULL;
+}
+
 static LtpCode take_bibtex(Reader *reader, const char *name, size_t size, LtpError *err)
 {
+    char word[32] = "";
+    memcpy(word, name, size < sizeof word ? size : 0);
     for (size_t i = 0; i < N_NAMES; i++) {
-        char word[32] = "";
-        if (names[i].bibtex == NULL || size >= sizeof word)
-            continue;
-        memcpy(word, name, size);
-        if (!ltp_ascii_equal(word, names[i].bibtex))
+        bool address = names[i].field == LTP_BIB_URL || names[i].field == LTP_BIB_DOI;
+        if (names[i].bibtex == NULL || !ltp_ascii_equal(word, names[i].bibtex) ||
+            (names[i].field == LTP_BIB_URL && !is_address(ltp_buf_text(&reader->value))))
             continue;
         LtpBuf list = {0};
         bool authors = names[i].field == LTP_BIB_AUTHORS;
         bool themes = names[i].field == LTP_BIB_THEMES;
         ltp_buf_clear(&reader->plain);
-        put_plain(ltp_buf_text(&reader->value), &reader->plain);
+        (address ? ltp_latex_verbatim : ltp_latex_plain)(ltp_buf_text(&reader->value),
+                                                         &reader->plain);
         const char *text = ltp_buf_text(&reader->plain);
         if (authors)
-            join_list(text, " and ", "; ", &list);
+            put_authors(ltp_buf_text(&reader->value), &list);
         else if (themes)
             join_list(text, strchr(text, ';') != NULL ? ";" : ",", ";", &list);
         else
@@ -356,18 +362,39 @@ static LtpCode bibtex_fields(Reader *reader, const char *from, LtpError *err)
     }
 }
 
+static LtpCode keep_string(Reader *reader, char *name, LtpError *err)
+{
+    LTP_TRY(ltp_grow((void **)&reader->strings, &reader->strings_capacity, reader->n_strings,
+                     sizeof *reader->strings, err));
+    reader->strings[reader->n_strings++] = (struct Named){name, reader->value};
+    reader->value = (LtpBuf){0};
+    return LTP_OK;
+}
+
+/* @string{ecole = "École nationale"} */
+static LtpCode take_string(Reader *reader, LtpError *err)
+{
+    const char *name = reader->at + strspn(reader->at, " \t\r\n");
+    size_t size = strcspn(name, "= \t\r\n,}");
+    reader->at = name + size;
+    reader->at += strspn(reader->at, " \t\r\n");
+    if (*reader->at != '=')
+        return LTP_OK;
+    reader->at++;
+    char *word = read_value(reader) ? ltp_strndup(name, size) : NULL;
+    if (word == NULL)
+        return LTP_OK;
+    LtpCode rc = keep_string(reader, word, err);
+    if (rc != LTP_OK)
+        ltp_free(word);
+    return rc;
+}
+
 /* @comment, @string and @preamble are no documents: on to the next entry. */
 static bool is_document(const char *kind, size_t size)
 {
-    static const char *const others[] = {"comment", "string", "preamble"};
-    char word[16] = "";
-    if (size >= sizeof word)
-        return true;
-    memcpy(word, kind, size);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (ltp_ascii_equal(word, others[i]))
-            return false;
-    return true;
+    return !is_kind(kind, size, "comment") && !is_kind(kind, size, "string") &&
+           !is_kind(kind, size, "preamble");
 }
 
 static LtpCode read_bibtex(Reader *reader, LtpError *err)
@@ -380,9 +407,14 @@ static LtpCode read_bibtex(Reader *reader, LtpError *err)
         reader->at = kind + size;
         while (is_blank(*reader->at))
             reader->at++;
-        if (size == 0 || (*reader->at != '{' && *reader->at != '(') || !is_document(kind, size))
+        if (size == 0 || (*reader->at != '{' && *reader->at != '('))
             continue;
-        const char *key = ++reader->at;
+        reader->at++;
+        if (is_kind(kind, size, "string"))
+            LTP_TRY(take_string(reader, err));
+        if (!is_document(kind, size))
+            continue;
+        const char *key = reader->at;
         size_t length = strcspn(key, ",}\n");
         reader->at += length;
         ltp_buf_clear(&reader->plain);
@@ -449,5 +481,10 @@ LtpCode ltp_bibliography_read(const char *text, LtpBibEntries *entries, LtpError
     LtpCode rc = *begin == '@' ? read_bibtex(&reader, err) : read_ris(&reader, err);
     ltp_buf_release(&reader.value);
     ltp_buf_release(&reader.plain);
+    for (size_t i = 0; i < reader.n_strings; i++) {
+        ltp_free(reader.strings[i].name);
+        ltp_buf_release(&reader.strings[i].text);
+    }
+    ltp_free(reader.strings);
     return rc;
 }

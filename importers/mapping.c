@@ -359,6 +359,7 @@ static LtpCode prepare(Search *search, const LtpMappingOptions *options, LtpErro
     else if (options && options->saved)
         LTP_TRY(ltp_user_map_parse(&search->user, options->saved, strlen(options->saved),
                                    search->layer, err));
+    search->labels.cut_at = ltp_table_header_limit(search->table);
     return ltp_labels_build(&search->labels, search->layer, err);
 }
 

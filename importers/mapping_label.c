@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "importers/mapping_cut.h"
 #include "importers/mapping_people.h"
 #include "importers/mapping_words.h"
 
@@ -469,6 +470,7 @@ static void match_header(const LtpLabels *labels, const char *header, int *stren
     match_named(labels, header, cut, strengths);
     match_prefix(labels, header, strengths);
     match_alternatives(labels, header, strengths);
+    ltp_label_match_cut(labels, header, strengths);
 }
 
 /* "% de femmes": a share is no count. */

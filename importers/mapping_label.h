@@ -28,6 +28,7 @@ typedef struct LtpLabels {
     size_t n_entries, capacity;
     size_t *first; /* entry of each key by its number */
     size_t first_capacity;
+    size_t cut_at; /* bytes after which the table cuts its headers; 0 = it does not */
 } LtpLabels;
 
 LtpCode ltp_labels_build(LtpLabels *labels, const LtpLayer *layer, LtpError *err) LTP_MUST_CHECK;

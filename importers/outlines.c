@@ -132,6 +132,52 @@ static LtpCode take_polygon(LtpOutlines *outlines, const Saying *saying, LtpRowO
     return LTP_OK;
 }
 
+static bool is_place(const LtpOverlayPart *part)
+{
+    return ltp_overlay_is_place(part->of_area, part->of_unit);
+}
+
+static bool any_place(const LtpRowOutline *outline)
+{
+    for (size_t i = 0; i < outline->n_parts; i++)
+        if (is_place(&outline->parts[i]))
+            return true;
+    return false;
+}
+
+static LtpCode take_geometry(LtpOutlines *outlines, OGRGeometryH geometry, const Saying *saying,
+                             LtpRowOutline *outline, LtpError *err)
+{
+    outline->n_parts = 0;
+    LTP_TRY(keep_wkb(outlines, geometry, err));
+    return take_polygon(outlines, saying, outline, err);
+}
+
+static bool may_be_swapped(OGRGeometryH geometry, const LtpRowOutline *outline)
+{
+    OGREnvelope box;
+    OGR_G_GetEnvelope(geometry, &box);
+    return outline->area.wkb != NULL && !any_place(outline) && box.MinX >= -90 && box.MaxX <= 90 &&
+           box.MinY >= -180 && box.MaxY <= 180;
+}
+
+/* An outline that is in the country only with longitude and latitude exchanged is taken so, as
+ * points are. */
+static LtpCode take_outline_of(LtpOutlines *outlines, OGRGeometryH geometry, const Saying *saying,
+                               LtpRowOutline *outline, LtpError *err)
+{
+    size_t said = saying->findings->count;
+    LTP_TRY(take_geometry(outlines, geometry, saying, outline, err));
+    if (!may_be_swapped(geometry, outline))
+        return LTP_OK;
+    for (int turn = 0; turn < 2 && !any_place(outline); turn++) { /* there, and back */
+        saying->findings->count = said;
+        OGR_G_SwapXY(geometry);
+        LTP_TRY(take_geometry(outlines, geometry, saying, outline, err));
+    }
+    return any_place(outline) ? say(saying, "area_swapped", NULL, err) : LTP_OK;
+}
+
 LtpCode ltp_outlines_read(LtpOutlines *outlines, const char *wkt, int64_t row, const char *column,
                           LtpFindings *findings, LtpRowOutline *outline, LtpError *err)
 {
@@ -151,9 +197,7 @@ LtpCode ltp_outlines_read(LtpOutlines *outlines, const char *wkt, int64_t row, c
         OGRGeometryH point = type == wkbPoint ? geometry : OGR_G_GetGeometryRef(geometry, 0);
         outline->point = (LtpLonLat){OGR_G_GetX(point, 0), OGR_G_GetY(point, 0)};
     } else {
-        rc = keep_wkb(outlines, geometry, err);
-        if (rc == LTP_OK)
-            rc = take_polygon(outlines, &saying, outline, err);
+        rc = take_outline_of(outlines, geometry, &saying, outline, err);
     }
     OGR_G_DestroyGeometry(geometry);
     return rc;
@@ -177,11 +221,6 @@ static LtpCode add(LtpLocated *located, LtpLocation location, int32_t unit, LtpE
     located->locations[located->count] = location;
     located->units[located->count++] = unit;
     return LTP_OK;
-}
-
-static bool is_place(const LtpOverlayPart *part)
-{
-    return ltp_overlay_is_place(part->of_area, part->of_unit);
 }
 
 /* Whether one of the units holds the other. */
@@ -260,14 +299,6 @@ static bool has_finding(const LtpFindings *findings, const char *code)
 {
     for (size_t i = 0; i < findings->count; i++)
         if (strcmp(findings->items[i].code, code) == 0)
-            return true;
-    return false;
-}
-
-static bool any_place(const LtpRowOutline *outline)
-{
-    for (size_t i = 0; i < outline->n_parts; i++)
-        if (is_place(&outline->parts[i]))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "importers/changes.h"
 #include "importers/job.h"
+#include "importers/languages.h"
 
 #include <math.h>
 #include <string.h>
@@ -245,6 +246,39 @@ static LtpCode place_cells(LtpJob *job, LtpError *err)
     return LTP_OK;
 }
 
+/* A bibliography seldom says where: an entry without any place is of the repertory all the same. */
+static bool may_lack_place(LtpJob *job)
+{
+    bool ours = job->whole_places >= 0; /* an export of the repertory */
+    bool blank = (ours || strcmp(ltp_table_format(job->table), "bibliography") == 0) &&
+                 ltp_job_text(job, job->any_code) == NULL;
+    for (int level = 0; blank && level < LTP_LEVELS; level++)
+        blank = ltp_job_text(job, job->place_code[level]) == NULL &&
+                ltp_job_text(job, job->place_name[level]) == NULL;
+    return blank;
+}
+
+static LtpCode say_no_place(LtpJob *job, LtpError *err)
+{
+    const Studies *studies = job->state;
+    if (may_lack_place(job))
+        return ltp_job_find(job, "study_no_place", -1, NULL, err);
+    return ltp_job_find(job, "no_location", studies->columns[PLACES_TEXT],
+                        studies->texts[PLACES_TEXT], err);
+}
+
+static LtpCode understand_language(LtpJob *job, LtpError *err)
+{
+    Studies *studies = job->state;
+    if (studies->texts[LANGUAGE] == NULL)
+        return LTP_OK;
+    ltp_buf_clear(&job->text);
+    ltp_language_codes(studies->texts[LANGUAGE], &job->text);
+    LTP_TRY(ltp_buf_check(&job->text, err));
+    studies->texts[LANGUAGE] = ltp_arena_strdup(&job->arena, ltp_buf_text(&job->text));
+    return studies->texts[LANGUAGE] != NULL ? LTP_OK : ltp_fail_memory(err);
+}
+
 static LtpCode understand(LtpJob *job, LtpError *err)
 {
     Studies *studies = job->state;
@@ -255,8 +289,8 @@ static LtpCode understand(LtpJob *job, LtpError *err)
     else
         LTP_TRY(place_cells(job, err));
     if (job->placed.count == 0)
-        return ltp_job_find(job, "no_location", studies->columns[PLACES_TEXT],
-                            studies->texts[PLACES_TEXT], err);
+        LTP_TRY(say_no_place(job, err));
+    LTP_TRY(understand_language(job, err));
     return understand_year(job, err);
 }
 

@@ -179,6 +179,11 @@ const char *ltp_table_format(const LtpTable *table)
     return table->driver->format;
 }
 
+size_t ltp_table_header_limit(const LtpTable *table)
+{
+    return table->header_limit;
+}
+
 bool ltp_table_date1904(const LtpTable *table)
 {
     return table->date1904;

@@ -56,6 +56,8 @@ void ltp_table_close(LtpTable *table);
 
 const char *ltp_table_format(const LtpTable *table); /* "csv", "xlsx", "ods", "xls" */
 bool ltp_table_date1904(const LtpTable *table);
+/* Bytes after which the format cuts headers (10 in a shapefile); 0 = it does not. */
+size_t ltp_table_header_limit(const LtpTable *table);
 /* Whether the workbook keeps copies of rows for pivot tables, which may be more than its sheets
  * show. */
 bool ltp_table_pivot_cache(const LtpTable *table);

@@ -40,6 +40,7 @@ struct LtpTable {
     size_t n_sheets, sheets_capacity;
     size_t selected;
     bool date1904, pivot_cache, uncomputed;
+    size_t header_limit; /* bytes after which the format cuts headers; 0 = it does not */
     LtpMerge *merges;
     size_t n_merges, merges_capacity;
 };

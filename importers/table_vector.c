@@ -12,6 +12,8 @@
 
 static const char outline_header[] = "geometry";
 
+enum { DBF_HEADER = 10 }; /* bytes of the name of a column in a .dbf */
+
 typedef struct Vector {
     GDALDatasetH dataset;
     OGRLayerH layer; /* borrowed from the dataset */
@@ -75,6 +77,8 @@ static LtpCode vector_open(LtpTable *table, LtpError *err)
                           "file geodatabase, KML): %s"),
                         vector->message[0] != '\0' ? vector->message
                                                    : _("unknown or damaged format"));
+    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(vector->dataset));
+    table->header_limit = strcmp(driver, "ESRI Shapefile") == 0 ? DBF_HEADER : 0;
     for (int i = 0; i < GDALDatasetGetLayerCount(vector->dataset); i++)
         LTP_TRY(ltp_table_add_sheet(table, OGR_L_GetName(GDALDatasetGetLayer(vector->dataset, i)),
                                     false, err));

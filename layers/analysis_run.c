@@ -143,6 +143,17 @@ static LtpCode settle_level(LtpParams *params, const LtpUnits *units, LtpCoverag
     return put_number(params, LTP_P_LEVEL, core->level, err);
 }
 
+/* A name is no code, even where one unit alone bears it: the stamp of a figure says the code. */
+static LtpCode say_within(const LtpUnits *units, const char *text, LtpError *err)
+{
+    int32_t unit;
+    LtpError why = {0};
+    if (ltp_units_meant(units, text, &unit, &why) == LTP_OK)
+        return ltp_fail(err, LTP_EUSAGE, _("--within takes a code: %s is %s."), text,
+                        units->units[unit].pcode);
+    return ltp_fail(err, LTP_EUSAGE, "--within: %s", why.msg);
+}
+
 static LtpCode check_within(const LtpParams *params, const LtpUnits *units, int level,
                             LtpError *err)
 {
@@ -151,8 +162,7 @@ static LtpCode check_within(const LtpParams *params, const LtpUnits *units, int 
         return LTP_OK;
     int32_t unit = ltp_units_find(units, pcode);
     if (unit < 0)
-        return ltp_fail(err, LTP_EUSAGE, _("--within: the edition %s has no unit %s."),
-                        units->edition.name, pcode);
+        return say_within(units, pcode, err);
     if (units->units[unit].level > level)
         return ltp_fail(
             err, LTP_EUSAGE,

@@ -90,6 +90,10 @@ LtpCode ltp_units_load(LtpStore *store, const char *edition, bool with_geometry,
                        LtpError *err) LTP_MUST_CHECK;
 void ltp_units_free(LtpUnits *units);
 int32_t ltp_units_find(const LtpUnits *units, const char *pcode); /* index, -1 = none; exact */
+/* What a person means: a code, else a name (folded) that one unit alone bears. LTP_ENOTFOUND names
+ * those that share the name, or are near it, with their codes. */
+LtpCode ltp_units_meant(const LtpUnits *units, const char *text, int32_t *unit,
+                        LtpError *err) LTP_MUST_CHECK;
 int32_t ltp_units_by_id(const LtpUnits *units, int64_t id);
 /* The ancestor of `unit` at `level`, itself when it is of that level; -1 when it is above or none.
  */

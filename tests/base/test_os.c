@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void files_are_written_whole_and_read_back(void **state)
@@ -113,6 +114,19 @@ static void assert_stem(const char *path, const char *stem, const char *extensio
     ltp_free(got);
 }
 
+static void commit_puts_nothing_over_a_device(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    test_write(test_temp_path("data"), "data");
+    assert_true(ltp_os_is_device("/dev/null"));
+    assert_false(ltp_os_is_device(test_temp_path("data")));
+    assert_false(ltp_os_is_device(test_temp_path("none")));
+    mkfifo(test_temp_path("pipe"), 0600);
+    assert_code(LTP_EIO, ltp_os_commit(test_temp_path("data"), test_temp_path("pipe"), &err));
+    assert_true(ltp_os_is_device(test_temp_path("pipe")));
+}
+
 static void paths_come_apart_and_together(void **state)
 {
     (void)state;
@@ -178,6 +192,7 @@ int main(void)
         cmocka_unit_test(folders_are_made_listed_and_removed),
         cmocka_unit_test(removing_a_tree_spares_what_links_point_to),
         cmocka_unit_test(commit_replaces_the_target),
+        cmocka_unit_test(commit_puts_nothing_over_a_device),
         cmocka_unit_test(paths_come_apart_and_together),
         cmocka_unit_test(the_clock_can_be_set_for_same_bytes),
         cmocka_unit_test(the_person_and_the_machine_are_known),

@@ -108,7 +108,12 @@ static void columns_that_do_not_fit_are_left_out_and_counted(void **state)
 static void words_of_lines_are_read_by_people_and_others_stay(void **state)
 {
     (void)state;
-    assert_string_not_equal(shown(&state_field, ltp_value_text("filtered")), "filtered");
+    static const LtpField counted = {.name = "counted"}, change = {.name = "change"};
+    char of_a_line[64];
+    assert_string_not_equal(shown(&counted, ltp_value_text("filtered")), "filtered");
+    snprintf(of_a_line, sizeof of_a_line, "%s", shown(&counted, ltp_value_text("gone")));
+    assert_string_not_equal(shown(&change, ltp_value_text("gone")), of_a_line);
+    assert_string_equal(shown(&state_field, ltp_value_text("gone")), "gone");
     assert_string_equal(shown(&state_field, ltp_value_text("Ségou")), "Ségou");
 }
 

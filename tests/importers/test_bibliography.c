@@ -1,6 +1,7 @@
 /* Bibliographies: BibTeX and RIS of reference managers, and what goes out comes in again. */
 #include "base/os.h"
 #include "importers/bibliography.h"
+#include "importers/languages.h"
 #include "tests/importers/importing.h"
 
 #include <string.h>
@@ -40,6 +41,40 @@ static void bibtex_is_read_as_reference_managers_write_it(void **state)
     check_field(&entries.items[1], LTP_BIB_KEY, "vide");
     assert_null(entries.items[1].fields[LTP_BIB_TITLE]);
     ltp_bibliography_release(&entries);
+}
+
+static void latex_is_read_as_text(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    LtpBibEntries entries = {0};
+    assert_ok(ltp_bibliography_read(
+        "@string{anru = \"Annales rurales\"}\n"
+        "@article{a, journal = ANRU, year = 2019,\n"
+        " title = {Loi n\\textdegree{} 2017-001 \\textendash{} {\\oe}uvre na\\\"{\\i}ve, "
+        "\\emph{fin}~: "
+        "US\\$ 5, n$^o$ 4, pages 45--67 \\v{s} \\c c},\n"
+        " author = {{Minist\\`ere des terres and Housing} and Ba, Mamadou},\n"
+        " url = {https://example.org/~ba/a\\_b--c}, howpublished = {Bulletin}}\n",
+        &entries, &err));
+    assert_int_equal(1, entries.count);
+    const LtpBibEntry *entry = &entries.items[0];
+    check_field(entry, LTP_BIB_PUBLISHER, "Annales rurales");
+    check_field(entry, LTP_BIB_TITLE,
+                "Loi n° 2017-001 – œuvre naïve, fin : US$ 5, nº 4, pages 45–67 š ç");
+    check_field(entry, LTP_BIB_AUTHORS, "Ministère des terres and Housing; Ba, Mamadou");
+    check_field(entry, LTP_BIB_URL, "https://example.org/~ba/a_b--c");
+    check_field(entry, LTP_BIB_NOTES, "Bulletin");
+    ltp_bibliography_release(&entries);
+}
+
+static void languages_are_codes_however_they_are_written(void **state)
+{
+    (void)state;
+    LtpBuf codes = {0};
+    ltp_language_codes("Français; english / Bambara, klingon", &codes);
+    assert_string_equal("fr;en;bm;klingon", ltp_buf_text(&codes));
+    ltp_buf_release(&codes);
 }
 
 static void ris_lists_and_long_lines_are_read(void **state)
@@ -102,11 +137,12 @@ static void entries_are_studies_with_their_places(void **state)
     const char *path = test_temp_path("etudes.ris");
     assert_ok(ltp_os_write_file(path, ris, strlen(ris), &err));
     LtpImportReport report = importing_run(store, "studies", path, NULL, LTP_OK);
-    assert_int_equal(1, report.counts.accepted);
-    assert_int_equal(1, importing_count(&report, "no_location"));
-    assert_string_equal("S1|ML05|report|2019\nS1|ML0506|report|2019\nS1|ML0701|report|2019\n",
-                        importing_query(store, "SELECT key, pcode, type, year FROM layer_studies "
-                                               "ORDER BY pcode"));
+    assert_int_equal(2, report.counts.accepted);
+    assert_int_equal(1, importing_count(&report, "study_no_place"));
+    assert_string_equal(
+        "S2|||\nS1|ML05|report|2019\nS1|ML0506|report|2019\nS1|ML0701|report|2019\n",
+        importing_query(store, "SELECT key, pcode, type, year FROM layer_studies "
+                               "ORDER BY pcode"));
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
@@ -115,6 +151,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bibtex_is_read_as_reference_managers_write_it),
+        cmocka_unit_test(latex_is_read_as_text),
+        cmocka_unit_test(languages_are_codes_however_they_are_written),
         cmocka_unit_test(ris_lists_and_long_lines_are_read),
         cmocka_unit_test(an_entry_cut_off_is_an_error_with_its_line),
         cmocka_unit_test(a_bibliography_is_told_from_a_table),

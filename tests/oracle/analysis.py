@@ -9,6 +9,7 @@ import dataclasses
 import datetime
 
 import geometry
+import ground
 import needs as need
 import words
 
@@ -148,7 +149,7 @@ class Analysis:
         if total is None:
             return []
         units = sorted(line.units, key=lambda u: u.pcode)
-        parts = list(zip(units, self.needs.divide(total, units)))
+        parts = list(zip(units, self.needs.divide(total, units, line.shares)))
         if self.p.mode != "allocated":
             return parts
         out = []
@@ -240,6 +241,7 @@ class Analysis:
                         "planned_only" if row["n_planned"] else
                         "inactive" if any(x in self.passing for x in self.direct[unit]) else "no_line")
         row["priority"] = self.priority(row)
+        row["polygon_share"] = self.polygon_share(unit)
         row["estimated"] = int(bool(self.needs.lent[unit]) or any(u in self.estimated for u in unit.under()))
         if p.mode == "strict":
             row["n_actors_inherited"] = row["n_lines_inherited"] = 0
@@ -254,6 +256,20 @@ class Analysis:
             row["pin_sector"] = {"INTER": "intersectoral"}.get(sector, sector)
             row["need_date"] = day
         row["pin_missing"] = self.needs.missing(unit)
+
+    def polygon_share(self, unit):
+        """The ground under active areas, each metre once; NULL where no area is known of."""
+        if unit.level > self.edition.deepest or not any(x.outline for x in self.lines):
+            return None
+        key = tuple(id(x.outline) for x in self.lines if x.outline and x in self.active)
+        known = self.edition.covered.setdefault(key, {})
+        communes = [u for u in unit.under() if u.level == self.edition.deepest]
+        for u in communes:
+            if u not in known:
+                areas = {id(x.outline): x.outline for x in self.lines if x.outline and x in self.active
+                         and ground.meet(x.outline, u.polygons)}
+                known[u] = ground.covered_km2(u.polygons, list(areas.values())) if areas else 0
+        return sum(known[u] for u in communes) / ground.covered_km2(unit.polygons)
 
     def clusters(self, row, lines):
         def three(holds, known):

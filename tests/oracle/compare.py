@@ -26,7 +26,7 @@ COLUMNS = ("name parent_pcode n_actors n_lines n_projects n_actors_inherited n_l
            "n_lines_no_figure has_protection has_shelter has_ltp has_cohesion intersector targeted reached "
            "reached_low reached_high population idps returnees repatriated pin severity pin_sector need_date "
            "coverage_target coverage_need ambition gap_need gap_target over_reach actors_per_10000 "
-           "single_actor freshness_days n_studies n_studies_inherited last_study_year nearest_actor_km state "
+           "single_actor freshness_days n_studies n_studies_inherited last_study_year nearest_actor_km polygon_share state "
            "priority estimated pin_missing").split()
 
 
@@ -46,6 +46,8 @@ def same(mine, theirs, column):
         return False
     if column == "nearest_actor_km":
         return abs(a - b) < 1e-5
+    if column == "polygon_share":  # of units above, the area of the file's outline has geodesics as borders
+        return abs(a - b) < 1e-4
     return abs(a - b) <= 1e-12 * abs(a) if column == "actors_per_10000" else a == b
 
 
@@ -103,7 +105,10 @@ class Run:
             self.ltp(*command)
         self.book = rows.Book(w.edition)
         for table in w.tables:
-            self.bring(table)
+            self.bring(table, w.write_table(folder, table))
+        if w.areas:
+            table, outlines = w.areas
+            self.bring(table, w.write_areas(folder), outlines)
         self.needs = [row for n, (_, fields, made) in enumerate(w.needs)
                       for row in needs.read(w.edition, fields, made, n)]
         self.studies = w.studies and [{"units": [u], "year": int(year)} for _, _, year, u in w.studies]
@@ -116,9 +121,9 @@ class Run:
             self.found.append(f"{' '.join(said)} ended with {done.returncode}: {done.stderr.strip()}")
         return done.stdout
 
-    def bring(self, table):
-        self.ltp(*self.world.write_table(self.folder, table), "--report", "report.json")
-        self.book.submit(table.source, table.fields, table.rows, table.reported, table.how)
+    def bring(self, table, command, outlines=None):
+        self.ltp(*command, "--report", "report.json")
+        self.book.submit(table.source, table.fields, table.rows, table.reported, table.how, outlines)
         report = json.loads((self.folder / "report.json").read_text())[0]
         lines = iter(self.book.newest)
         if len(report["rows"]) != len(self.book.fates):

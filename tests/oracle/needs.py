@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+import fractions
 
 import words
 
@@ -24,10 +25,11 @@ def read(edition, fields, rows, batch=0):
 
 
 def share(total, weights, codes):
-    """Whole parts of `total` by weight (a list of whole numbers): largest remainder, ties to the lower code."""
+    """Whole parts of `total` by weight: largest remainder, ties to the lower code."""
+    weights = [fractions.Fraction(w) for w in weights]
     whole = sum(weights)
-    parts = [total * w // whole for w in weights]
-    order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), codes[i]))
+    parts = [int(total * w / whole) for w in weights]
+    order = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] / whole % 1), codes[i]))
     for i in order[:total - sum(parts)]:
         parts[i] += 1
     return parts
@@ -133,8 +135,10 @@ class Needs:
             return None
         return sum("pin" not in self.had_sums[c] for c in unit.children)
 
-    def divide(self, total, units):
-        """A line's people over units: by pin, else population (where all have it), else equally."""
+    def divide(self, total, units, shares=None):
+        """By parts of an outline, where every unit has one; else a line's people over units: by pin, else population (where all have it), else equally."""
+        if shares and None not in shares.values():
+            return share(total, [shares[u] for u in units], [u.pcode for u in units])
         for figure in ("pin", "population"):
             weights = [self.divisor[u].get(figure) for u in units]
             if None not in weights and sum(weights):

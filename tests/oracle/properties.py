@@ -26,6 +26,8 @@ class Store(compare.Run):
             self.ltp(*command)
         for table in change(first):
             self.ltp(*self.world.write_table(folder, table))
+        if self.world.areas:
+            self.ltp(*self.world.write_areas(folder))
 
     def figures(self, *said):
         return {r["pcode"]: r for r in self.table("coverage", *said)}
@@ -41,6 +43,8 @@ def finer_filters_never_raise_a_count(store):
             for column in COUNTS:
                 if int(row[column]) > int(wide[pcode][column]):
                     yield f"{chosen} {pcode} {column}: {row[column]}, without {wide[pcode][column]}"
+            if float(row["polygon_share"] or 0) > float(wide[pcode]["polygon_share"] or 0) + 1e-12:
+                yield f"{chosen} {pcode}: more ground is covered than without"
 
 
 def modes_reconcile_at_level_0(store):

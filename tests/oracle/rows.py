@@ -9,6 +9,7 @@ import datetime
 import re
 
 import geometry
+import ground
 import words
 
 DAY = datetime.timedelta(1)
@@ -47,6 +48,7 @@ class Edition:
         self.root = next(u for u in units if u.level == 0)
         self.deepest = max(u.level for u in units)
         self.iso2, self.iso3 = iso2, iso3
+        self.covered = {}  # ground under sets of areas, once they were asked for
         for unit in self.units:
             if unit.parent:
                 unit.parent.children.append(unit)
@@ -146,6 +148,20 @@ class Places:
         lines = [u for u in agreeing if not any(u is not v and u in v.chain() for v in agreeing)]
         return common(lines)
 
+    def outline(self, outline, named):
+        """{unit: part of the outline or None} where the outline decides, else None."""
+        whole, shares = ground.covered_km2(outline), {}
+        for unit in self.edition.units:
+            if unit.level != self.edition.deepest or not ground.meet(unit.polygons, outline):
+                continue
+            common = ground.covered_km2(unit.polygons, [outline])
+            if common >= 0.01 * whole or common >= 0.01 * ground.covered_km2(unit.polygons):
+                shares[unit] = common / whole
+        away = [n for n in named if not any(n in u.chain() or u in n.chain() for u in shares)]
+        if not shares or (named and len(away) == len(named)):
+            return None
+        return {**shares, **dict.fromkeys(away)}
+
     def point(self, row):
         try:
             y, x = float(row.get("lat", "")), float(row.get("lon", ""))
@@ -169,6 +185,8 @@ class Line:
     reported: datetime.date = None
     people: dict = dataclasses.field(default_factory=dict)
     households: dict = dataclasses.field(default_factory=dict)
+    shares: dict = None  # unit: its part of the outline
+    outline: list = None
     gone: datetime.date = None
     source: str = ""
     n: int = 0
@@ -210,17 +228,19 @@ class Reader:
     def __init__(self, edition):
         self.places = Places(edition)
 
-    def read(self, fields, rows, reported=None):
+    def read(self, fields, rows, reported=None, outlines=None):
         """[(fate, line or None)] for each row that is read, in order."""
         dupes = bool({"project_code", "title", "activity", "start", "end", "reported"} & set(fields)
                      or any(f.startswith(("targeted", "reached")) for f in fields))
         seen, out = set(), []
-        for cells in rows:
+        for n, cells in enumerate(rows):
             trimmed = tuple(c.strip() for c in cells)
             if not any(trimmed):
                 continue
             row = dict(zip(fields, trimmed))
-            line = self.line(fields, row, reported)
+            outline = outlines[n] if outlines else None
+            line = self.line(fields, row, reported, outline)
+            trimmed += (repr(outline),)
             if line is None:
                 out.append(("rejected", None))
             elif trimmed in seen and dupes:
@@ -231,11 +251,13 @@ class Reader:
             seen.add(trimmed)
         return out
 
-    def line(self, fields, row, reported):
+    def line(self, fields, row, reported, outline=None):
         org, units = organisation(row), self.places.resolve(row)
+        shares = outline and self.places.outline(outline, units)
+        units = list(shares) if shares else units
         if org is None or not units:
             return None
-        line = Line(org, units, row)
+        line = Line(org, units, row, shares=shares, outline=outline if shares else None)
         self.theme(line, fields, row)
         line.status = words.status(row.get("status", ""))
         line.start = words.date(row.get("start", ""))
@@ -274,8 +296,8 @@ class Book:
     def __init__(self, edition):
         self.edition, self.lines, self.fates = edition, [], []
 
-    def submit(self, source, fields, rows, reported=None, how=None):
-        fates = Reader(self.edition).read(fields, rows, reported)
+    def submit(self, source, fields, rows, reported=None, how=None, outlines=None):
+        fates = Reader(self.edition).read(fields, rows, reported, outlines)
         self.fates = [f for f, _ in fates]
         self.newest = new = [line for f, line in fates if f == "accepted"]
         how = how or ("update" if "reported" in fields else "snapshot")

@@ -68,6 +68,7 @@ class World:
         self.needs = self.make_needs()
         self.studies = self.make_studies() if self.r.random() < 0.7 else None
         self.tables = self.make_tables()
+        self.areas = self.make_areas() if self.r.random() < 0.6 else None
 
     # The country ---------------------------------------------------------------------------------------
 
@@ -272,6 +273,62 @@ class World:
             if r.random() < 0.1:
                 values[field] = f" {values.get(field, '')} "
         return [values.get(f, "") for f in fields]
+
+    # Areas ---------------------------------------------------------------------------------------------
+
+    def make_areas(self):
+        """Activities given as outlines: a table with an outline a row, longer than the table of rows."""
+        r = self.r
+        fields = ["org", "sector", "project_code", "activity", "start", "end", "reported", "targeted", "reached",
+                  f"adm{self.depth}_code"]
+        made, outlines = [], []
+        for _ in range(r.randint(3, 14)):
+            values = {**r.choice(self.orgs), "sector": r.choice(SECTORS), "activity": "Bornage",
+                      "project_code": f"PRJ-{r.randint(1, 30):03d}", "start": self.day(2019, 2021).isoformat(),
+                      "end": "", "reported": self.day(2021, 2022).isoformat(),
+                      "targeted": str(r.randint(0, 3000)), "reached": str(r.choice(["", r.randint(0, 3000)])),
+                      f"adm{self.depth}_code": r.choice(["", "", r.choice(self.communes).pcode])}
+            outline = self.area_outline()
+            for _ in range(r.choice([1, 1, 2])):  # the same ground again, in a later month
+                made.append([values.get(f, "") for f in fields])
+                outlines.append(outline)
+                values["reported"] = "2022-11-30"
+        return Table("areas", fields, made, "areas"), outlines
+
+    def area_outline(self):
+        """A list of polygons: near a commune, large or small, in parts, with a hole, or abroad."""
+        r = self.r
+        x, y = self.middle(r.choice(self.communes))
+        step = self.grid[0][1][0] - self.grid[0][0][0]
+        kind = r.choice(["box", "box", "triangle", "parts", "hole", "tiny", "wide", "abroad"])
+        size = step * {"tiny": 0.004, "wide": 3, "abroad": 0.5}.get(kind, r.uniform(0.2, 1.2))
+        x, y = (x + r.uniform(-0.4, 0.4) * step, y + r.uniform(-0.4, 0.4) * step)
+        if kind == "abroad":
+            x, y = x + 40 * step, y + 20 * step
+
+        def square(x, y, half):
+            corners = [(x - half, y - half), (x + half, y - half * 0.9), (x + half * 0.8, y + half),
+                       (x - half, y + half * 0.95), (x - half, y - half)]
+            return [(round(a, 7), round(b, 7)) for a, b in corners]
+        if kind == "triangle":
+            ring = square(x, y, size)
+            return [[[ring[0], ring[1], ring[2], ring[0]]]]
+        if kind == "parts":
+            return [[square(x, y, size / 3)], [square(x + size, y + size / 2, size / 3)]]
+        if kind == "hole":
+            return [[square(x, y, size), square(x, y, size / 2)[::-1]]]
+        return [[square(x, y, size)]]
+
+    def write_areas(self, folder):
+        """A map file, as from a project's GIS; returns the command that brings it in."""
+        table, outlines = self.areas
+        labels = [FRENCH.get(f) or f"admin{f[3]}Pcod" for f in table.fields]
+        features = [{"type": "Feature", "properties": dict(zip(labels, row)),
+                     "geometry": {"type": "MultiPolygon", "coordinates": outline}}
+                    for row, outline in zip(table.rows, outlines)]
+        (folder / "areas.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}),
+                                              encoding="utf-8")
+        return ["import", "areas", "areas.geojson", "--source", table.source]
 
     # Where ---------------------------------------------------------------------------------------------
 
