@@ -126,9 +126,7 @@ static void swatch(const Pen *pen, LtpMapBox box, uint32_t rgb, LtpMapPattern pa
     if (!pen->draw)
         return;
     ltp_map_rectangle(canvas, box);
-    ltp_map_fill(canvas, rgb);
-    ltp_map_rectangle(canvas, box);
-    ltp_map_hatch(canvas, pattern, box, ltp_map_lightness(rgb) < 50 ? 0xFFFFFF : 0x333333);
+    ltp_map_fill_pattern(canvas, pattern, box, rgb);
     ltp_map_rectangle(canvas, box);
     ltp_map_stroke(canvas, 0x555555, 0.12);
 }

@@ -152,7 +152,7 @@ static void the_pole_lies_in_the_thick_part(void **state)
     shape.x1 = shape.y1 = 10;
     LtpXY pole;
     double radius;
-    assert_true(ltp_shape_pole(&shape, 1, &pole, &radius));
+    assert_true(ltp_shape_pole(&shape, 1, 0, &pole, &radius));
     assert_true(ltp_shape_contains(&shape, pole));
     assert_near(pole.x, 7.5, 0.5);
     assert_near(radius, 2.5, 0.3);
