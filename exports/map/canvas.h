@@ -20,6 +20,7 @@ typedef struct LtpMapCanvas {
     PangoFontDescription *font;
     LtpMapFormat format;
     double width, height; /* mm */
+    double hatch_step;    /* mm between the lines of a pattern */
     LtpLang lang;
     LtpMapTrace *trace; /* borrowed; NULL */
     LtpBuf bytes;       /* of the file */

@@ -125,22 +125,23 @@ static LtpMapBox overlap(LtpMapBox box, LtpMapBox with)
     return (LtpMapBox){x0, y0, fmax(x1 - x0, 0), fmax(y1 - y0, 0)};
 }
 
-/* Strokes the pattern over the box. */
-static void hatch_lines(cairo_t *cr, LtpMapPattern pattern, LtpMapBox box)
+/* Strokes the pattern over the box; `step` is between slanted lines, the others stand closer. */
+static void hatch_lines(cairo_t *cr, LtpMapPattern pattern, LtpMapBox box, double step)
 {
-    cairo_set_line_width(cr, pattern == LTP_MAP_DOTS ? 0.3 : 0.13);
+    double close = step / 1.5;
+    cairo_set_line_width(cr, pattern == LTP_MAP_DOTS ? 0.2 + 0.1 * close : 0.06 + 0.07 * close);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     if (pattern == LTP_MAP_DIAGONAL || pattern == LTP_MAP_CROSS)
-        slanted(cr, box, -1, 1.5);
+        slanted(cr, box, -1, step);
     if (pattern == LTP_MAP_BACKSLASH || pattern == LTP_MAP_CROSS)
-        slanted(cr, box, 1, 1.5);
+        slanted(cr, box, 1, step);
     if (pattern == LTP_MAP_HORIZONTAL)
-        slanted(cr, box, 0, 1.0);
+        slanted(cr, box, 0, close);
     if (pattern == LTP_MAP_VERTICAL)
-        upright(cr, box, 1.0);
+        upright(cr, box, close);
     if (pattern == LTP_MAP_DOTS) {
-        dots(cr, box, 1.2, 0, 0);
-        dots(cr, box, 1.2, 1, 0.5);
+        dots(cr, box, 1.2 * close, 0, 0);
+        dots(cr, box, 1.2 * close, 1, 0.5);
     }
     cairo_stroke(cr);
 }
@@ -164,7 +165,7 @@ static void fill_pattern(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox 
         ltp_map_fill(canvas, *ground);
     }
     ltp_map_colour(canvas, rgb);
-    hatch_lines(cr, pattern, box);
+    hatch_lines(cr, pattern, box, canvas->hatch_step);
     cairo_restore(cr);
 }
 

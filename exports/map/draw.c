@@ -8,13 +8,15 @@
 /* Beyond what is loaded nothing is known: a tint of its own, so that white communes stand out. */
 enum { BEYOND = 0xEDF0F2, OUTSIDE = LTP_MAP_OUTSIDE, LAND = 0xFBF8F0, CIRCLE = 0xB5332E };
 
-LtpMapBorder ltp_map_border(int level, bool deepest)
+LtpMapBorder ltp_map_border(const LtpMapView *view, int level, bool deepest)
 {
     static const LtpMapBorder borders[] = {
         {0x111111, 0.55}, {0x333333, 0.38}, {0x555555, 0.22}, {0x7A7A7A, 0.12}, {0x9A9A9A, 0.1}};
     LtpMapBorder border = borders[level < 0 || level > 4 ? 4 : level];
-    if (deepest && level > 1)
-        border.width = fmin(border.width, 0.14);
+    if (!deepest || level < 2)
+        return border;
+    /* a fifteenth of a unit at most is border, and none where that would be seen no more */
+    border.width = view->unit_side < 1 ? 0 : fmin(border.width, fmin(view->unit_side / 15, 0.14));
     return border;
 }
 
@@ -289,7 +291,7 @@ static LtpCode enlarge(LtpMapView *view, const LtpPaper *paper, LtpError *err)
         else
             view->paper_area[i].n_points = view->paper_area[i].n_rings = 0;
     }
-    return ltp_map_thin(view->paper_area, view->data->count, err);
+    return ltp_map_thin(view->paper_area, view->data->count, 0.9, err);
 }
 
 LtpCode ltp_map_draw_inset(LtpMapView *view, LtpError *err)

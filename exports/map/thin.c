@@ -4,8 +4,6 @@
  * each thins it alike. */
 #include "exports/map/edges.h"
 
-#define SLACK 0.9 /* steps of the grid */
-
 typedef struct Corner {
     LtpMapPoint at, low, high; /* its neighbours in order */
     bool taken, meeting;
@@ -23,6 +21,7 @@ typedef struct Thinning {
     bool *stays;
     Span *spans; /* still to be looked at */
     size_t n;
+    double slack; /* steps of the grid */
 } Thinning;
 
 static bool same(LtpMapPoint a, LtpMapPoint b)
@@ -101,7 +100,8 @@ static size_t farthest(const Thinning *thinning, Span span, double *far)
     return found;
 }
 
-/* Douglas and Peucker (1973): no point that goes is SLACK or more from the line of those that stay.
+/* Douglas and Peucker (1973): no point that goes is `slack` or more from the line of those that
+ * stay.
  */
 static void thin_span(Thinning *thinning, Span whole)
 {
@@ -111,7 +111,7 @@ static void thin_span(Thinning *thinning, Span whole)
         double far;
         Span span = thinning->spans[--n];
         size_t at = farthest(thinning, span, &far);
-        if (far < SLACK * SLACK)
+        if (far < thinning->slack * thinning->slack)
             continue;
         thinning->stays[at] = true;
         thinning->spans[n++] = (Span){span.first, at};
@@ -206,9 +206,9 @@ static LtpCode prepare(Thinning *thinning, const LtpShape *shapes, size_t n, Ltp
     return all ? LTP_OK : ltp_fail_memory(err);
 }
 
-LtpCode ltp_map_thin(LtpShape *shapes, size_t n, LtpError *err)
+LtpCode ltp_map_thin(LtpShape *shapes, size_t n, double slack, LtpError *err)
 {
-    Thinning thinning = {0};
+    Thinning thinning = {.slack = slack};
     LtpCode rc = prepare(&thinning, shapes, n, err);
     for (size_t i = 0; rc == LTP_OK && i < n; i++)
         note_shape(&thinning, &shapes[i]);
