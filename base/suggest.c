@@ -43,3 +43,12 @@ void ltp_suggest_offer(LtpSuggest *suggest, const char *known)
         suggest->distance = distance;
     }
 }
+
+void ltp_suggest_offer_all(LtpSuggest *suggest, const char *(*known)(size_t i), LtpBuf *list)
+{
+    const char *word;
+    for (size_t i = 0; (word = known(i)) != NULL; i++) {
+        ltp_suggest_offer(suggest, word);
+        ltp_buf_printf(list, "%s%s", i ? ", " : "", word);
+    }
+}

@@ -14,4 +14,7 @@ typedef struct LtpSuggest {
 
 void ltp_suggest_offer(LtpSuggest *suggest, const char *known);
 
+/* Offers known(0), known(1) ... up to the first NULL; "a, b, c" of them all onto `list`. */
+void ltp_suggest_offer_all(LtpSuggest *suggest, const char *(*known)(size_t i), LtpBuf *list);
+
 #endif

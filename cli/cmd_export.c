@@ -85,14 +85,16 @@ static LtpCode load_scheme(Exporting *exporting, LtpError *err)
     return rc;
 }
 
+static const char *format_at(size_t i)
+{
+    return ltp_exporter_at(i) ? ltp_exporter_at(i)->name : NULL;
+}
+
 static LtpCode unknown_format(const char *name, LtpError *err)
 {
     LtpSuggest suggest = {.word = name};
     LtpBuf names = {0};
-    for (size_t i = 0; ltp_exporter_at(i); i++) {
-        ltp_suggest_offer(&suggest, ltp_exporter_at(i)->name);
-        ltp_buf_printf(&names, "%s%s", i ? ", " : "", ltp_exporter_at(i)->name);
-    }
+    ltp_suggest_offer_all(&suggest, format_at, &names);
     LtpCode rc =
         suggest.best
             ? ltp_fail(err, LTP_EUSAGE, _("There is no format \"%s\". Did you mean \"%s\"?"), name,

@@ -78,14 +78,16 @@ typedef struct Importing {
 
 /* ---- the words ---- */
 
+static const char *kind_at(size_t i)
+{
+    return ltp_importer_at(i) ? ltp_importer_at(i)->kind : NULL;
+}
+
 static LtpCode unknown_kind(const char *kind, LtpError *err)
 {
     LtpSuggest suggest = {.word = kind};
     LtpBuf kinds = {0};
-    for (size_t i = 0; ltp_importer_at(i); i++) {
-        ltp_suggest_offer(&suggest, ltp_importer_at(i)->kind);
-        ltp_buf_printf(&kinds, "%s%s", i ? ", " : "", ltp_importer_at(i)->kind);
-    }
+    ltp_suggest_offer_all(&suggest, kind_at, &kinds);
     LtpCode rc =
         suggest.best
             ? ltp_fail(err, LTP_EUSAGE,

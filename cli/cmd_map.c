@@ -245,14 +245,16 @@ static LtpCode choose_before(Mapping *mapping, LtpError *err)
 
 /* ---- the words of the user ---- */
 
+static const char *theme_at(size_t i)
+{
+    return ltp_map_theme_at(i) ? ltp_map_theme_at(i)->name : NULL;
+}
+
 static LtpCode unknown_theme(const char *name, LtpError *err)
 {
     LtpSuggest suggest = {.word = name};
     LtpBuf names = {0};
-    for (size_t i = 0; ltp_map_theme_at(i); i++) {
-        ltp_suggest_offer(&suggest, ltp_map_theme_at(i)->name);
-        ltp_buf_printf(&names, "%s%s", i ? ", " : "", ltp_map_theme_at(i)->name);
-    }
+    ltp_suggest_offer_all(&suggest, theme_at, &names);
     LtpCode rc = suggest.best
                      ? ltp_fail(err, LTP_EUSAGE, _("There is no map \"%s\". Did you mean \"%s\"?"),
                                 name, suggest.best)

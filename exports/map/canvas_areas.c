@@ -192,8 +192,10 @@ LtpCode ltp_map_picture(LtpMapCanvas *canvas, const char *path, LtpMapBox box, b
     int w = cairo_image_surface_get_width(picture), h = cairo_image_surface_get_height(picture);
     if (status != CAIRO_STATUS_SUCCESS || w == 0 || h == 0) {
         cairo_surface_destroy(picture);
-        return ltp_fail(err, LTP_EIO, _("The logo %s cannot be read as a PNG picture: %s."), path,
-                        cairo_status_to_string(status));
+        return ltp_fail(err, LTP_EIO,
+                        _("The logo %s cannot be read as a PNG picture: %s. The map is "
+                          "made without it."),
+                        path, cairo_status_to_string(status));
     }
     double zoom = fmin(box.w / w, box.h / h);
     *width = w * zoom;

@@ -115,6 +115,13 @@ static LtpCode read_units(LtpMapData *data, LtpRelease *release, LtpError *err)
     }
 }
 
+/* "Mali (le)" is "Mali" in a title. */
+static const char *without_article(LtpMapData *data, const char *name)
+{
+    const char *article = strstr(name, " (");
+    return ltp_arena_strndup(&data->arena, name, article ? (size_t)(article - name) : strlen(name));
+}
+
 static LtpCode read_neighbours(LtpMapData *data, LtpRelease *release, LtpError *err)
 {
     UnitFields fields = unit_fields(release);
@@ -127,7 +134,11 @@ static LtpCode read_neighbours(LtpMapData *data, LtpRelease *release, LtpError *
             continue;
         LTP_TRY(ltp_grow((void **)&data->neighbours, &data->neighbours_capacity, data->n_neighbours,
                          sizeof *data->neighbours, err));
-        LTP_TRY(read_unit(data, &fields, row, &data->neighbours[data->n_neighbours++], err));
+        LtpMapUnit *country = &data->neighbours[data->n_neighbours++];
+        LTP_TRY(read_unit(data, &fields, row, country, err));
+        country->name = without_article(data, country->name);
+        if (!country->name)
+            return ltp_fail_memory(err);
     }
 }
 
@@ -419,15 +430,11 @@ static void flag_largest(LtpMapData *data)
         data->units[i].flagged |= people_of(&data->units[i]) >= limit;
 }
 
-/* "Mali (le)" is "Mali" in a title. */
 static const char *country_name(LtpMapData *data)
 {
     for (size_t i = 0; i < data->count; i++)
-        if (data->units[i].level == 0 && *data->units[i].name) {
-            const char *name = data->units[i].name, *article = strstr(name, " (");
-            size_t length = article ? (size_t)(article - name) : strlen(name);
-            return ltp_arena_strndup(&data->arena, name, length);
-        }
+        if (data->units[i].level == 0 && *data->units[i].name)
+            return without_article(data, data->units[i].name);
     return "";
 }
 

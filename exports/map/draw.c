@@ -230,14 +230,8 @@ static void draw_labels(LtpMapView *view, bool inset)
         const LtpMapLabel *label = &view->labels[i];
         if (label->in_inset != inset)
             continue;
-        LtpMapStyle style = {.role = LTP_MAP_LABEL,
-                             .size = label->size,
-                             .bold = label->region || label->number > 0,
-                             .colour = label->colour,
-                             .plain = true,
-                             .backed = label->backed,
-                             .ax = 0.5,
-                             .ay = 0.5};
+        LtpMapStyle style = ltp_map_label_style(label);
+        style.ax = style.ay = 0.5;
         ltp_map_text(view->canvas, &style,
                      (LtpXY){label->box.x + label->box.w / 2, label->box.y + label->box.h / 2},
                      label->text);

@@ -128,11 +128,12 @@ static LtpMapBox centred(LtpXY at, double w, double h)
     return (LtpMapBox){at.x - w / 2, at.y - h / 2, w, h};
 }
 
-static LtpMapStyle style_of(const LtpMapLabel *label)
+LtpMapStyle ltp_map_label_style(const LtpMapLabel *label)
 {
     return (LtpMapStyle){.role = LTP_MAP_LABEL,
                          .size = label->size,
                          .bold = label->region || label->number > 0,
+                         .italic = label->beyond,
                          .colour = label->colour,
                          .plain = true,
                          .backed = label->backed};
@@ -205,7 +206,7 @@ static LtpCode try_text(Names *names, size_t unit, const LtpMapAnchor *anchor, L
     for (size_t i = 0; i < N_SIZES && !*placed; i++) {
         label.size = sizes[i] * view->sheet.zoom;
         label.colour = ink_on(view, of);
-        LtpMapStyle style = style_of(&label);
+        LtpMapStyle style = ltp_map_label_style(&label);
         LtpMapBox size = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label.text);
         bool fits = around > 0 || size.w <= anchor->chord * slack;
         if (!fits || !find_place(space, anchor, around, size.w, size.h, &label.box))
@@ -286,7 +287,7 @@ static bool find_number(const Names *names, LtpMapLabel *label)
     LtpMapView *view = names->view;
     for (int i = 0; i < N_NUMBER_SIZES; i++) {
         label->size = number_sizes[i] * view->sheet.zoom;
-        LtpMapStyle style = style_of(label);
+        LtpMapStyle style = ltp_map_label_style(label);
         LtpMapBox box = ltp_map_text_box(view->canvas, &style, (LtpXY){0, 0}, label->text);
         LtpXY from = middle(&view->paper_area[label->unit]);
         if (find_inside(names, label->unit, from, NUMBER_STEPS, box, &label->box) ||
@@ -378,7 +379,7 @@ static LtpCode name_region(Names *names, size_t unit, LtpError *err)
         return LTP_OK;
     for (double size = 8.5; size >= 4.5; size -= 1) {
         label.size = size * view->sheet.zoom;
-        LtpMapStyle style = style_of(&label);
+        LtpMapStyle style = ltp_map_label_style(&label);
         LtpMapBox at = ltp_map_text_box(view->canvas, &style, pole, label.text);
         if (find_inside(names, unit, pole, REGION_STEPS, at, &label.box))
             return add_label(names, label, err);
@@ -457,7 +458,8 @@ static LtpCode place_names(Names *names, LtpError *err)
     memset(names->missing, 0, names->view->data->count * sizeof *names->missing);
     for (size_t i = flagged; i < names->n; i++)
         LTP_TRY(name_unit(names, names->order[i], names->all_wanted, err));
-    return number_missing(names, err);
+    LTP_TRY(number_missing(names, err));
+    return ltp_map_name_neighbours(names->view, names->map, err);
 }
 
 LtpCode ltp_map_labels_place(LtpMapView *view, LtpError *err)

@@ -51,9 +51,10 @@ typedef struct LtpMapJob {
     LtpBuf *notes;      /* warnings, one a line; may be NULL */
 } LtpMapJob;
 
-/* LTP_EUSAGE for an atlas that is no PDF, LTP_EIO when no font is installed or the file cannot be
- * written (an older file then stands as it was), LTP_ENOTFOUND when the scheme lacks the theme's
- * classes. No row at all still makes a page that says so. */
+/* A logo that cannot be read is left out and noted. LTP_EUSAGE for an atlas that is no PDF, LTP_EIO
+ * when no font is installed or the file cannot be written (an older file then stands as it was),
+ * LTP_ENOTFOUND when the scheme lacks the theme's classes. No row at all still makes a page that
+ * says so. */
 LtpCode ltp_map_make(const LtpMapJob *job, LtpError *err) LTP_MUST_CHECK;
 
 #endif

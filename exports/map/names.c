@@ -18,20 +18,30 @@ static bool is_readable(LtpMapCanvas *canvas, const char *name)
     return pango_layout_get_unknown_glyphs_count(canvas->layout) == 0;
 }
 
+/* Whether the name had to become the code. */
+static bool become_code(LtpMapData *data, LtpMapCanvas *canvas, LtpMapUnit *unit)
+{
+    if (!*unit->pcode || is_readable(canvas, unit->name))
+        return false;
+    if (data->n_unreadable++ == 0)
+        data->unreadable = unit->name;
+    unit->name = unit->pcode;
+    return true;
+}
+
 void ltp_map_readable_names(LtpMapData *data, LtpMapCanvas *canvas)
 {
     enum { NAME_CELL = 1 }; /* of the table of an atlas */
     pango_layout_set_font_description(canvas->layout, canvas->font);
     for (size_t i = 0; i < data->count; i++) {
         LtpMapUnit *unit = &data->units[i];
-        if (!*unit->pcode || is_readable(canvas, unit->name))
+        if (!become_code(data, canvas, unit))
             continue;
-        if (data->n_unreadable++ == 0)
-            data->unreadable = unit->name;
-        unit->name = unit->pcode;
         if (unit->cells[NAME_CELL])
             unit->cells[NAME_CELL] = unit->pcode;
         if (unit->level == 0)
             data->country = unit->pcode;
     }
+    for (size_t i = 0; i < data->n_neighbours; i++)
+        become_code(data, canvas, &data->neighbours[i]);
 }

@@ -119,7 +119,7 @@ static LtpCode lay_sheet(LtpMapView *view, LtpError *err)
     LtpMapSheet *sheet = &view->sheet;
     LtpMapBox across = {sheet->margin, sheet->margin, sheet->width - 2 * sheet->margin, 0};
     double head = 0;
-    LTP_TRY(ltp_map_draw_head(view, across, false, &head, err));
+    ltp_map_draw_head(view, across, false, &head);
     ltp_map_sheet_divide(sheet, head, ltp_map_draw_foot(view, across, false));
     return ltp_map_view_place(view, err);
 }
@@ -131,7 +131,7 @@ LtpCode ltp_map_page_draw(LtpMapView *view, LtpError *err)
     Panel panel = lay_panel(view);
     LTP_TRY(ltp_map_key_lay(view, panel.rest, view->sheet.columns, err));
     LTP_TRY(ltp_map_labels_place(view, err));
-    LTP_TRY(ltp_map_draw_head(view, view->sheet.head, true, &height, err));
+    ltp_map_draw_head(view, view->sheet.head, true, &height);
     LTP_TRY(ltp_map_draw_map(view, err));
     for (int i = 0; i < LTP_MAP_LEGEND_BLOCKS; i++)
         ltp_map_draw_legend(view, i, (LtpXY){panel.legend[i].x, panel.legend[i].y},

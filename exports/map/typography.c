@@ -87,3 +87,16 @@ void ltp_type_dates(LtpBuf *out, const char *text, LtpLang lang)
         }
     }
 }
+
+void ltp_type_figures(LtpBuf *out, const char *text, LtpLang lang)
+{
+    enum { SHORT = 3, LONG = 15 }; /* digits: no need to group, no longer exact */
+    while (*text) {
+        size_t digits = strspn(text, "0123456789");
+        if (digits > SHORT && digits <= LONG)
+            ltp_type_number(out, (double)strtoll(text, NULL, 10), 0, lang);
+        else
+            ltp_buf_put(out, text, digits > 0 ? digits : 1);
+        text += digits > 0 ? digits : 1;
+    }
+}

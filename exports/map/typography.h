@@ -21,6 +21,9 @@ void ltp_type_date(LtpBuf *out, LtpDay day, LtpLang lang);
 /* The ISO date as people read it, or the text as it is. */
 void ltp_type_iso(LtpBuf *out, const char *iso, LtpLang lang);
 
+/* The text, each whole number in it of four digits or more as ltp_type_number has it. */
+void ltp_type_figures(LtpBuf *out, const char *text, LtpLang lang);
+
 /* The text, each ISO date in it as people read it. */
 void ltp_type_dates(LtpBuf *out, const char *text, LtpLang lang);
 

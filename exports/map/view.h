@@ -7,6 +7,7 @@
 #include "exports/map/data.h"
 #include "exports/map/edges.h"
 #include "exports/map/sheet.h"
+#include "exports/map/space.h"
 
 enum { LTP_MAP_SYMBOL_STATES = 4 };
 
@@ -28,6 +29,7 @@ typedef struct LtpMapLabel {
     bool backed;
     uint32_t colour;
     bool in_inset;
+    bool beyond; /* of what lies around */
 } LtpMapLabel;
 
 /* The place for a unit's name or circle. */
@@ -142,6 +144,10 @@ LtpCode ltp_map_draw_key(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 /* Once the key is laid: names go on the map, numbers where the key has room for their names. */
 LtpCode ltp_map_labels_place(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 
+/* Names of other countries, and of the units beside the one of the page: last of all labels. */
+LtpCode ltp_map_name_neighbours(LtpMapView *view, LtpMapSpace *space, LtpError *err) LTP_MUST_CHECK;
+LtpMapStyle ltp_map_label_style(const LtpMapLabel *label);
+
 /* ---- drawing ---- */
 
 enum { LTP_MAP_LEFT = 0xD9782D, LTP_MAP_RIGHT = 0x2B5C8A }; /* half circles */
@@ -168,8 +174,7 @@ double ltp_map_draw_scale(LtpMapView *view, LtpXY at, double width, bool draw);
 enum { LTP_MAP_LEGEND_BLOCKS = 3 };
 double ltp_map_draw_legend(LtpMapView *view, int block, LtpXY at, double width, bool draw);
 /* Title, subtitle, logos, mark; the height into `*height`. */
-LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height,
-                          LtpError *err) LTP_MUST_CHECK;
+void ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height);
 double ltp_map_draw_foot(LtpMapView *view, LtpMapBox box, bool draw);
 /* One map page from view to ink. */
 LtpCode ltp_map_page_draw(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;

@@ -144,17 +144,27 @@ static void draw_mark(LtpMapView *view, LtpMapBox head, bool draw, double *width
     g_free(text);
 }
 
+/* A logo that cannot be read is left out, and told once: the map does not wait for it. */
+static void tell_logo(LtpMapView *view, const char *reason)
+{
+    LtpBuf *notes = view->job->notes;
+    if (notes && !(notes->size > 0 && strstr(ltp_buf_text(notes), reason)))
+        ltp_buf_printf(notes, "%s\n", reason);
+}
+
 /* Right to left; `*width` grows by what they took. */
-static LtpCode draw_logos(LtpMapView *view, LtpMapBox head, double *width, LtpError *err)
+static void draw_logos(LtpMapView *view, LtpMapBox head, double *width)
 {
     const LtpMapConfig *config = view->job->config;
     for (size_t i = 0; config && i < config->n_logos; i++) {
         double zoom = view->sheet.zoom, taken = 0;
         LtpMapBox box = {head.x + head.w - *width - 30 * zoom - 2, head.y, 30 * zoom, 10 * zoom};
-        LTP_TRY(ltp_map_picture(view->canvas, config->logos[i], box, true, &taken, err));
-        *width += taken + 2;
+        LtpError missing = {0};
+        if (ltp_map_picture(view->canvas, config->logos[i], box, true, &taken, &missing) == LTP_OK)
+            *width += taken + 2;
+        else
+            tell_logo(view, missing.msg);
     }
-    return LTP_OK;
 }
 
 /* A little smaller rather than one word on a second line; returns the height. */
@@ -169,13 +179,13 @@ static double fit_line(LtpMapCanvas *canvas, LtpMapStyle *style, LtpXY at, const
     return ltp_map_text_box(canvas, style, at, text).h;
 }
 
-LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height, LtpError *err)
+void ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height)
 {
     double zoom = view->sheet.zoom, taken = 0;
     size_t logos = view->job->config ? view->job->config->n_logos : 0;
     draw_mark(view, box, draw, &taken);
     if (draw)
-        LTP_TRY(draw_logos(view, box, &taken, err));
+        draw_logos(view, box, &taken);
     LtpBuf title = {0}, subtitle = {0};
     LtpMapStyle large = {.role = LTP_MAP_TITLE,
                          .size = 15 * zoom,
@@ -197,7 +207,6 @@ LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *he
     *height = fmax(high + low + 0.5 * zoom, logos > 0 ? 10 * zoom : 0);
     ltp_buf_release(&title);
     ltp_buf_release(&subtitle);
-    return LTP_OK;
 }
 
 /* ---- foot ---- */
@@ -299,11 +308,12 @@ static void put_method(LtpMapView *view, LtpBuf *out)
                                     "l'absence d'acteurs.",
                                     ". That data are missing proves neither that needs nor that "
                                     "actors are missing."));
-    if (*view->data->not_located)
-        ltp_buf_printf(out,
-                       ltp_map_words(view, "\nLignes non localisées, absentes de la carte : %s.",
-                                     "\nLines not located, not on the map: %s."),
-                       view->data->not_located);
+    if (*view->data->not_located) {
+        ltp_buf_puts(out, ltp_map_words(view, "\nLignes non localisées, absentes de la carte : ",
+                                        "\nLines not located, not on the map: "));
+        ltp_type_figures(out, view->data->not_located, view->job->lang);
+        ltp_buf_puts(out, ".");
+    }
     if (note)
         ltp_buf_printf(out, " %s", note);
 }

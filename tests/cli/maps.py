@@ -195,7 +195,7 @@ def a_neighbour_that_is_loaded_is_drawn(folder):
     faults.expect("Niger" not in text_of(folder / "alone.pdf") and "hors analyse" not in text_of(folder / "alone.pdf"),
                   "Niger is drawn though it is not loaded")
     text = text_of(folder / "beside.pdf")
-    faults.expect("hors analyse" in text and "701" in text, "the neighbour is not drawn")
+    faults.expect("hors analyse" in text and "701" in text and "Niger" in text, "the neighbour is not drawn and named")
     must(ltp(folder, "undo", number[1]))
 
 
@@ -266,7 +266,12 @@ def faults_are_said(folder):
                   f"without fonts: {done.returncode} {done.stderr}")
     (folder / "carte.conf").write_text("logo = rien.png\n", encoding="utf-8")
     done = ltp(folder, "map", "gaps", "-o", "y.pdf", "--config", "carte.conf")
-    faults.expect(done.returncode == 1 and "rien.png" in done.stderr, f"missing logo: {done.stderr}")
+    faults.expect(done.returncode == 0 and "rien.png" in done.stderr and (folder / "y.pdf").exists(),
+                  f"missing logo: {done.returncode} {done.stderr}")
+    done = ltp(folder, "map", "prezence", "-o", "z.pdf")
+    faults.expect(done.returncode == 2 and "presence" in done.stderr, f"unknown theme: {done.stderr}")
+    done = ltp(folder, "map", "gaps", "-o", "z.jpg")
+    faults.expect(done.returncode == 2 and ".svg" in done.stderr, f"unknown extension: {done.stderr}")
 
 
 def main():

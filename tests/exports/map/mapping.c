@@ -204,6 +204,19 @@ static void add_columns(Maker *maker)
     }
 }
 
+/* Its row follows those of the units. */
+static void add_neighbour(Maker *maker)
+{
+    const Country *c = maker->country;
+    double east = c->west + c->columns * c->step, north = c->south + c->rows * c->step;
+    int64_t at = maker->n_units;
+    if (c->beside)
+        add_unit(maker, 0, "YY", "Voisinie (la)", "",
+                 (double[]){east, c->south, east + 40 * c->step, north});
+    maker->m->neighbours =
+        (FakeLayer){&unit_layer, LTP_MULTIPOLYGON, maker->units + at, maker->n_units - at, 0, 0};
+}
+
 void mapping_make(Mapping *m, const Country *country)
 {
     LtpError err = {0};
@@ -222,6 +235,7 @@ void mapping_make(Mapping *m, const Country *country)
     m->units = (FakeLayer){&unit_layer, LTP_MULTIPOLYGON, maker.units, maker.n_units, 0, 0};
     m->figures = (FakeLayer){&figure_layer, LTP_MULTIPOLYGON, maker.figures, maker.n_figures, 0, 0};
     m->n = maker.n_figures;
+    add_neighbour(&maker);
     const char *path = test_temp_path("scheme.sqlite");
     remove(path);
     assert_ok(ltp_store_open(path, LTP_STORE_CREATE, &m->store, &err));
@@ -241,10 +255,10 @@ void mapping_free(Mapping *m)
 static LtpCode open_rows(void *arg, LtpMapRows rows, size_t i, LtpRelease **release, LtpError *err)
 {
     Mapping *m = arg;
-    (void)i;
     *release = NULL;
     if (rows == LTP_MAP_NEIGHBOURS)
-        return LTP_OK;
+        return i == 0 && m->neighbours.n_rows > 0 ? fake_open(&m->neighbours, "", release, err)
+                                                  : LTP_OK;
     return fake_open(rows == LTP_MAP_UNITS ? &m->units : &m->figures, "", release, err);
 }
 

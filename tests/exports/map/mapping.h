@@ -12,11 +12,12 @@ typedef struct Country {
     int columns, rows;
     const char *const *names; /* of units, one after the other and again; NULL = "Unité N" */
     size_t n_names;
-    bool crowd; /* the first unit is cut into nine small ones */
+    bool crowd;  /* the first unit is cut into nine small ones */
+    bool beside; /* another country lies in the east */
 } Country;
 
 typedef struct Mapping {
-    FakeLayer units, figures;
+    FakeLayer units, figures, neighbours;
     LtpStore *store;
     LtpScheme *scheme;
     LtpMapConfig config;

@@ -124,6 +124,46 @@ static void names_in_other_scripts_are_placed_like_any(void **state)
     mapping_free(&m);
 }
 
+static void a_country_beside_is_named_without_its_article(void **state)
+{
+    (void)state;
+    for (int beside = 0; beside < 2; beside++) {
+        LtpError err = {0};
+        Mapping m;
+        Country country = ordinary;
+        country.columns = 5; /* leaves room beside it */
+        country.beside = beside;
+        mapping_make(&m, &country);
+        LtpMapJob job = mapping_job(&m, "presence", test_temp_path("beside.pdf"));
+        job.turn = LTP_MAP_LANDSCAPE;
+        assert_ok(ltp_map_make(&job, &err));
+        assert_sound(&m);
+        assert_int_equal(says(&m.trace, "Voisinie"), beside);
+        assert_int_equal(says(&m.trace, "hors analyse"), beside);
+        assert_false(says(&m.trace, "Voisinie ("));
+        mapping_free(&m);
+    }
+}
+
+static void a_logo_that_cannot_be_read_is_left_out_and_told_once(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    LtpBuf notes = {0};
+    Mapping m;
+    mapping_make(&m, &ordinary);
+    m.config.logos[m.config.n_logos++] = "/nowhere/logo.png";
+    LtpMapJob job = mapping_job(&m, "presence", test_temp_path("logo.pdf"));
+    job.atlas = 1;
+    job.notes = &notes;
+    assert_ok(ltp_map_make(&job, &err));
+    const char *told = strstr(ltp_buf_text(&notes), "/nowhere/logo.png");
+    assert_non_null(told);
+    assert_null(strstr(told + 1, "/nowhere/logo.png"));
+    ltp_buf_release(&notes);
+    mapping_free(&m);
+}
+
 static void a_tall_country_gets_the_height_of_the_sheet(void **state)
 {
     (void)state;
@@ -414,6 +454,9 @@ static void french_is_typed_as_french_and_english_as_it_is(void **state)
     ltp_type_text(&text, "the unit's name: x", LTP_EN);
     assert_string_equal(ltp_buf_text(&text), "the unit's name: x");
     ltp_buf_clear(&text);
+    ltp_type_figures(&text, "31; personnes : 6554; <5; 1234567", LTP_FR);
+    assert_string_equal(ltp_buf_text(&text), "31; personnes : 6 554; <5; 1 234 567");
+    ltp_buf_clear(&text);
     ltp_type_dates(&text, "4W (2020-02-29); 2020-13-01; étude 2025", LTP_FR);
     assert_string_equal(ltp_buf_text(&text), "4W (29/02/2020); 2020-13-01; étude 2025");
     ltp_buf_release(&text);
@@ -442,6 +485,8 @@ int main(void)
         cmocka_unit_test(one_unit_is_a_map),
         cmocka_unit_test(countries_anywhere_make_sound_pages),
         cmocka_unit_test(names_in_other_scripts_are_placed_like_any),
+        cmocka_unit_test(a_country_beside_is_named_without_its_article),
+        cmocka_unit_test(a_logo_that_cannot_be_read_is_left_out_and_told_once),
         cmocka_unit_test(a_tall_country_gets_the_height_of_the_sheet),
         cmocka_unit_test(fifty_thousand_units_fit_on_a_page),
         cmocka_unit_test(small_units_close_together_get_a_detail),
