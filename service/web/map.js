@@ -90,6 +90,12 @@
     return found ? found[1] : "";
   }
 
+  /* "Mopti (région)" */
+  ltp.unitName = function (pcode) {
+    var unit = units[pcode];
+    return unit ? (unit.name || pcode) + " (" + ltp.levelWord(unit.level) + ")" : pcode;
+  };
+
   /* ---- what is shown ---- */
 
   function isWithin(pcode, above) {
@@ -238,16 +244,33 @@
 
   /* ---- one unit ---- */
 
+  /* The repertory comes once, when a unit is first looked at: studies of the units above are of this one too. */
+  var studies = null;
+  function withStudies(then) {
+    if (studies) return then();
+    ltp.ask("/api/studies?f=json&rows=arrays&properties=pcode,title,authors,year", function (answer) {
+      studies = objects(answer);
+      then();
+    }, then);
+  }
+
+  function studiesAbove(pcode) {
+    return (studies || []).filter(function (study) { return study.pcode !== pcode && isWithin(pcode, study.pcode); });
+  }
+
   function loadUnit(move) {
     var mine = ++askedUnit, pcode = state.unit, values = chosen({ f: "json", lang: ltp.lang });
     values.from = values.from || parameter("from");
     values.to = values.to || parameter("to");
     if (inputs.from.value === "" && inputs.to.value === "") values.from = values.to = ""; /* the service has the same defaults */
     ltp.ask("/api/explain/" + encodeURIComponent(pcode) + "?" + ltp.query(values), function (told) {
-      if (mine !== askedUnit || state.unit !== pcode) return;
-      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode),
-        filters.some(function (name) { return !/^(from|to)$/.test(name) && inputs[name].value; }));
-      if (move) get("unit").focus();
+      withStudies(function () {
+        if (mine !== askedUnit || state.unit !== pcode) return;
+        told.above = studiesAbove(pcode);
+        ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode),
+          filters.some(function (name) { return !/^(from|to)$/.test(name) && inputs[name].value; }));
+        if (move) get("unit").focus();
+      });
     }, function (why) {
       if (mine === askedUnit) ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
     });
