@@ -352,6 +352,7 @@
     Array.prototype.forEach.call(document.querySelectorAll("[data-t]"), function (item) {
       if (say[item.getAttribute("data-t")]) ltp.text(item, say[item.getAttribute("data-t")]);
     });
+    get("filters").setAttribute("aria-label", say.choices);
     get("lang").hreflang = ltp.lang === "fr" ? "en" : "fr";
     get("lang").lang = get("lang").hreflang;
   }

@@ -266,6 +266,6 @@ const old = await open(url + '/?lang=fr', { before: () => {
 } });
 same('an old browser shows the same rows', await column(old, 2), await column(await open(url + '/?lang=fr'), 2));
 
-for (const view of ['?lang=fr', '?lang=en&unit=ML050609&map=n_actors'])
+for (const view of ['?lang=fr', '?lang=en&unit=ML050609&map=n_actors', '?lang=fr&map=displacement&within=ML05&unit=ML050302'])
   same(`axe finds nothing serious (${view})`, await serious(await open(url + '/' + view)), []);
 await end();
