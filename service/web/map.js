@@ -8,7 +8,10 @@
   var columns = ["pcode", "name", "parent_pcode", "n_actors", "n_actors_inherited", "n_planned", "pin", "severity", "idps", "returnees", "reached",
     "gap_need", "coverage_need", "freshness_days", "n_studies", "n_studies_inherited", "state", "priority", "intersector", "estimated", "suppressed"];
   var units = ltp.table(); /* by P-code: {name, level, parent} */
-  var figures = null, view = null, strange = null, /* a place of the link that is not here */ asked = 0, askedUnit = 0, askedSeries = 0;
+  var figures = null, view = null;
+  var strange = null; /* a place of the link that is not here */
+  var asked = 0, asking = null, slow = null, askedUnit = 0, askedSeries = 0; /* questions under way */
+  var waiting = []; /* what is to be done once figures are there */
   var state = { sort: { column: null, down: true }, unit: null, at: "" };
 
   /* ---- the address ---- */
@@ -219,9 +222,12 @@
 
   function load(then) {
     var mine = ++asked, values = chosen({ f: "json", lang: ltp.lang, rows: "arrays", properties: columns.join(",") });
-    var slow = setTimeout(function () { ltp.text(get("status"), say.loading); }, 150);
+    if (asking) asking.abort(); /* who goes through a list with the arrow keys waits for the last answer alone */
+    clearTimeout(slow);
+    slow = setTimeout(function () { ltp.text(get("status"), say.loading); }, 150);
+    if (then) waiting.push(then);
     window.ready = false;
-    ltp.ask("/api/gaps?" + ltp.query(values), function (answer) {
+    asking = ltp.ask("/api/gaps?" + ltp.query(values), function (answer) {
       clearTimeout(slow);
       if (mine !== asked) return; /* a newer question is under way */
       ltp.toggle(get("status"), "failed", false);
@@ -235,7 +241,7 @@
       drawStamps();
       loadSeries();
       if (state.unit) loadUnit(false);
-      if (then) then();
+      waiting.splice(0).forEach(function (next) { next(); });
     }, function (why) {
       clearTimeout(slow);
       if (mine === asked) fail(why);

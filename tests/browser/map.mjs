@@ -73,6 +73,17 @@ await page.click('#reset');
 await ready(page);
 same('all is shown again', await count(page), gaps.rows.length);
 
+/* Three choices at once, as with the arrow keys in a list: the last one stands, and the page is not stuck. */
+await page.evaluate(() => ['EX01', 'EX04', 'EX19'].forEach(value => {
+  const select = document.getElementById('org');
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}));
+await ready(page);
+const last = await api('/api/gaps?f=json&org=EX19');
+same('of many choices the last stands', (await column(page, 5)).map(t => t.replace(/\D/g, '')), last.rows.map(r => String(r.n_actors)));
+await choose(page, 'org', '');
+
 /* ---- who works and who pays ---- */
 
 const listed = id => page.locator(`#${id} option`).allTextContents();
