@@ -213,6 +213,6 @@
     if (view.theme.circles) ltp.legendOfDisplaced(list, view);
     Object.keys(extra).forEach(function (kind) { entry(list, "#fff", "diagonal", say[kind], extra[kind]); });
     ltp.text(ltp.get("maptitle"), view.theme.title);
-    ltp.get("map").setAttribute("aria-label", view.theme.title);
+    ltp.get("map").setAttribute("aria-label", say.theme + say.colon + view.theme.title);
   }
 })();

@@ -12,12 +12,13 @@
       parts.push(ltp.drawn("text", { x: left - 4, y: y + 4, "text-anchor": "end", "font-size": 11, fill: "#333" }, [document.createTextNode(ltp.number(value))]));
     });
     rows.forEach(function (row, i) {
-      var tall = (height - top - bottom) * row.n_units_covered / (most || 1), x = left + i * step;
+      var known = row.n_units_covered !== null, tall = (height - top - bottom) * (row.n_units_covered || 0) / (most || 1), x = left + i * step;
+      var said = known ? ltp.number(row.n_units_covered) : "?";
       parts.push(ltp.drawn("rect", { x: x + step * 0.12, width: step * 0.76, y: height - bottom - tall, height: tall, fill: "#2b6a6c" },
-        [ltp.drawn("title", {}, [document.createTextNode(ltp.month(row.month) + " : " + ltp.number(row.n_units_covered))])]));
+        [ltp.drawn("title", {}, [document.createTextNode(ltp.month(row.month) + say.colon + (known ? said : say.unknown))])]));
       if (step >= 24)
         parts.push(ltp.drawn("text", { x: x + step / 2, y: height - bottom - tall - 3, "text-anchor": "middle", "font-size": 10, fill: "#333" },
-          [document.createTextNode(ltp.number(row.n_units_covered))]));
+          [document.createTextNode(said)]));
       if (i % every === 0)
         parts.push(ltp.drawn("text", { x: x + step / 2, y: height - 5, "text-anchor": "middle", "font-size": 10, fill: "#333" },
           [document.createTextNode(ltp.month(row.month))]));

@@ -8,7 +8,10 @@
   var columns = ["pcode", "name", "parent_pcode", "n_actors", "n_actors_inherited", "n_planned", "pin", "severity", "idps", "returnees", "reached",
     "gap_need", "coverage_need", "freshness_days", "n_studies", "n_studies_inherited", "state", "priority", "intersector", "estimated", "suppressed"];
   var units = ltp.table(); /* by P-code: {name, level, parent} */
-  var figures = null, view = null, strange = null, /* a place of the link that is not here */ asked = 0, askedUnit = 0, askedSeries = 0;
+  var figures = null, view = null;
+  var strange = null; /* a place of the link that is not here */
+  var asked = 0, asking = null, slow = null, askedUnit = 0, askedSeries = 0; /* questions under way */
+  var waiting = []; /* what is to be done once figures are there */
   var state = { sort: { column: null, down: true }, unit: null, at: "" };
 
   /* ---- the address ---- */
@@ -89,6 +92,12 @@
     var found = new RegExp("(?:^|; )" + name + "=([^;]*)").exec(figures.stamps.parameters || "");
     return found ? found[1] : "";
   }
+
+  /* "Mopti (région)" */
+  ltp.unitName = function (pcode) {
+    var unit = units[pcode];
+    return unit ? (unit.name || pcode) + " (" + ltp.levelWord(unit.level) + ")" : pcode;
+  };
 
   /* ---- what is shown ---- */
 
@@ -213,9 +222,12 @@
 
   function load(then) {
     var mine = ++asked, values = chosen({ f: "json", lang: ltp.lang, rows: "arrays", properties: columns.join(",") });
-    var slow = setTimeout(function () { ltp.text(get("status"), say.loading); }, 150);
+    if (asking) asking.abort(); /* who goes through a list with the arrow keys waits for the last answer alone */
+    clearTimeout(slow);
+    slow = setTimeout(function () { ltp.text(get("status"), say.loading); }, 150);
+    if (then) waiting.push(then);
     window.ready = false;
-    ltp.ask("/api/gaps?" + ltp.query(values), function (answer) {
+    asking = ltp.ask("/api/gaps?" + ltp.query(values), function (answer) {
       clearTimeout(slow);
       if (mine !== asked) return; /* a newer question is under way */
       ltp.toggle(get("status"), "failed", false);
@@ -229,7 +241,7 @@
       drawStamps();
       loadSeries();
       if (state.unit) loadUnit(false);
-      if (then) then();
+      waiting.splice(0).forEach(function (next) { next(); });
     }, function (why) {
       clearTimeout(slow);
       if (mine === asked) fail(why);
@@ -238,16 +250,33 @@
 
   /* ---- one unit ---- */
 
+  /* The repertory comes once, when a unit is first looked at: studies of the units above are of this one too. */
+  var studies = null;
+  function withStudies(then) {
+    if (studies) return then();
+    ltp.ask("/api/studies?f=json&rows=arrays&properties=pcode,title,authors,year", function (answer) {
+      studies = objects(answer);
+      then();
+    }, then);
+  }
+
+  function studiesAbove(pcode) {
+    return (studies || []).filter(function (study) { return study.pcode !== pcode && isWithin(pcode, study.pcode); });
+  }
+
   function loadUnit(move) {
     var mine = ++askedUnit, pcode = state.unit, values = chosen({ f: "json", lang: ltp.lang });
     values.from = values.from || parameter("from");
     values.to = values.to || parameter("to");
     if (inputs.from.value === "" && inputs.to.value === "") values.from = values.to = ""; /* the service has the same defaults */
     ltp.ask("/api/explain/" + encodeURIComponent(pcode) + "?" + ltp.query(values), function (told) {
-      if (mine !== askedUnit || state.unit !== pcode) return;
-      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode),
-        filters.some(function (name) { return !/^(from|to)$/.test(name) && inputs[name].value; }));
-      if (move) get("unit").focus();
+      withStudies(function () {
+        if (mine !== askedUnit || state.unit !== pcode) return;
+        told.above = studiesAbove(pcode);
+        ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode),
+          filters.some(function (name) { return !/^(from|to)$/.test(name) && inputs[name].value; }));
+        if (move) get("unit").focus();
+      });
     }, function (why) {
       if (mine === askedUnit) ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
     });
@@ -329,6 +358,7 @@
     Array.prototype.forEach.call(document.querySelectorAll("[data-t]"), function (item) {
       if (say[item.getAttribute("data-t")]) ltp.text(item, say[item.getAttribute("data-t")]);
     });
+    get("filters").setAttribute("aria-label", say.choices);
     get("lang").hreflang = ltp.lang === "fr" ? "en" : "fr";
     get("lang").lang = get("lang").hreflang;
   }

@@ -127,6 +127,7 @@
     };
     request.onerror = function () { failed(ltp.say.gone); };
     request.send();
+    return request;
   };
 
   /* A file comes as bytes, so that a failure can be told on the page. */

@@ -3,7 +3,7 @@
 (function () {
   var say = ltp.say;
   var facts = ["priority", "state", "severity", "pin", "idps", "reached", "gap_need", "coverage_need", "n_actors",
-    "n_actors_inherited", "n_planned", "n_studies", "freshness_days"];
+    "n_actors_inherited", "n_planned", "n_studies", "n_studies_inherited", "freshness_days"];
 
   function putFacts(box, row, figures) {
     var list = ltp.make("dl");
@@ -73,6 +73,10 @@
     return columns;
   }
 
+  var studyColumns = [[say.studyTitle, function (r) { return orNull(r.title); }], [say.author, function (r) { return orNull(r.authors && r.authors.replace(/\s*;\s*/g, ltp.lang === "fr" ? "\u00a0; " : "; ")); }],
+    [say.year, function (r) { return r.year ? String(r.year) : null; }],
+    [say.where, function (r) { return ltp.unitName(r.pcode); }]];
+
   /* Where the parts of the page stand below one another, a click on the map must not seem to do nothing. */
   function seeUnit() {
     var box = ltp.get("unit"), at = box.getBoundingClientRect();
@@ -93,9 +97,8 @@
     if (row) putFacts(box, row, figures);
     putRows(box, say.whoWhatWhen, counting, lineColumns(false), filtered ? say.noneChosen : say.none);
     if (told.lines.length && !told.lines.some(function (line) { return line.file; })) box.appendChild(ltp.make("p", say.provenance, { "class": "quiet" }));
-    putRows(box, say.studies, told.studies, [
-      [say.studyTitle, function (r) { return orNull(r.title); }], [say.author, function (r) { return orNull(r.author); }],
-      [say.year, function (r) { return r.year ? String(r.year) : null; }]]);
+    putRows(box, say.studies, told.studies, studyColumns);
+    if (told.above.length) putRows(box, say.studiesOfAbove, told.above, studyColumns);
     putRows(box, say.needs, told.needs, [
       [say.indicator, function (r) { return r.sector_name || r.indicator || say.intersectoral; }], [say.people, function (r) { return count(r, "pin"); }],
       [say.severity, function (r) { return count(r, "severity"); }],

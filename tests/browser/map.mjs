@@ -73,6 +73,17 @@ await page.click('#reset');
 await ready(page);
 same('all is shown again', await count(page), gaps.rows.length);
 
+/* Three choices at once, as with the arrow keys in a list: the last one stands, and the page is not stuck. */
+await page.evaluate(() => ['EX01', 'EX04', 'EX19'].forEach(value => {
+  const select = document.getElementById('org');
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}));
+await ready(page);
+const last = await api('/api/gaps?f=json&org=EX19');
+same('of many choices the last stands', (await column(page, 5)).map(t => t.replace(/\D/g, '')), last.rows.map(r => String(r.n_actors)));
+await choose(page, 'org', '');
+
 /* ---- who works and who pays ---- */
 
 const listed = id => page.locator(`#${id} option`).allTextContents();
@@ -161,6 +172,8 @@ const direct = new Set(told.lines.filter(l => l.place === 'here' && l.counted ==
 same('the rows that count are those behind the figure', direct.size, gaps.rows.find(r => r.pcode === 'ML050609').n_actors);
 const counting = told.lines.filter(l => ['active', 'inherited', 'planned'].includes(l.counted)).length;
 check('each has its row', (await page.textContent('#unit h3')).includes(`(${counting})`), await page.textContent('#unit h3'));
+const above = (await api('/api/studies?f=json&properties=pcode')).rows.filter(r => 'ML050609'.startsWith(r.pcode) && r.pcode !== 'ML050609').length;
+check('studies of the région and of the country are told too', above > 0 && (await page.locator('#unit h3').allTextContents()).includes(`Études des unités supérieures (${above})`), String(await page.locator('#unit h3').allTextContents()));
 await page.screenshot({ path: `${shots}/unit.png`, fullPage: true });
 await page.waitForTimeout(300); /* the map moves to the unit, and the address with it */
 const again = await open(page.url());
@@ -264,6 +277,6 @@ const old = await open(url + '/?lang=fr', { before: () => {
 } });
 same('an old browser shows the same rows', await column(old, 2), await column(await open(url + '/?lang=fr'), 2));
 
-for (const view of ['?lang=fr', '?lang=en&unit=ML050609&map=n_actors'])
+for (const view of ['?lang=fr', '?lang=en&unit=ML050609&map=n_actors', '?lang=fr&map=displacement&within=ML05&unit=ML050302'])
   same(`axe finds nothing serious (${view})`, await serious(await open(url + '/' + view)), []);
 await end();

@@ -25,7 +25,7 @@ class Desktop(unittest.TestCase):
                            stdout=subprocess.DEVNULL)
         fake = cls.root / "bin"
         fake.mkdir()
-        (fake / "xdg-open").write_text(f'#!/bin/sh\necho "$1" >>"{cls.root}/opened"\n')
+        (fake / "xdg-open").write_text(f'#!/bin/sh\necho "$1" >>"{cls.root}/opened"\nsleep 9 >"{cls.root}/none" 2>&1 &\n')
         (fake / "xdg-open").chmod(0o755)
         cls.store = cls.root / "mali.sqlite"
         subprocess.run([cls.prefix / "bin/ltp", "init", cls.store], check=True, stderr=subprocess.DEVNULL)
