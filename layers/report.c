@@ -166,13 +166,15 @@ LtpCode ltp_org_name(LtpStore *store, const LtpRun *run, int64_t id, LtpOrgName 
     bool row = false;
     *name = (LtpOrgName){0};
     LTP_TRY(ltp_sql_cached(store, run->leaves ? shown : all, &stmt, err));
-    sqlite3_reset(stmt); /* the row of the call before */
     ltp_sql_int(stmt, 1, id);
-    LTP_TRY(ltp_sql_step(store, stmt, &row, err));
-    if (row)
-        *name = (LtpOrgName){ltp_sql_column_text(stmt, 0), ltp_sql_column_text(stmt, 1),
-                             ltp_sql_column_text(stmt, 2)};
-    return LTP_OK;
+    LtpCode rc = ltp_sql_step(store, stmt, &row, err);
+    if (rc == LTP_OK && row)
+        *name = (LtpOrgName){ltp_store_keep(store, ltp_sql_column_text(stmt, 0)),
+                             ltp_store_keep(store, ltp_sql_column_text(stmt, 1)),
+                             ltp_store_keep(store, ltp_sql_column_text(stmt, 2))};
+    /* Nothing stays open: the service would keep writers out until its next question. */
+    sqlite3_reset(stmt);
+    return rc;
 }
 
 /* ---- lines by organisation ---- */

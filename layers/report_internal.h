@@ -16,8 +16,8 @@ LtpValue ltp_report_day(LtpDay day, char text[LTP_DATE_TEXT]); /* borrows `text`
 /* Whether the unit is --within, or in it; true without --within. */
 bool ltp_run_holds(const LtpRun *run, int32_t unit);
 
-/* How an organisation is called; one that asked not to be named isn't, in what leaves. Borrowed
- * until the next call for the same store. */
+/* How an organisation is called; one that asked not to be named isn't, in what leaves. Texts
+ * live as long as the store. */
 typedef struct LtpOrgName {
     const char *acronym, *name, *type;
 } LtpOrgName;

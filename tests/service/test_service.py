@@ -2,6 +2,7 @@
 
 import base64
 import collections
+import contextlib
 import csv
 import gzip
 import http.client
@@ -12,6 +13,7 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import sys
 import time
 import unittest
@@ -286,6 +288,18 @@ class Service(unittest.TestCase):
     def test_nothing_above_the_clearance(self):
         row = self.served.json("/collections/lines/items?limit=1")["features"][0]["properties"]
         self.assertFalse({"contact_email", "contact_phone", "contact_name", "remarks"} & set(row))
+
+    def test_what_was_asked_leaves_the_store_free_for_writers(self):
+        for path in ("/api/file/pdf", "/api/matrix/org-unit", "/api/matrix/org-sector", "/api/series", "/api/intersector",
+                     "/api/diff?periods=2019-10-01:2019-12-31,2020-01-01:2020-03-31", "/api/explain/ML050609",
+                     "/api/actors", "/api/studies", "/api/units", "/api/file/xlsx", "/api/file/geojson"):
+            self.assertEqual(self.served.get(path)[0], 200, path)
+            with contextlib.closing(sqlite3.connect(self.served.store, timeout=0.5, isolation_level=None)) as writer:
+                try:
+                    writer.execute("BEGIN EXCLUSIVE")
+                except sqlite3.OperationalError as error:
+                    self.fail(f"{path}: {error}")
+                writer.execute("ROLLBACK")
 
     def test_an_import_is_picked_up(self):
         before = self.served.json("/collections/needs/items?limit=1")["numberMatched"]
