@@ -225,6 +225,11 @@ def filters_and_one_region(folder):
     faults.expect("cercles" in text_of(folder / "cercles.pdf"), "no map of cercles")
 
 
+def every_actor_that_is_counted_is_in_the_title(folder):
+    draw(folder, "actors", *PERIOD, "--org", "EX01", "--org", "EX02", "-o", "two_actors.pdf")
+    faults.expect("Zones d’intervention, EX01, EX02" in text_of(folder / "two_actors.pdf"), "an actor is not named")
+
+
 def both_periods_at_once_are_the_same_map(folder):
     draw(folder, "change", *PERIOD, "--before", "2019-10-01:2019-12-31", "-o", "two.svg")
     draw(folder, "change", "--periods", "2019-10-01:2019-12-31", "2020-01-01:2020-03-31", "-o", "one.svg")
@@ -303,6 +308,7 @@ def main():
         a_neighbour_that_is_loaded_is_drawn(folder)
         a_logo_is_in_the_file(folder)
         filters_and_one_region(folder)
+        every_actor_that_is_counted_is_in_the_title(folder)
         both_periods_at_once_are_the_same_map(folder)
         who_reports_again_is_counted(folder)
         a_close_view_is_of_its_part(folder)
