@@ -40,6 +40,10 @@ static const LtpOption options[] = {
      .kind = LTP_OPTION_VALUE,
      .argument = N_("FROM:TO"),
      .help = N_("Theme change: the earlier period; if not said, as long a period just before.")},
+    {.name = "periods",
+     .kind = LTP_OPTION_VALUE,
+     .argument = N_("A:B C:D"),
+     .help = N_("Theme change: both periods at once, as `ltp diff` takes them.")},
     {.name = "clearance",
      .kind = LTP_OPTION_VALUE,
      .words = "public|restricted|confidential",
@@ -223,7 +227,9 @@ static LtpCode period_before(Mapping *mapping, LtpError *err)
 
 static LtpCode choose_before(Mapping *mapping, LtpError *err)
 {
-    const char *given = ltp_options_value(&mapping->run->options, "before");
+    const LtpOptions *words = &mapping->run->options;
+    const char *periods = ltp_options_value(words, "periods");
+    const char *given = periods ? periods : ltp_options_value(words, "before");
     const char *colon = given ? strchr(given, ':') : NULL;
     LtpDay from, to, ignored;
     if (!given)
@@ -241,6 +247,23 @@ static LtpCode choose_before(Mapping *mapping, LtpError *err)
                         given);
     put_period(mapping, from, to);
     return LTP_OK;
+}
+
+/* Of --periods A:B C:D the second is the period of the map. */
+static LtpCode take_periods(const LtpRun *run, const LtpMapTheme *theme, LtpError *err)
+{
+    const LtpOptions *given = &run->options;
+    bool both = ltp_options_value(given, "periods") != NULL;
+    if (both != (given->n_arguments == 2) || (both && !theme->compares))
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("Two periods are for the map of change: ltp map change --periods "
+                          "2019-10-01:2019-12-31 2020-01-01:2020-03-31. Every other map is of one "
+                          "theme and one period."));
+    if (both && (ltp_options_value(given, "before") || ltp_options_value(given, "from") ||
+                 ltp_options_value(given, "to")))
+        return ltp_fail(err, LTP_EUSAGE,
+                        _("--periods says both periods: leave out --before, --from and --to."));
+    return both ? ltp_params_set_period(run->params, given->arguments[1], err) : LTP_OK;
 }
 
 /* ---- the words of the user ---- */
@@ -398,6 +421,7 @@ static LtpCode run_map(LtpRun *run, LtpError *err)
                      .progress = &run->progress};
     if (!job.theme)
         return unknown_theme(run->options.arguments[0], err);
+    LTP_TRY(take_periods(run, job.theme, err));
     LTP_TRY(read_job(&run->options, &job, err));
     LTP_TRY(choose_shown(&run->options, &mapping.shown, &job, err));
     LtpCode rc = make_map(&mapping, &job, err);
@@ -439,7 +463,7 @@ const LtpCommand ltp_command_map = {
                 "map coverage --atlas regions -o atlas.pdf",
     .store = LTP_STORE_TO_READ,
     .min_arguments = 1,
-    .max_arguments = 1,
+    .max_arguments = 2,
     .filters = true,
     .options = options,
     .run = run_map,

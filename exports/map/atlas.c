@@ -27,7 +27,9 @@ typedef struct Atlas {
 
 #define ROW_HIGH 3.9 /* mm, on A4 */
 
-static const char *words(const Atlas *atlas, const char *fr, const char *en)
+__attribute__((format_arg(2), format_arg(3))) static const char *words(const Atlas *atlas,
+                                                                       const char *fr,
+                                                                       const char *en)
 {
     return atlas->job->lang == LTP_FR ? fr : en;
 }
@@ -244,14 +246,20 @@ static int row_order(const void *left, const void *right)
     return strcmp(a->unit->pcode, b->unit->pcode);
 }
 
-static void table_page(Atlas *atlas, const char *place, const Row *rows, size_t n)
+/* "Kayes (ML01) : communes (2 sur 4)" */
+static void put_table_title(const Atlas *atlas, const Chapter *chapter, int number, LtpBuf *title)
 {
-    LtpBuf title = {0};
-    ltp_map_canvas_begin(atlas->canvas);
-    ltp_buf_printf(&title, "%s\u00a0: %s", place,
+    const LtpMapUnit *unit = &atlas->data->units[chapter->unit];
+    ltp_buf_printf(title, words(atlas, "%s (%s)\u00a0: %s", "%s (%s): %s"), unit->name, unit->pcode,
                    ltp_map_level_word(&atlas->view, atlas->data->level, 0));
-    double y = page_title(atlas, ltp_buf_text(&title),
-                          ltp_text_in(atlas->job->theme->title, atlas->job->lang));
+    if (chapter->tables > 1)
+        ltp_buf_printf(title, words(atlas, " (%d sur %d)", " (%d of %d)"), number, chapter->tables);
+}
+
+static void table_page(Atlas *atlas, const char *title, const Row *rows, size_t n)
+{
+    ltp_map_canvas_begin(atlas->canvas);
+    double y = page_title(atlas, title, ltp_text_in(atlas->job->theme->title, atlas->job->lang));
     table_cells(atlas, atlas->data->cell_labels, y, true);
     rule(atlas, y + 3.6 * atlas->sheet.zoom, 0.2);
     for (size_t i = 0; i < n; i++) {
@@ -261,7 +269,6 @@ static void table_page(Atlas *atlas, const char *place, const Row *rows, size_t 
     }
     page_foot(atlas);
     ltp_map_canvas_end(atlas->canvas);
-    ltp_buf_release(&title);
 }
 
 static LtpCode table_pages(Atlas *atlas, const Chapter *chapter, LtpError *err)
@@ -275,11 +282,16 @@ static LtpCode table_pages(Atlas *atlas, const Chapter *chapter, LtpError *err)
             ltp_map_unit_within(atlas->data, i, (int32_t)chapter->unit))
             rows[n++].unit = &atlas->data->units[i];
     qsort(rows, n, sizeof *rows, row_order);
-    for (size_t at = 0; at < n; at += each)
-        table_page(atlas, atlas->data->units[chapter->unit].name, rows + at,
-                   n - at < each ? n - at : each);
+    LtpBuf title = {0};
+    for (size_t at = 0; at < n; at += each) {
+        ltp_buf_clear(&title);
+        put_table_title(atlas, chapter, (int)(at / each) + 1, &title);
+        table_page(atlas, ltp_buf_text(&title), rows + at, n - at < each ? n - at : each);
+    }
+    LtpCode rc = ltp_buf_check(&title, err);
+    ltp_buf_release(&title);
     ltp_free(rows);
-    return LTP_OK;
+    return rc;
 }
 
 static LtpCode draw_chapters(Atlas *atlas, LtpError *err)

@@ -316,35 +316,53 @@ int ltp_map_top_level(const LtpMapData *data)
  */
 typedef struct Plate {
     double west, north, wide, scale;
+    bool across; /* the antimeridian: western longitudes are past 180 */
     LtpXY at;
 } Plate;
 
+static double turned(double lon, bool across)
+{
+    return across && lon < 0 ? lon + 360 : lon;
+}
+
+static void stretch_to(LtpMapBounds *bounds, const LtpShape *shape, bool across)
+{
+    for (size_t i = 0; i < shape->n_points; i++) {
+        double x = turned(shape->points[i].x, across), y = shape->points[i].y;
+        *bounds = (LtpMapBounds){fmin(bounds->x0, x), fmin(bounds->y0, y), fmax(bounds->x1, x),
+                                 fmax(bounds->y1, y)};
+    }
+}
+
+static LtpMapBounds level_bounds(const LtpMapData *data, int level, bool across)
+{
+    LtpMapBounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
+    for (size_t i = 0; i < data->count; i++)
+        if (data->units[i].level == level)
+            stretch_to(&b, &data->units[i].degrees, across);
+    return b;
+}
+
 static Plate plate_of(const LtpMapData *data, int level, LtpMapBox box)
 {
-    double x0 = (double)INFINITY, y0 = (double)INFINITY, x1 = -(double)INFINITY,
-           y1 = -(double)INFINITY;
-    for (size_t i = 0; i < data->count; i++) {
-        const LtpShape *shape = &data->units[i].degrees;
-        if (data->units[i].level != level || shape->n_points == 0)
-            continue;
-        x0 = fmin(x0, shape->x0);
-        y0 = fmin(y0, shape->y0);
-        x1 = fmax(x1, shape->x1);
-        y1 = fmax(y1, shape->y1);
-    }
-    double wide = cos((y0 + y1) / 2 * RADIANS);
-    double scale = fmin(box.w / ((x1 - x0) * wide), box.h / (y1 - y0));
-    return (Plate){
-        x0,
-        y1,
-        wide,
-        scale,
-        {box.x + (box.w - (x1 - x0) * wide * scale) / 2, box.y + (box.h - (y1 - y0) * scale) / 2}};
+    LtpMapBounds plain = level_bounds(data, level, false), past = level_bounds(data, level, true);
+    bool across = past.x1 - past.x0 < plain.x1 - plain.x0;
+    LtpMapBounds b = across ? past : plain;
+    double wide = cos((b.y0 + b.y1) / 2 * RADIANS);
+    double scale = fmin(box.w / ((b.x1 - b.x0) * wide), box.h / (b.y1 - b.y0));
+    return (Plate){.west = b.x0,
+                   .north = b.y1,
+                   .wide = wide,
+                   .scale = scale,
+                   .across = across,
+                   .at = {box.x + (box.w - (b.x1 - b.x0) * wide * scale) / 2,
+                          box.y + (box.h - (b.y1 - b.y0) * scale) / 2}};
 }
 
 static LtpXY on_plate(const Plate *plate, LtpXY degrees)
 {
-    return (LtpXY){plate->at.x + (degrees.x - plate->west) * plate->wide * plate->scale,
+    double east = turned(degrees.x, plate->across) - plate->west;
+    return (LtpXY){plate->at.x + east * plate->wide * plate->scale,
                    plate->at.y + (plate->north - degrees.y) * plate->scale};
 }
 
@@ -409,9 +427,10 @@ static void draw_plate(LtpMapView *view, LtpMapBox box)
     const LtpShape *root = &data->units[view->root].degrees;
     plate_shape(view, &plate, root);
     ltp_map_fill(view->canvas, 0xB5332E);
-    if (root->n_points > 0 && fmax(root->x1 - root->x0, root->y1 - root->y0) * plate.scale < 2)
-        ring_around(
-            view, on_plate(&plate, (LtpXY){(root->x0 + root->x1) / 2, (root->y0 + root->y1) / 2}));
+    LtpMapBounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
+    stretch_to(&b, root, plate.across);
+    if (root->n_points > 0 && fmax(b.x1 - b.x0, b.y1 - b.y0) * plate.scale < 2)
+        ring_around(view, on_plate(&plate, (LtpXY){(b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2}));
 }
 
 LtpCode ltp_map_draw_locator(LtpMapView *view, LtpMapBox box, LtpError *err)

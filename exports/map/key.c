@@ -190,6 +190,14 @@ static LtpMapBox shrunk(LtpMapBox box, double by)
     return (LtpMapBox){box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
 }
 
+/* Names that a box on the map must hold: many small ones clutter it. */
+static int worth_a_box(const LtpMapKey *key, int wanted)
+{
+    enum { MANY = 12 };
+    int missing = wanted - key->capacity;
+    return missing < MANY ? missing : MANY;
+}
+
 static LtpCode use_corners(LtpMapView *view, int wanted, LtpError *err)
 {
     Ground ground;
@@ -198,7 +206,7 @@ static LtpCode use_corners(LtpMapView *view, int wanted, LtpError *err)
     int *heights = ltp_calloc((size_t)ground.columns + 1, sizeof *heights);
     LtpCode rc = heights ? LTP_OK : ltp_fail_memory(err);
     while (rc == LTP_OK && view->key.capacity < wanted &&
-           best_corner(&view->key, &ground, heights, &box) > 0 &&
+           best_corner(&view->key, &ground, heights, &box) >= worth_a_box(&view->key, wanted) &&
            add_box(view, shrunk(box, AIR * view->sheet.zoom), true))
         take_box(&ground, box);
     ltp_free(heights);

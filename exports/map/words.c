@@ -49,22 +49,33 @@ static const LtpText filter_labels[] = {
 static const char *const filter_names[] = {"sector",   "theme", "org",
                                            "org-type", "donor", "population-type"};
 
-/* "thème LTP, secteur shelter"; nothing without filters. */
+/* Each value of a parameter after `label`, with ", " between them and after what stands from
+ * `start` on. */
+static void put_values(const LtpMapView *view, LtpBuf *out, size_t start, const char *name,
+                       const char *label)
+{
+    size_t length = strlen(name);
+    for (const char *at = view->data->parameters; at && *at;
+         at = strstr(at, "; ") ? strstr(at, "; ") + 2 : NULL) {
+        if (strncmp(at, name, length) != 0 || at[length] != '=')
+            continue;
+        const char *value = at + length + 1, *end = strstr(value, "; ");
+        ltp_buf_puts(out, out->size > start ? ", " : "");
+        ltp_buf_printf(out, "%s%.*s", label, (int)(end ? (size_t)(end - value) : strlen(value)),
+                       value);
+    }
+}
+
+/* "thème LTP, secteur shelter"; nothing without filters. The actors stand in the title of their
+ * theme. */
 static void put_filters(LtpMapView *view, LtpBuf *out)
 {
     size_t start = out->size;
     for (size_t i = 0; i < sizeof filter_names / sizeof *filter_names; i++) {
-        size_t length = strlen(filter_names[i]);
-        bool actor = view->job->theme->one_actor && strcmp(filter_names[i], "org") == 0;
-        for (const char *at = view->data->parameters; at && *at && !actor;
-             at = strstr(at, "; ") ? strstr(at, "; ") + 2 : NULL) {
-            if (strncmp(at, filter_names[i], length) != 0 || at[length] != '=')
-                continue;
-            const char *value = at + length + 1, *end = strstr(value, "; ");
-            ltp_buf_puts(out, out->size > start ? ", " : "");
-            ltp_buf_printf(out, "%s %.*s", ltp_text_in(filter_labels[i], view->job->lang),
-                           (int)(end ? (size_t)(end - value) : strlen(value)), value);
-        }
+        char label[48];
+        snprintf(label, sizeof label, "%s ", ltp_text_in(filter_labels[i], view->job->lang));
+        if (!view->job->theme->one_actor || strcmp(filter_names[i], "org") != 0)
+            put_values(view, out, start, filter_names[i], label);
     }
 }
 
@@ -80,7 +91,11 @@ static void put_title(LtpMapView *view, LtpBuf *out)
         ltp_buf_printf(out, " (%s)", view->data->units[view->root].pcode);
     ltp_buf_puts(out, *view->place ? " – " : "");
     ltp_buf_puts(out, ltp_text_in(job->theme->title, job->lang));
-    if (job->theme->one_actor && job->organisation)
+    if (!job->theme->one_actor)
+        return;
+    size_t before = out->size; /* all that were asked for are counted: all are named */
+    put_values(view, out, 0, "org", "");
+    if (out->size == before && job->organisation)
         ltp_buf_printf(out, ", %s", job->organisation);
 }
 

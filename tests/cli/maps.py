@@ -179,6 +179,8 @@ def an_atlas_holds_every_commune(folder):
     links = set(re.findall(r'<a href="[^"#]*#(\d+)"', tree))
     faults.expect(len(marks) >= 2 + len(REGIONS) and set(marks[2:]) == links,
                   f"bookmarks to the pages {marks}, links to {sorted(links)}")
+    faults.expect("Kayes (ML01) : communes (1 sur 3)" in text, "the tables are not numbered")
+    faults.expect((folder / "atlas.pdf").stat().st_size < 1 << 20, "the atlas is over 1 MB")
     faults.expect("Title:" in info.stdout and "Priorités" in info.stdout, "the atlas has no title")
 
 
@@ -221,6 +223,22 @@ def filters_and_one_region(folder):
         faults.expect(words in text, f"the map of Mopti lacks \"{words}\"")
     draw(folder, "presence", "--level", "2", *PERIOD, "-o", "cercles.pdf")
     faults.expect("cercles" in text_of(folder / "cercles.pdf"), "no map of cercles")
+
+
+def every_actor_that_is_counted_is_in_the_title(folder):
+    draw(folder, "actors", *PERIOD, "--org", "EX01", "--org", "EX02", "-o", "two_actors.pdf")
+    faults.expect("Zones d’intervention, EX01, EX02" in text_of(folder / "two_actors.pdf"), "an actor is not named")
+
+
+def both_periods_at_once_are_the_same_map(folder):
+    draw(folder, "change", *PERIOD, "--before", "2019-10-01:2019-12-31", "-o", "two.svg")
+    draw(folder, "change", "--periods", "2019-10-01:2019-12-31", "2020-01-01:2020-03-31", "-o", "one.svg")
+    faults.expect((folder / "one.svg").read_bytes() == (folder / "two.svg").read_bytes(), "--periods is another map")
+    for words in (("change", "2020-01-01:2020-03-31"), ("gaps", "--periods", "2019:2019", "2020:2020"),
+                  ("change", "--periods", "2019-10-01:2019-12-31"),
+                  ("change", *PERIOD, "--periods", "2019-10-01:2019-12-31", "2020-01-01:2020-03-31")):
+        done = ltp(folder, "map", *words, "-o", "no.pdf")
+        faults.expect(done.returncode == 2 and "periods" in done.stderr, f"{words}: {done.returncode} {done.stderr}")
 
 
 def who_reports_again_is_counted(folder):
@@ -290,6 +308,8 @@ def main():
         a_neighbour_that_is_loaded_is_drawn(folder)
         a_logo_is_in_the_file(folder)
         filters_and_one_region(folder)
+        every_actor_that_is_counted_is_in_the_title(folder)
+        both_periods_at_once_are_the_same_map(folder)
         who_reports_again_is_counted(folder)
         a_close_view_is_of_its_part(folder)
         faults_are_said(folder)
