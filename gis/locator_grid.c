@@ -33,23 +33,35 @@ static void choose_size(LtpLocator *grid, double n_cells)
     grid->row_scale = grid->n_rows / height;
 }
 
-/* Moves `lon` to the smallest double that falls into `column`, by the one function that decides. */
-static double settle_column(const LtpLocator *grid, double lon, int32_t column)
+typedef int32_t CellOf(const LtpLocator *grid, double at);
+
+/* The smallest double that falls into `cell` or beyond, by the one function that decides: `low`
+ * lies before it, `high` in it or beyond. By halves: near 0 there are more doubles than can be
+ * stepped through. */
+static double settle(const LtpLocator *grid, CellOf *cell_of, double low, double high, int32_t cell)
 {
-    while (ltp_grid_column(grid, lon) >= column)
-        lon = nextafter(lon, -HUGE_VAL);
-    while (ltp_grid_column(grid, lon) < column)
-        lon = nextafter(lon, HUGE_VAL);
-    return lon;
+    for (;;) {
+        double middle = low + (high - low) / 2;
+        if (middle <= low || middle >= high)
+            return high;
+        if (cell_of(grid, middle) < cell)
+            low = middle;
+        else
+            high = middle;
+    }
 }
 
-static double settle_row(const LtpLocator *grid, double lat, int32_t row)
+static double settle_column(const LtpLocator *grid, int32_t column)
 {
-    while (ltp_grid_row(grid, lat) >= row)
-        lat = nextafter(lat, -HUGE_VAL);
-    while (ltp_grid_row(grid, lat) < row)
-        lat = nextafter(lat, HUGE_VAL);
-    return lat;
+    double west = grid->edges.box.west, scale = grid->column_scale;
+    return settle(grid, ltp_grid_column, west + (column - 1) / scale, west + (column + 1) / scale,
+                  column);
+}
+
+static double settle_row(const LtpLocator *grid, int32_t row)
+{
+    double south = grid->edges.box.south, scale = grid->row_scale;
+    return settle(grid, ltp_grid_row, south + (row - 1) / scale, south + (row + 1) / scale, row);
 }
 
 static LtpCode draw_lines(LtpLocator *grid, LtpError *err)
@@ -61,10 +73,10 @@ static LtpCode draw_lines(LtpLocator *grid, LtpError *err)
         return no_memory(err);
     grid->west_of[0] = box->west;
     for (int32_t i = 1; i < grid->n_columns; i++)
-        grid->west_of[i] = settle_column(grid, box->west + i / grid->column_scale, i);
+        grid->west_of[i] = settle_column(grid, i);
     grid->south_of[0] = box->south;
     for (int32_t i = 1; i < grid->n_rows; i++)
-        grid->south_of[i] = settle_row(grid, box->south + i / grid->row_scale, i);
+        grid->south_of[i] = settle_row(grid, i);
     return LTP_OK;
 }
 

@@ -276,6 +276,20 @@ static void every_allocation_may_fail(void **state)
 
 /* ---- exact orientation ---- */
 
+/* There are more doubles around 0 than can be stepped through. */
+static void a_line_of_the_grid_may_fall_on_zero(void **state)
+{
+    (void)state;
+    Map map = {.count = 0};
+    map_add(&map, "A", "POLYGON((-180 -20,-176 -20,-176 -15,-180 -15,-180 -20))");
+    map_add(&map, "B", "POLYGON((176 -20,180 -20,180 -15,176 -15,176 -20))");
+    map_add(&map, "C", "POLYGON((-8 -8,8 -8,8 8,-8 8,-8 -8))");
+    assert_int_equal(find_in(&map, -178, -17), 0);
+    assert_int_equal(find_in(&map, 178, -17), 1);
+    assert_int_equal(find_in(&map, 0, 0), 2);
+    map_release(&map);
+}
+
 static void a_point_one_ulp_off_a_line_is_not_on_it(void **state)
 {
     (void)state;
@@ -500,6 +514,7 @@ int main(void)
         cmocka_unit_test(a_unit_that_cannot_be_used_is_named),
         cmocka_unit_test(no_units_hold_no_point),
         cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(a_line_of_the_grid_may_fall_on_zero),
         cmocka_unit_test(a_point_one_ulp_off_a_line_is_not_on_it),
         cmocka_unit_test(random_points_of_mali_agree_with_geos),
         cmocka_unit_test(every_corner_of_a_border_is_in_one_of_its_communes),
