@@ -103,12 +103,13 @@ static void choose(LtpProjection *p, LtpBox extent)
     double wide = extent.east - extent.west, high = extent.north - extent.south;
     Centre at = {wrapped((extent.west + extent.east) / 2), (extent.south + extent.north) / 2};
     bool tropics = extent.south < 15 && extent.north > -15;
+    bool cone = !tropics && wide <= 200 && wide * cos(at.lat * RADIANS) >= 2 * high;
     if (wide <= 6 && extent.south >= -80 && extent.north <= 84)
         choose_utm(p, at);
+    else if (cone)
+        choose_albers(p, at, extent);
     else if (wide > 120 || high > 100)
         choose_world(p, at);
-    else if (!tropics && wide * cos(at.lat * RADIANS) >= 2 * high)
-        choose_albers(p, at, extent);
     else
         choose_lambert(p, at);
 }

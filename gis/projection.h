@@ -16,9 +16,9 @@ typedef struct LtpProjection LtpProjection;
 /* By the extent in degrees, which may run past 180 where it crosses the antimeridian (west <= east
  * always):
  *   at most 6 degrees wide, between 80 S and 84 N: UTM, the zone of its centre;
+ *   twice as wide as high, beyond 15 degrees from the equator, up to 200 degrees wide: Albers
+ *   equal-area, standard parallels one sixth inside (Snyder 1987, p. 99);
  *   more than 120 degrees wide or 100 high: Equal Earth (Savric, Patterson, Jenny 2018);
- *   twice as wide as high, beyond 15 degrees from the equator: Albers equal-area, standard
- *   parallels one sixth inside (Snyder 1987, p. 99);
  *   else Lambert azimuthal equal-area, centred to half a degree.
  * All on WGS 84; equal-area beyond UTM, because areas on the page are compared. Free with
  * ltp_projection_free (NULL is fine). One thread at a time. */

@@ -59,7 +59,9 @@ double ltp_shape_area(const LtpShape *shape); /* of the rings, holes subtracted 
 /* The pole of inaccessibility of the largest ring and its distance from the border (GEOS
  * MaximumInscribedCircle). With `stretch` > 1 the distance across counts that much less than the
  * distance up and down: the place for a text that is `stretch` times as wide as high; `radius` is
- * then half the height that fits. False where GEOS finds none (a ring of no area). */
-bool ltp_shape_pole(const LtpShape *shape, double stretch, LtpXY *pole, double *radius);
+ * then half the height that fits. Within `exact`, in the shape's own unit, or a fiftieth of its
+ * size if that is more. False where GEOS finds none (a ring of no area). */
+bool ltp_shape_pole(const LtpShape *shape, double stretch, double exact, LtpXY *pole,
+                    double *radius);
 
 #endif

@@ -62,7 +62,8 @@ static bool take_circle(GEOSContextHandle_t geos, const GEOSGeometry *line, LtpX
     return *radius > 0;
 }
 
-bool ltp_shape_pole(const LtpShape *shape, double stretch, LtpXY *pole, double *radius)
+bool ltp_shape_pole(const LtpShape *shape, double stretch, double exact, LtpXY *pole,
+                    double *radius)
 {
     if (shape->n_rings == 0)
         return false;
@@ -76,7 +77,7 @@ bool ltp_shape_pole(const LtpShape *shape, double stretch, LtpXY *pole, double *
     double size = fmax((shape->x1 - shape->x0) / stretch, shape->y1 - shape->y0);
     area = polygon(geos, shape->points + start, shape->ends[ring] - start, stretch);
     if (area)
-        circle = GEOSMaximumInscribedCircle_r(geos, area, size / 50);
+        circle = GEOSMaximumInscribedCircle_r(geos, area, fmax(size / 50, exact));
     LtpXY at;
     if (circle && take_circle(geos, circle, &at, radius)) {
         *pole = (LtpXY){at.x * stretch, at.y};

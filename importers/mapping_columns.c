@@ -24,6 +24,15 @@ void ltp_weighing_give(LtpWeighing *w, size_t column, size_t field, const char *
     w->owner[field] = (int)column;
 }
 
+void ltp_weighing_move(LtpWeighing *w, size_t column, int field, const char *by)
+{
+    const LtpField *old = w->mapping->columns[column].field;
+    if (old && w->owner[old - w->fields] == (int)column)
+        w->owner[old - w->fields] = -1;
+    ltp_weighing_give(w, column, (size_t)field, by);
+    w->moved[column] = true;
+}
+
 /* The field a header or a hashtag says most surely; -1 when none reaches `least`. */
 int ltp_weighing_surest(const LtpWeighing *w, int *points, size_t column, int least)
 {

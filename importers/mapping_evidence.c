@@ -67,11 +67,13 @@ static int cells_fit(const LtpField *field, const LtpProfile *profile)
     if (ltp_is_code_field(field, &own) && strcmp(own.tag, "country") == 0)
         return ltp_mostly(profile->codes, profile->filled) ? IMPOSSIBLE : 0;
     if (ltp_is_code_field(field, &own) && strcmp(own.tag, "loc") == 0)
-        return profile->codes + profile->numbers > 0 ? 0 : UNFIT;
+        return profile->codes > 0 ? 0 : UNFIT;
     if (field->type == LTP_DATE)
         return share_fit(profile->dates, profile->filled);
     if (field->type == LTP_INTEGER || field->type == LTP_REAL)
         return number_fit(field, profile);
+    if (strcmp(field->name, "settlement") == 0 && ltp_mostly(profile->numbers, profile->filled))
+        return UNFIT; /* how many sites, not which */
     return field->type == LTP_TEXT ? text_fit(field, profile) : 0;
 }
 
@@ -126,6 +128,8 @@ int ltp_weighing_total(const LtpWeighing *w, size_t column, size_t field)
     if (hashtag + label == 0)
         return 0;
     int points = (hashtag > 0 ? HASHTAG + hashtag : 0) + label;
-    return points + cells_fit(&w->fields[field], &w->profiles[column]) +
-           neighbour_fit(w, column, &w->fields[field]);
+    int fit = cells_fit(&w->fields[field], &w->profiles[column]);
+    if (hashtag == 0 && label <= LTP_LABEL_LOOSE && fit < FITS)
+        return 0;
+    return points + fit + neighbour_fit(w, column, &w->fields[field]);
 }

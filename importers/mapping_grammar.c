@@ -1,208 +1,19 @@
+/* The words of a header as a hashtag: what stands first is the thing, what follows "of" says of
+ * which ("date de début du projet" is a date). */
 #include "importers/mapping_hxl.h"
-#include "importers/mapping_words.h"
+#include "importers/mapping_meanings.h"
 
+#include <ctype.h>
 #include <string.h>
-
-/* What a word or a phrase adds to the hashtag of a header. `rank`: of two tags the higher stands
- * ("date de début du projet" is a date, not a project); two different ones of the same rank say
- * nothing. */
-typedef struct Meaning {
-    const char *phrases; /* separated by '|', folded */
-    const char *tag;     /* NULL = none */
-    int rank;
-    const char *attributes; /* separated by '+', "" = none */
-} Meaning;
-
-static const Meaning meanings[] = {
-    {"pays|country|pais", "adm0", 2, ""},
-    {"region|regiao|governorate|gouvernorat|wilaya|province|provincia|state|departamento|oblast|"
-     "adm1|"
-     "admin1|"
-     "adm 1|admin 1|admin level 1",
-     "adm1", 3, ""},
-    {"cercle|district|distrito|territoire|municipio|municipality|departement|locality|mantika|"
-     "raion|"
-     "adm2|admin2|adm 2|admin 2|admin level 2",
-     "adm2", 3, ""},
-    {"commune|subdistrict|sub district|woreda|sous prefecture|parroquia|comuna|hromada|adm3|admin3|"
-     "adm 3|admin 3|admin level 3",
-     "adm3", 3, ""},
-    {"village|localite|site|quartier|localidad|lugar|aldeia|settlement|town|nom lieu|place name|"
-     "community|communaute|comunidad|camp|aldea|location|lugar poblado|centro poblado|populated "
-     "place",
-     "loc", 3, ""},
-    {"code|pcode|p code|pcod|codigo|admin code", NULL, 0, "code"},
-    {"nom|name|nome|intitule|titre|title|titulo|libelle|complet|full name|full", NULL, 0, "name"},
-    {"acronyme|acronym|accronyme|sigle|siglas|abbreviation|acronimo|short name|short", NULL, 0,
-     "acronym"},
-    {"type|tipo|categorie|category|categoria|group|groupe|grupo", NULL, 0, "type"},
-    {"organisation|organization|organizacion|organizacao|org|ong|ngo|partner|partenaire|socio|"
-     "socia|"
-     "parceiro|"
-     "agency|agence|agencia|acteur|actor|structure|organisme|entidad|entidade|institution|"
-     "institucion|instituicao|association|asociacion",
-     "org", 3, ""},
-    {"implementing|implementation|mise oeuvre|mise en "
-     "oeuvre|implementador|implementadora|executing|"
-     "execution|execucao|ejecucion|ejecutora|ejecutor|executante|executor|ejecuta|ejecutan|execute|"
-     "executa|implementa|implementan|implement|sub implementing|sub partner|sub grantee|"
-     "sous partenaire",
-     NULL, 0, "impl"},
-    /* Who coordinates a cluster is no actor of the row. */
-    {"cluster lead|cluster lead agency|sector lead|sector lead agency|chef file cluster|"
-     "lider cluster",
-     "coordination", 6, ""},
-    {"bailleur|donateur|donor|donante|doador|funder|financiador|bailleur fond|bailleur de fond|"
-     "funding source|source financement|source fund|source fond|fuente financiamiento|"
-     "fuente fondo|fonte financiamento|partenaire financier|financial partner|socio financiero|"
-     "parceiro financeiro|partenaire technique financier|ptf|appui financier|soutien financier|"
-     "financial support|apoyo financiero|apoio financeiro",
-     "org", 3, "funder"},
-    {"funding|financing|financement|financiamiento|financiamento|financia|financian|financiam|"
-     "finance|financent|fund|funds",
-     NULL, 0, "funder"},
-    {"ip", "org", 3, "impl"},
-    {"lead|lider|chef file|programme|program|prime|appealing|apela|apelante|responsable|"
-     "responsible|responsavel",
-     NULL, 0, "prog"},
-    {"sector|secteur|cluster|setor|domaine", "sector", 2, ""},
-    {"main|primary|principal|principale|principaux", NULL, 0, "prog"},
-    {"subsector|adr|sous groupe sectoriel|subgrupo sectorial|sous secteur|sous cluster|sub "
-     "cluster|sub sector|subcluster|aor|subsetor|"
-     "area responsabilidad|area responsabilite|area of responsibility",
-     "subsector", 4, ""},
-    {"activity|activite|actividad|atividade|intervention|intervencion|intervencao", "activity", 1,
-     ""},
-    {"project|projet|proyecto|projeto|grant|subvention|subvencion", "activity", 1, "project"},
-    {"ref|reference number", NULL, 0, "code"},
-    {"status|statut|etat|estatus|situacao|estado avance|estado ejecucion|estado implementacion|"
-     "estado actividad|estado proyecto|estado atividade|estado actividade|niveau avancement|"
-     "niveau execution|avancement|progress status|progress|estado intervencion|estado intervencao|"
-     "state of progress|state of implementation",
-     "status", 5, ""},
-    {"date|fecha|data", "date", 5, ""},
-    {"mois|month|mes|periode|period|periodo", "date", 5, ""},
-    {"start|debut|inicio|demarrage|starting|started|commencement|comienzo|lancement|launch|"
-     "launched|ouverture|arranque|begin|beginning|inicia|comienza|comeca|commence",
-     "date", 5, "start"},
-    {"end|fin|fim|cloture|finalizacion|culminacion|terminacion|ending|ended|"
-     "completion|completed|finishing|finaliza|termina|acaba|termine|termino|cierre|encerramento|"
-     "fermeture|closing|closure|finish|finished|"
-     "achevement|conclusion|conclusao",
-     "date", 5, "end"},
-    {"rapport|report|reporting|reporte|reporta|informa|rapportage|reported|relatorio|reportado|"
-     "reportada|"
-     "rapportee|rapporte",
-     NULL, 0, "reported"},
-    {"cible|targeted|target|planned|prevu|prevue|prevista|previsto|planifie|planificado|"
-     "planificada|planeado|planeada|objectif|objetivo|objectivo|meta|visado|programado|programada",
-     "targeted", 4, ""},
-    {"atteint|atteinte|reached|alcanzado|alcanzada|alcancado|alcancada|served|assisted|assiste|"
-     "supportee|aide|aidee|receiving|received|"
-     "touche|couvert|asistida|asistido|atingido|atingida|atendida|atendido|achieved|achievement|"
-     "realisation|realise|"
-     "logrado|realizado|servi|servie|beneficiado|beneficiada|favorecido|"
-     "favorecida",
-     "reached", 4, ""},
-    {"besoin|in need|need|pin|necesitada|necesidad|necessitada", "inneed", 4, ""},
-    {"personne|people|person|persona|pessoa|beneficiaire|beneficiary|beneficiaries|beneficiario|"
-     "individu|individual",
-     NULL, 0, "people"},
-    {"population|poblacion|populacao", NULL, 0, "crowd"},
-    /* Of whom a figure is said apart, which is no total. */
-    {"new|nouveau|nouveaux|nouvelle|nuevo|nueva|novo|nova", NULL, 0, "new"},
-    {"other|autre|otro|otra|outro|outra", NULL, 0, "other"},
-    {"annuel|annuelle|annual|anual|trimestriel|trimestrielle|quarterly|trimestral", NULL, 0, ""},
-    {"current|actuelle|response|reponse|respuesta|resposta|humanitarian|humanitaire|humanitario|"
-     "humanitaria|specific|specifique|especifico|especifica|concerned|concerne|effectif|direct|"
-     "directe|directo|directa|supported|appuye|apoyado|apoyada|official|officiel|official|oficial|"
-     "appui|soutien|apoyo|apoio|standard|federal|federal member|touche "
-     "par|affected|affecte|afectada|afectado|detail|detaille|detailed|detallada|concernee",
-     NULL, 0, ""},
-    {"indirect|indirecte|indirecto|indirecta|indireto", NULL, 0, "indirect"},
-    {"a la fecha|to date|a ce jour|ate a data|cumulative|cumul|cumule|acumulado|acumulada|actual|"
-     "actuel|global|general|overall|estimated|estime|estimado",
-     NULL, 0, ""},
-    {"monthly|mensuel|mensuelle|mensual|mensal|fr|eng|esp|por|pt", NULL, 0, ""},
-    {"femme|women|woman|mujer|mujeres|mulher|mulheres|female|feminin", NULL, 0, "f"},
-    {"homme|men|man|hombre|hombres|homem|homens|male|masculin", NULL, 0, "m"},
-    {"fille|girl|nina|menina", NULL, 0, "f+children"},
-    {"garcon|boy|nino|menino", NULL, 0, "m+children"},
-    {"adulte|adult|adulto|adulta", NULL, 0, "adults"},
-    {"agee|age|elderly|older|aine|anciano|anciana|idoso|idosa|troisieme age", NULL, 0, "elderly"},
-    {"enfant|children|child|crianca", NULL, 0, "children"},
-    {"handicap|handicape|disability|disabilities|disabled|discapacidad|deficiencia|pwd|pvh|"
-     "vivant handicap|vivant avec handicap|en situation de handicap",
-     NULL, 0, "disabled"},
-    {"menage|household|hh|hhs|famille|family|families|hogar|hogares|familia|agregado|"
-     "agregado familiar|agregados familiares",
-     NULL, 0, "hh"},
-    {"remarque|remark|comment|commentaire|comentario|observation|observacion|observaciones",
-     "description", 3, ""},
-    {"modalite|modality|modalidad|modalidade", "modality", 3, ""},
-    /* Of things, not of people: "planned" beside it says nothing of those targeted. */
-    {"quantity|quantite|cantidad|quantidade|qty|qte", "item", 4, "num"},
-    {"delivered|distributed|livre|livree|distribue|distribuee|entregado|entregada|producto|output",
-     NULL, 0, ""},
-    {"indicateur|indicator|indicador", "indicator", 3, ""},
-    {"latitude|lat|latitud", "geo", 3, "lat"},
-    {"longitude|lon|lng|longitud", "geo", 3, "lon"},
-    {"severite|severity|severidad|severidade", "severity", 3, ""},
-};
 
 typedef struct Sentence {
     LtpHxl said;
     int rank;
-    bool contradicts, people;
+    bool contradicts;
+    bool number; /* "number of" */
+    bool people; /* "people", "population", of whatever kind */
     bool counts; /* says of whom: "Beneficiarios", "Familles", "Mujeres" */
 } Sentence;
-
-/* How many words of the header, from `from`, the phrase covers, articles and prepositions inside
- * included; 0 = it does not stand there. */
-static size_t covers(const LtpLabelWords *words, size_t from, const char *phrase, size_t size)
-{
-    size_t count = 0;
-    while (size > 0) {
-        char word[32];
-        size_t length = 0;
-        while (length < size && phrase[length] != ' ')
-            length++;
-        if (length >= sizeof word)
-            return 0;
-        memcpy(word, phrase, length);
-        word[length] = '\0';
-        while (count > 0 && from + count < words->count &&
-               ltp_word_is_filler(words->word[from + count]) &&
-               !ltp_word_same_stem(word, words->word[from + count]))
-            count++;
-        if (from + count >= words->count)
-            return 0;
-        if (!ltp_word_same_stem(word, words->word[from + count]))
-            return 0;
-        count++;
-        length += length < size;
-        phrase += length;
-        size -= length;
-    }
-    return count;
-}
-
-static const Meaning *longest_meaning(const LtpLabelWords *words, size_t from, size_t *count)
-{
-    const Meaning *best = NULL;
-    *count = 0;
-    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-        for (const char *at = meanings[i].phrases; *at;) {
-            size_t size = strcspn(at, "|");
-            size_t covered = *at == *words->word[from] ? covers(words, from, at, size) : 0;
-            if (covered > *count) {
-                *count = covered;
-                best = &meanings[i];
-            }
-            at += size + (at[size] == '|');
-        }
-    return best;
-}
 
 static void add_attributes(LtpHxl *said, const char *attributes)
 {
@@ -217,7 +28,7 @@ static void add_attributes(LtpHxl *said, const char *attributes)
     }
 }
 
-static void choose_tag(Sentence *sentence, const Meaning *meaning)
+static void choose_tag(Sentence *sentence, const LtpMeaning *meaning)
 {
     const char *tag = sentence->said.tag;
     if (meaning->rank > sentence->rank) {
@@ -231,43 +42,140 @@ static void choose_tag(Sentence *sentence, const Meaning *meaning)
 
 static bool counts_people(const char *attributes)
 {
-    static const char *const who[] = {"people", "f", "m", "hh", "disabled"};
+    static const char *const who[] = {"people",   "f",        "m",      "hh",
+                                      "disabled", "children", "adults", "elderly"};
     for (size_t i = 0; i < sizeof who / sizeof *who; i++)
         if (strcmp(attributes, who[i]) == 0)
             return true;
     return false;
 }
 
-/* "reporting" of an organisation is who reports, of a date what it reports on; another partner is a
- * partner, other people are none of those counted. */
-static void settle_organisation(LtpHxl *said)
+/* What an attribute becomes beside the tag; NULL = means nothing there. "reporting" of an
+ * organisation is who reports, of a date what it reports on; another partner is a partner, other
+ * people are none of those counted; the main sector is a sector; a site of the displaced a site. */
+static const char *attribute_beside(const LtpHxl *said, const char *attribute)
 {
-    for (size_t i = 0; i < said->n_attributes && strcmp(said->tag, "org") == 0; i++)
-        if (strcmp(said->attributes[i], "reported") == 0)
-            memcpy(said->attributes[i], "reporting", sizeof "reporting");
-        else if (strcmp(said->attributes[i], "other") == 0)
-            memcpy(said->attributes[i], "num", sizeof "num"); /* means nothing */
-    bool main_of_others = strcmp(said->tag, "org") != 0 || ltp_hxl_has(said, "funder");
-    for (size_t i = 0; i < said->n_attributes && main_of_others; i++)
-        if (strcmp(said->attributes[i], "prog") == 0)
-            memcpy(said->attributes[i], "num", sizeof "num"); /* the main sector, activity, donor */
+    bool org = strcmp(said->tag, "org") == 0, place = strcmp(said->tag, "loc") == 0;
+    if (org && strcmp(attribute, "reported") == 0)
+        return "reporting";
+    if ((org && strcmp(attribute, "other") == 0) || (!org && strcmp(attribute, "impl") == 0))
+        return NULL;
+    if (strcmp(attribute, "prog") == 0)
+        return org && !ltp_hxl_has(said, "funder") ? attribute : NULL;
+    if (strcmp(said->tag, "activity") == 0 && strcmp(attribute, "type") == 0)
+        return "kind+broad"; /* "Nature de l'intervention" is what is done */
+    if (place && (strcmp(attribute, "idps") == 0 || strcmp(attribute, "refugees") == 0))
+        return NULL;
+    return attribute;
 }
 
-static void take_tags(Sentence *sentence, const Meaning *const *found, size_t count)
+static void settle_attributes(LtpHxl *said)
 {
+    LtpHxl written = *said;
+    said->n_attributes = 0;
+    for (size_t i = 0; i < written.n_attributes; i++) {
+        const char *kept = attribute_beside(&written, written.attributes[i]);
+        if (kept)
+            add_attributes(said, kept);
+    }
+}
+
+/* ---- the thing, and what follows "of" ---- */
+
+typedef struct Found {
+    const LtpMeaning *meaning;
+    bool after; /* behind the "of" that follows the thing */
+} Found;
+
+static bool is_measure(const char *tag)
+{
+    return strcmp(tag, "targeted") == 0 || strcmp(tag, "reached") == 0 ||
+           strcmp(tag, "inneed") == 0;
+}
+
+static bool is_place(const char *tag)
+{
+    return strncmp(tag, "adm", 3) == 0 || strcmp(tag, "loc") == 0;
+}
+
+enum Fate { COUNTS, DROPS, CLASHES };
+
+/* What a tag behind "of" does: "secteur d'activité" is a sector, "bénéficiaires du projet" are
+ * people; "objectif du projet" and "pays du bailleur" are nothing we know. */
+static enum Fate fate_of(const Sentence *sentence, const char *tag)
+{
+    const char *thing = sentence->said.tag;
+    bool about = strcmp(tag, "activity") == 0 || strcmp(tag, "org") == 0;
+    bool figure = is_measure(thing) || strcmp(thing, "value") == 0 || strcmp(thing, "item") == 0;
+    if (strcmp(thing, tag) == 0)
+        return COUNTS;
+    if (sentence->rank == 0) {
+        if (is_measure(tag))
+            return COUNTS;
+        return about || strcmp(tag, "date") == 0 ? DROPS : CLASHES;
+    }
+    if (figure && (about || is_place(tag)))
+        return sentence->people || sentence->counts ? DROPS : CLASHES;
+    if (figure && strcmp(tag, "date") != 0)
+        return COUNTS;
+    return is_place(thing) && strcmp(tag, "org") == 0 ? CLASHES : DROPS;
+}
+
+static void take_tag(Sentence *sentence, const Found *found)
+{
+    enum Fate fate = found->after ? fate_of(sentence, found->meaning->tag) : COUNTS;
+    if (fate == COUNTS)
+        choose_tag(sentence, found->meaning);
+    else if (fate == CLASHES)
+        sentence->contradicts = true;
+}
+
+static void take_attributes(Sentence *sentence, const LtpMeaning *meaning)
+{
+    const char *attributes = meaning->attributes;
+    bool crowd = strcmp(attributes, "crowd") == 0;
+    if (meaning->tag && strcmp(meaning->tag, sentence->said.tag) != 0)
+        return;
+    if (!crowd && strcmp(attributes, "people") != 0)
+        add_attributes(&sentence->said, attributes);
+    else if (crowd && is_measure(sentence->said.tag))
+        add_attributes(&sentence->said, attributes); /* how many, or who they are */
+}
+
+static bool is_met_by(const char *tag)
+{
+    return is_place(tag) || strcmp(tag, "org") == 0 || strcmp(tag, "activity") == 0;
+}
+
+/* Where a measure is of no people: "Villages touchés" are places and "Activités prévues"
+ * activities. */
+static bool is_met(const Sentence *sentence, const Found *found, size_t count)
+{
+    bool thing = false, measure = false;
     for (size_t i = 0; i < count; i++)
-        if (found[i]->tag)
-            choose_tag(sentence, found[i]);
+        if (found[i].meaning->tag && !found[i].after) {
+            thing |= is_met_by(found[i].meaning->tag);
+            measure |= is_measure(found[i].meaning->tag);
+        }
+    return thing && measure && !sentence->people && !sentence->counts;
+}
+
+static void take_tags(Sentence *sentence, const Found *found, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
-        const char *attributes = found[i]->attributes;
-        if (found[i]->tag && strcmp(found[i]->tag, sentence->said.tag) != 0)
-            continue;
-        if (strcmp(attributes, "people") == 0 || strcmp(attributes, "crowd") == 0)
-            sentence->people = true;
-        else
-            add_attributes(&sentence->said, attributes);
+        const char *attributes = found[i].meaning->attributes;
+        sentence->people |= strcmp(attributes, "people") == 0 || strcmp(attributes, "crowd") == 0;
         sentence->counts |= counts_people(attributes);
     }
+    bool met = is_met(sentence, found, count);
+    for (size_t i = 0; i < count; i++)
+        if (found[i].meaning->tag && !(met && is_measure(found[i].meaning->tag)))
+            take_tag(sentence, &found[i]);
+    sentence->contradicts |= met && sentence->number; /* "Nombre de villages touchés" */
+    for (size_t i = 0; i < count; i++)
+        take_attributes(sentence, found[i].meaning);
+    if (is_measure(sentence->said.tag) && !sentence->people && !sentence->counts)
+        add_attributes(&sentence->said, "bare"); /* of people, or of things? */
 }
 
 /* "Type de population assistée", "Beneficiary status": which people, and not how many. */
@@ -295,31 +203,120 @@ static bool settle(Sentence *sentence)
         memcpy(said->tag, "reached", sizeof "reached");
         return true;
     }
+    bool detail = ltp_hxl_has(said, "detail");
+    if (detail && (strcmp(said->tag, "activity") != 0 || ltp_hxl_has(said, "project")))
+        return false; /* "Description du site" */
+    if (sentence->number && strcmp(said->tag, "date") == 0)
+        return false; /* "Nombre de mois" */
     return sentence->rank > 0 && !sentence->contradicts;
+}
+
+/* ---- reading ---- */
+
+static bool is_of(const char *word)
+{
+    static const char *const words[] = {
+        "de", "des", "du",   "d",   "of",   "del",  "da", "do",  "das", "dos", "in",  "en", "em",
+        "no", "na",  "dans", "for", "para", "pour", "by", "par", "por", "au",  "aux", "on", "sur"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "FSC Main activity", "Indicador RMRP": a few capitals among small letters name a plan or a
+ * cluster. */
+static bool is_plan(const char *header, const char *word)
+{
+    enum { LONGEST = 5 };
+    size_t length = strlen(word);
+    bool small = false;
+    for (const char *at = header; *at; at++)
+        small |= islower((unsigned char)*at) != 0;
+    if (!small || length < 2 || length > LONGEST)
+        return false;
+    for (const char *at = header; *at; at++) {
+        size_t i = 0;
+        while (i < length && (isupper((unsigned char)at[i]) || isdigit((unsigned char)at[i])) &&
+               tolower((unsigned char)at[i]) == word[i])
+            i++;
+        if (i == length && !isalnum((unsigned char)at[i]) &&
+            (at == header || !isalnum((unsigned char)at[-1])))
+            return isupper((unsigned char)*at) != 0;
+    }
+    return false;
+}
+
+static bool is_thing(const LtpMeaning *meaning)
+{
+    return meaning->tag != NULL || counts_people(meaning->attributes) ||
+           strcmp(meaning->attributes, "crowd") == 0;
+}
+
+/* "Donor 2" */
+static bool is_ordinal(const LtpLabelWords *words, size_t at)
+{
+    return at > 0 && at + 1 == words->count && strlen(words->word[at]) == 1 &&
+           strchr("123", *words->word[at]);
+}
+
+/* What each word means; false when one is not known, unless it stands behind "of" and that is
+ * allowed (`loose`). */
+static bool find_meanings(const char *header, const LtpLabelWords *words, bool loose, Found *found,
+                          size_t *n_found)
+{
+    bool thing = false, after = false;
+    for (size_t at = 0, covered = 0; at < words->count; at += covered) {
+        const LtpMeaning *meaning = ltp_meaning_at(words, at, &covered);
+        if (meaning) {
+            found[(*n_found)++] = (Found){meaning, after};
+            thing |= is_thing(meaning);
+            continue;
+        }
+        covered = 1;
+        if (ltp_word_is_filler(words->word[at]))
+            after |= thing && is_of(words->word[at]);
+        else if (!is_plan(header, words->word[at]) && !(loose && after))
+            return false;
+    }
+    return true;
+}
+
+static bool read_header(const char *header, bool loose, LtpHxl *said)
+{
+    LtpLabelWords words = ltp_label_words_split(header, strlen(header));
+    Found found[LTP_MAX_LABEL_WORDS];
+    size_t n_found = 0;
+    Sentence sentence = {.rank = 0};
+    bool ordinal = words.count > 0 && is_ordinal(&words, words.count - 1);
+    for (size_t i = 0; i < words.count; i++)
+        sentence.number |= ltp_word_is_number_of(words.word[i]);
+    words.count -= ordinal;
+    bool known = words.count > 0 && words.count < LTP_MAX_LABEL_WORDS &&
+                 find_meanings(header, &words, loose, found, &n_found);
+    ltp_label_words_release(&words);
+    *said = sentence.said;
+    if (!known)
+        return false;
+    take_tags(&sentence, found, n_found);
+    settle_attributes(&sentence.said);
+    bool settled = settle(&sentence);
+    *said = sentence.said;
+    return settled && (!ordinal || strcmp(said->tag, "org") == 0);
 }
 
 bool ltp_hxl_from_words(const char *header, LtpHxl *said)
 {
-    LtpLabelWords words = ltp_label_words_split(header, strlen(header));
-    const Meaning *found[LTP_MAX_LABEL_WORDS];
-    size_t n_found = 0, covered = 0;
-    bool known = words.count > 0 && words.count < LTP_MAX_LABEL_WORDS;
-    for (size_t at = 0; known && at < words.count; at += covered) {
-        const Meaning *meaning = longest_meaning(&words, at, &covered);
-        if (meaning)
-            found[n_found++] = meaning;
-        else if (ltp_word_is_filler(words.word[at]))
-            covered = 1;
-        else
-            known = false;
-    }
-    ltp_label_words_release(&words);
-    Sentence sentence = {.rank = 0};
-    if (!known)
-        return false;
-    take_tags(&sentence, found, n_found);
-    settle_organisation(&sentence.said);
-    bool settled = settle(&sentence);
-    *said = sentence.said;
-    return settled;
+    return read_header(header, false, said);
+}
+
+bool ltp_hxl_from_beginning(const char *header, LtpHxl *said)
+{
+    return read_header(header, true, said) && strcmp(said->tag, "date") == 0 &&
+           (ltp_hxl_has(said, "start") || ltp_hxl_has(said, "end"));
+}
+
+bool ltp_hxl_is_figure(const LtpHxl *said)
+{
+    return is_measure(said->tag);
 }

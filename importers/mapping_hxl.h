@@ -13,7 +13,15 @@ int ltp_hxl_score(const LtpHxl *written, const char *canonical);
 int ltp_hxl_field_score(const LtpHxl *written, const LtpField *field);
 
 /* The hashtag that a header's words make together: "Code région" is #adm1+code. False when a word
- * is not known: nothing is guessed from the rest. English, French, Spanish, Portuguese. */
+ * is not known: nothing is guessed from the rest, and `said` has no tag; false too when the words
+ * are at odds ("Région et organisation"). English, French, Spanish, Portuguese. */
 bool ltp_hxl_from_words(const char *header, LtpHxl *said);
+
+/* The same for a date of beginning or end of something that is not known: "Date de début de la
+ * phase pilote". */
+bool ltp_hxl_from_beginning(const char *header, LtpHxl *said);
+
+/* Whether it counts people: #targeted, #reached, #inneed. */
+bool ltp_hxl_is_figure(const LtpHxl *said);
 
 #endif

@@ -1,8 +1,7 @@
-#include "importers/mapping_label.h"
+#include "importers/mapping_label_words.h"
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "importers/mapping_hxl.h"
 #include "importers/mapping_people.h"
 #include "importers/mapping_words.h"
 
@@ -74,6 +73,20 @@ static LtpCode add_key(LtpLabels *labels, const char *key, size_t field, bool te
     return LTP_OK;
 }
 
+/* "N° projet" is no "Projet": without its order the number would be lost. */
+static bool is_numbered(const LtpField *field, const char *text, size_t size)
+{
+    LtpHxl own;
+    bool code = field->hxl && ltp_hxl_parse(field->hxl, &own) &&
+                (ltp_hxl_has(&own, "code") || ltp_hxl_has(&own, "id"));
+    LtpLabelWords words = ltp_label_words_split(text, code ? size : 0);
+    bool numbered = false;
+    for (size_t i = 0; i < words.count; i++)
+        numbered |= ltp_word_is_number_of(words.word[i]);
+    ltp_label_words_release(&words);
+    return numbered;
+}
+
 static LtpCode add_label(LtpLabels *labels, const char *text, size_t size, size_t field,
                          LtpError *err)
 {
@@ -81,7 +94,8 @@ static LtpCode add_label(LtpLabels *labels, const char *text, size_t size, size_
     LtpCode rc = LTP_OK;
     if (squash(text, size, &key))
         rc = add_key(labels, ltp_buf_text(&key), field, false, err);
-    if (rc == LTP_OK && bag(text, size, &key))
+    if (rc == LTP_OK && !is_numbered(&labels->layer->fields[field], text, size) &&
+        bag(text, size, &key))
         rc = add_key(labels, ltp_buf_text(&key), field, false, err);
     ltp_buf_release(&key);
     return rc;
@@ -135,20 +149,14 @@ void ltp_labels_release(LtpLabels *labels)
 
 /* ---- matching ---- */
 
-static void raise(int *strength, int to)
-{
-    if (*strength < to)
-        *strength = to;
-}
-
 static void match_key(const LtpLabels *labels, const LtpBuf *key, int strength, int *strengths)
 {
     int64_t number = ltp_hash_get(labels->keys, ltp_buf_text(key));
     if (number < 0)
         return;
     for (size_t i = labels->first[number]; i != SIZE_MAX; i = labels->entries[i].next)
-        raise(&strengths[labels->entries[i].field],
-              labels->entries[i].technical ? LTP_LABEL_NAME : strength);
+        ltp_label_raise(&strengths[labels->entries[i].field],
+                        labels->entries[i].technical ? LTP_LABEL_NAME : strength);
 }
 
 static void match_text(const LtpLabels *labels, const char *text, size_t size, int whole,
@@ -160,13 +168,6 @@ static void match_text(const LtpLabels *labels, const char *text, size_t size, i
     if (bag(text, size, &key))
         match_key(labels, &key, LTP_LABEL_WORDS - (LTP_LABEL_WHOLE - whole), strengths);
     ltp_buf_release(&key);
-}
-
-/* Where help text begins: a line break, a parenthesis, a colon; the whole length when nowhere. */
-static size_t help_begins(const char *header)
-{
-    size_t at = strspn(header, " \t\r\n(");
-    return at + strcspn(header + at, "\r\n([:*");
 }
 
 /* The last part of a form's group path: "group/sub_group/question", identifiers all of them. */
@@ -216,14 +217,14 @@ static void match_beginning(const LtpLabels *labels, int64_t key, size_t more, i
     for (size_t i = labels->first[key]; i != SIZE_MAX; i = labels->entries[i].next)
         if (!labels->entries[i].technical &&
             may_be_longer(&labels->layer->fields[labels->entries[i].field], more))
-            raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX);
+            ltp_label_raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX);
 }
 
 /* The longest beginning of the header that is a label: "Commune d'intervention". */
 static void match_prefix(const LtpLabels *labels, const char *header, int *strengths)
 {
     enum { TELLING = 6 }; /* letters: "Date" and "Zone" begin too many things */
-    LtpLabelWords words = ltp_label_words_split(header, help_begins(header));
+    LtpLabelWords words = ltp_label_words_split(header, ltp_label_help_begins(header));
     LtpBuf key = {0};
     for (size_t n = words.count > 0 ? words.count - 1 : 0; n > 0; n--) {
         ltp_buf_clear(&key);
@@ -238,21 +239,6 @@ static void match_prefix(const LtpLabels *labels, const char *header, int *stren
     }
     ltp_buf_release(&key);
     ltp_label_words_release(&words);
-}
-
-/* The header's words as a hashtag, against the fields' own. */
-static void match_grammar(const LtpLabels *labels, const char *header, int *strengths)
-{
-    LtpHxl said;
-    char *text = ltp_strndup(header, help_begins(header));
-    if (text && ltp_hxl_from_words(text, &said))
-        for (size_t i = 0; i < labels->layer->n_fields; i++) {
-            const LtpField *field = &labels->layer->fields[i];
-            int score = field->flags & LTP_INPUT ? ltp_hxl_field_score(&said, field) : 0;
-            if (score > 0)
-                raise(&strengths[i], LTP_LABEL_GRAMMAR * score / 100);
-        }
-    ltp_free(text);
 }
 
 /* "Bailleur(s)" is "Bailleurs": a header without such marks of the plural. Of a cell as long as no
@@ -272,48 +258,135 @@ static void put_without_plurals(const char *header, LtpBuf *out)
     }
 }
 
-static bool is_personal(const LtpLabels *labels, size_t entry)
+/* ---- two names for one thing ---- */
+
+enum { KNOWN = LTP_LABEL_PREFIX + 5 };
+
+static bool is_place(const LtpField *field)
 {
-    return labels->layer->fields[labels->entries[entry].field].flags & LTP_PERSONAL;
+    LtpHxl own;
+    return field->hxl && ltp_hxl_parse(field->hxl, &own) &&
+           (strncmp(own.tag, "adm", 3) == 0 || strcmp(own.tag, "loc") == 0) &&
+           !ltp_hxl_has(&own, "code");
 }
 
-static bool shares_field(const LtpLabels *labels, size_t a, size_t b)
+/* What the parts say together: `all` what each of them says, `any` what one of them does. */
+typedef struct Alternatives {
+    int *part, *all, *any, *first;
+    size_t known; /* parts */
+} Alternatives;
+
+/* Where the part ends: at a slash or before "or"; `skip`: from there to the next part. */
+static size_t part_size(const char *text, size_t size, size_t *skip)
 {
-    if (a == SIZE_MAX)
-        return true;
-    for (size_t i = labels->first[a]; i != SIZE_MAX; i = labels->entries[i].next)
-        for (size_t k = labels->first[b]; k != SIZE_MAX; k = labels->entries[k].next)
-            if (labels->entries[i].field == labels->entries[k].field ||
-                (is_personal(labels, i) && is_personal(labels, k)))
-                return true;
-    return false;
+    static const char *const ors[] = {"/", " or ", " ou ", " o "};
+    size_t least = size;
+    *skip = 0;
+    for (size_t i = 0; i < sizeof ors / sizeof *ors; i++) {
+        const char *at = strstr(text, ors[i]);
+        if (at && (size_t)(at - text) < least) {
+            least = (size_t)(at - text);
+            *skip = strlen(ors[i]);
+        }
+    }
+    return least;
 }
 
-/* "Municipality/City", "Structure/ONG": one of two names for the same thing, if what they name is
- * not at odds; figures of people are ("Filles/Garçons"). */
+static void add_part(const LtpLabels *labels, const char *text, size_t size, Alternatives *said)
+{
+    size_t n = labels->layer->n_fields;
+    bool known = false;
+    memset(said->part, 0, n * sizeof *said->part);
+    match_text(labels, text, size, LTP_LABEL_WHOLE, said->part);
+    ltp_label_match_words(labels, text, size, said->part);
+    for (size_t i = 0; i < n; i++)
+        known |= said->part[i] >= KNOWN;
+    for (size_t i = 0; i < n && known; i++) {
+        int part = said->part[i] >= KNOWN ? said->part[i] : 0;
+        said->all[i] = said->known == 0 || part < said->all[i] ? part : said->all[i];
+        ltp_label_raise(&said->any[i], part);
+        said->first[i] = said->known == 0 ? part : said->first[i];
+    }
+    said->known += known;
+}
+
+/* Whether all that is said has the property, though not all the parts say the same. */
+static bool are_all(const LtpLabels *labels, const Alternatives *said,
+                    bool (*property)(const LtpField *))
+{
+    for (size_t i = 0; i < labels->layer->n_fields; i++)
+        if (said->any[i] && !property(&labels->layer->fields[i]))
+            return false;
+    return said->known > 0;
+}
+
+static bool is_personal(const LtpField *field)
+{
+    return (field->flags & LTP_PERSONAL) != 0;
+}
+
+static bool is_settlement(const LtpField *field)
+{
+    return strcmp(field->name, "settlement") == 0;
+}
+
+/* Where the parts are at odds: a village or a ward is a place below the units; of two levels, or
+ * two ways to reach a person, it is the first. */
+static void settle_odds(const LtpLabels *labels, const Alternatives *said, int *strengths)
+{
+    bool places = are_all(labels, said, is_place), personal = are_all(labels, said, is_personal),
+         settlement = false;
+    for (size_t i = 0; i < labels->layer->n_fields; i++)
+        settlement |= said->any[i] > 0 && is_settlement(&labels->layer->fields[i]);
+    for (size_t i = 0; i < labels->layer->n_fields && (places || personal); i++) {
+        bool low = places && settlement;
+        if (low ? said->any[i] > 0 && is_settlement(&labels->layer->fields[i]) : said->first[i] > 0)
+            ltp_label_raise(&strengths[i], KNOWN);
+    }
+}
+
+/* Parts that agree are as good as one; a known one beside unknown ones says less, and nothing of
+ * figures. */
+static void settle_alternatives(const LtpLabels *labels, const Alternatives *said, int *strengths)
+{
+    bool agree = false;
+    for (size_t i = 0; i < labels->layer->n_fields; i++) {
+        const LtpField *field = &labels->layer->fields[i];
+        agree |= said->all[i] > 0;
+        if (said->all[i] > 0 && said->known > 1)
+            ltp_label_raise(&strengths[i],
+                            said->all[i] < LTP_LABEL_WORDS ? said->all[i] : LTP_LABEL_WORDS);
+        else if (said->all[i] > 0 && !field->people.measure)
+            ltp_label_raise(&strengths[i], KNOWN);
+    }
+    if (!agree)
+        settle_odds(labels, said, strengths);
+}
+
+/* "Municipality/City", "Donor / Doador": the same in two words or two languages, if what they say
+ * is not at odds ("Filles/Garçons"). */
 static void match_alternatives(const LtpLabels *labels, const char *header, int *strengths)
 {
-    size_t size = help_begins(header), found = SIZE_MAX;
-    LtpBuf key = {0};
-    bool clash = false;
-    for (size_t at = 0; memchr(header, '/', size) && at < size; at++) {
-        const char *slash = memchr(header + at, '/', size - at);
-        size_t length = slash ? (size_t)(slash - header) - at : size - at;
-        int64_t number =
-            squash(header + at, length, &key) ? ltp_hash_get(labels->keys, ltp_buf_text(&key)) : -1;
-        size_t entry = number < 0 ? SIZE_MAX : labels->first[number];
-        if (entry != SIZE_MAX && !labels->entries[entry].technical && found == SIZE_MAX)
-            found = (size_t)number;
-        else if (entry != SIZE_MAX && (size_t)number != found)
-            clash = clash || !shares_field(labels, found, (size_t)number);
-        at += length;
+    size_t n = labels->layer->n_fields, skip;
+    char *text = ltp_strndup(header, ltp_label_help_begins(header));
+    int *table = ltp_calloc(4 * n + 1, sizeof *table);
+    Alternatives said = {table, table + n, table + 2 * n, table + 3 * n, 0};
+    size_t size = text ? strlen(text) : 0;
+    if (text && table && part_size(text, size, &skip) < size) {
+        for (size_t at = 0; at < size; at += skip) {
+            size_t length = part_size(text + at, size - at, &skip);
+            add_part(labels, text + at, length, &said);
+            at += length;
+            if (skip == 0)
+                break;
+        }
+        settle_alternatives(labels, &said, strengths);
     }
-    ltp_buf_release(&key);
-    for (size_t i = found == SIZE_MAX || clash ? SIZE_MAX : labels->first[found]; i != SIZE_MAX;
-         i = labels->entries[i].next)
-        if (!labels->layer->fields[labels->entries[i].field].people.measure)
-            raise(&strengths[labels->entries[i].field], LTP_LABEL_PREFIX + 5);
+    ltp_free(table);
+    ltp_free(text);
 }
+
+/* ---- people ---- */
 
 static bool same_people(const LtpPeopleCell *a, const LtpPeopleCell *b)
 {
@@ -338,24 +411,72 @@ static bool match_people(const LtpLabels *labels, const char *header, int *stren
             best = i;
     }
     if (best != SIZE_MAX)
-        raise(&strengths[best], LTP_LABEL_WORDS);
+        ltp_label_raise(&strengths[best], LTP_LABEL_WORDS);
     return best != SIZE_MAX;
+}
+
+/* ---- "name of" ---- */
+
+static bool is_named(const LtpField *field)
+{
+    LtpHxl own;
+    return field->hxl && ltp_hxl_parse(field->hxl, &own) && !ltp_hxl_has(&own, "code") &&
+           !ltp_hxl_has(&own, "type") && !ltp_hxl_has(&own, "acronym") &&
+           !ltp_hxl_has(&own, "id") && !field->people.measure;
+}
+
+/* "Zone name", "Nom du responsable": what the rest names, if names are what the field holds. */
+static void match_named(const LtpLabels *labels, const char *header, size_t size, int *strengths)
+{
+    static const char *const names[] = {"name",  "nom",  "nombre",  "nome",
+                                        "names", "noms", "intitule"};
+    LtpLabelWords words = ltp_label_words_split(header, size);
+    LtpBuf rest = {0};
+    bool named = false;
+    for (size_t i = 0; i < words.count; i++) {
+        bool name = false;
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+            name |= (i == 0 || i + 1 == words.count) && strcmp(words.word[i], names[k]) == 0;
+        named |= name;
+        if (!name && !(named && rest.size == 0 && ltp_word_is_filler(words.word[i])))
+            ltp_buf_printf(&rest, "%s%s", rest.size > 0 ? " " : "", words.word[i]);
+    }
+    int *found = named && rest.size > 0 ? ltp_calloc(labels->layer->n_fields, sizeof *found) : NULL;
+    if (found)
+        match_text(labels, ltp_buf_text(&rest), rest.size, LTP_LABEL_WHOLE, found);
+    for (size_t i = 0; found && i < labels->layer->n_fields; i++)
+        if (found[i] >= LTP_LABEL_WORDS && is_named(&labels->layer->fields[i]))
+            ltp_label_raise(&strengths[i], LTP_LABEL_WORDS);
+    ltp_free(found);
+    ltp_buf_release(&rest);
+    ltp_label_words_release(&words);
 }
 
 static void match_header(const LtpLabels *labels, const char *header, int *strengths)
 {
-    size_t cut = help_begins(header);
+    size_t cut = ltp_label_help_begins(header);
     if (match_people(labels, header, strengths))
         return;
     const char *tail = path_tail(header);
     match_text(labels, header, strlen(header), LTP_LABEL_WHOLE, strengths);
+    if (ltp_label_match_brackets(labels, header, strengths))
+        return;
     if (header[cut])
         match_text(labels, header, cut, LTP_LABEL_CUT, strengths);
     if (tail)
         match_text(labels, tail, strlen(tail), LTP_LABEL_CUT, strengths);
-    match_grammar(labels, header, strengths);
+    ltp_label_match_words(labels, header, cut, strengths);
+    match_named(labels, header, cut, strengths);
     match_prefix(labels, header, strengths);
     match_alternatives(labels, header, strengths);
+}
+
+/* "% de femmes": a share is no count. */
+static void forget_figures(const LtpLabels *labels, int *strengths)
+{
+    for (size_t i = 0; i < labels->layer->n_fields; i++)
+        if (labels->layer->fields[i].people.measure)
+            strengths[i] = 0;
 }
 
 void ltp_labels_match(const LtpLabels *labels, const char *header, int *strengths)
@@ -367,61 +488,7 @@ void ltp_labels_match(const LtpLabels *labels, const char *header, int *strength
         return;
     put_without_plurals(header, &plain);
     match_header(labels, ltp_buf_text(&plain), strengths);
+    if (strchr(header, '%'))
+        forget_figures(labels, strengths);
     ltp_buf_release(&plain);
-}
-
-bool ltp_header_is_personal(const char *header)
-{
-    static const char *const words[] = {
-        "contact",
-        "contacts",
-        "contacto",
-        "contato",
-        "email",
-        "e mail",
-        "mail",
-        "courriel",
-        "correo",
-        "telephone",
-        "tel",
-        "phone",
-        "mobile",
-        "gsm",
-        "whatsapp",
-        "telefono",
-        "telefone",
-        "celular",
-        "cellulaire",
-        "point focal",
-        "focal point",
-        "punto focal",
-        "personne ressource",
-        "prenom",
-        "prenoms",
-        "surname",
-        "first name",
-        "last name",
-        "enqueteur",
-        "enumerator",
-        "submitted by",
-        "username",
-        "deviceid",
-        "phonenumber",
-        "repondant",
-        "respondent",
-        "nom du responsable",
-        "chef de menage",
-        "reporting officer",
-        "persona enlace",
-        "data collector",
-        "agent de saisie",
-        "encuestador",
-        "entrevistado",
-    };
-    char *folded = ltp_text_folded(header);
-    bool personal = false;
-    for (size_t i = 0; folded && !personal && i < sizeof words / sizeof *words; i++)
-        personal = ltp_text_has_word(folded, words[i]);
-    ltp_free(folded);
-    return personal;
 }

@@ -12,7 +12,8 @@ enum LtpLabelStrength {
     LTP_LABEL_WORDS = 75,   /* the same words in another order or number */
     LTP_LABEL_NAME = 65,    /* the field's own name in the store or in DBF files */
     LTP_LABEL_GRAMMAR = 60, /* every word is known and together they say the field's hashtag */
-    LTP_LABEL_PREFIX = 45   /* the header begins with it */
+    LTP_LABEL_PREFIX = 45,  /* the header begins with it */
+    LTP_LABEL_LOOSE = 40    /* its beginning is known: only if the cells bear it out */
 };
 
 /* The labels of a layer's input fields. */

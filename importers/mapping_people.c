@@ -70,6 +70,7 @@ static const struct {
     {FILLER, "than|of|which|person|people|individual|personne|individu|beneficiair|beneficiary|"
              "beneficiaries|"
              "beneficiario|persona|pessoa|dont|"
+             "adolescent|adolescente|adolescents|youth|jeun|joven|jovem|jovens|jovenes|"
              "tranche|group|groupe|idade|entre|between|old|que"},
     {FEMALE, "f|femal|femm|women|woman|feminin|feminino|mujer|mujeres|mulher|mulheres|femenino"},
     {MALE, "m|mal|homm|men|man|masculin|masculino|hombr|homem|homen"},

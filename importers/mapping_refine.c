@@ -5,28 +5,29 @@
 
 #include <string.h>
 
-/* Takes the column's field away and gives it another. */
-static void move(LtpWeighing *w, size_t column, int field, const char *by)
-{
-    const LtpField *old = w->mapping->columns[column].field;
-    if (old && w->owner[old - w->fields] == (int)column)
-        w->owner[old - w->fields] = -1;
-    ltp_weighing_give(w, column, (size_t)field, by);
-    w->moved[column] = true;
-}
-
 /* ---- columns that are better for each other's field ---- */
 
-/* Whether the owner of a field does better elsewhere: only a tag gave it the field, or its header
- * says another free field as surely ("Organisation" beside "Implementing partner"). */
-static int better_elsewhere(const LtpWeighing *w, size_t owner, size_t field)
+/* Whether the words say which part an organisation has: "Appealing partner", not "Partner". */
+static bool names_role(const LtpColumn *column)
 {
+    LtpHxl said;
+    return column->header && ltp_hxl_from_words(column->header, &said) &&
+           strcmp(said.tag, "org") == 0 &&
+           (ltp_hxl_has(&said, "impl") || ltp_hxl_has(&said, "prog"));
+}
+
+/* Whether the owner of a field does better elsewhere: only a tag gave it the field, or its header
+ * says another free field nearly as surely ("Organisation" beside "Implementing partner"), or
+ * `loosely` at all. */
+static int better_elsewhere(const LtpWeighing *w, size_t owner, size_t field, bool loosely)
+{
+    enum { AS_GOOD = 5 };
     int sure = *ltp_weighing_at(w, w->label, owner, field), best = -1;
     if (w->fixed[owner] || (*ltp_weighing_at(w, w->hashtag, owner, field) > 0 && sure > 0))
         return -1;
     for (size_t i = 0; i < w->n_fields; i++) {
         int said = *ltp_weighing_at(w, w->label, owner, i);
-        if (w->owner[i] < 0 && said >= LTP_LABEL_CUT && said >= sure &&
+        if (w->owner[i] < 0 && said >= SURE_WORDS && (loosely || said + AS_GOOD >= sure) &&
             ltp_weighing_total(w, owner, i) >= LEAST &&
             (best < 0 || said > *ltp_weighing_at(w, w->label, owner, (size_t)best)))
             best = (int)i;
@@ -48,11 +49,13 @@ static void make_room(LtpWeighing *w)
         /* Who has a field already, as good by its header, only takes back what a tag took. */
         if (has && *ltp_weighing_at(w, w->label, (size_t)owner, (size_t)wanted) > 0)
             continue;
-        int other = better_elsewhere(w, (size_t)owner, (size_t)wanted);
+        bool loosely =
+            names_role(&w->mapping->columns[column]) && !names_role(&w->mapping->columns[owner]);
+        int other = better_elsewhere(w, (size_t)owner, (size_t)wanted, loosely);
         if (other < 0)
             continue;
-        move(w, (size_t)owner, other, "label");
-        move(w, column, wanted, "label");
+        ltp_weighing_move(w, (size_t)owner, other, "label");
+        ltp_weighing_move(w, column, wanted, "label");
     }
 }
 
@@ -89,7 +92,7 @@ static void follow_name(LtpWeighing *w, const char *kind)
     if (column < 0 || to < 0 || w->owner[to] >= 0 || w->fixed[column] ||
         speaks_of_implementing(w->mapping->columns[column].header))
         return;
-    move(w, (size_t)column, to, w->mapping->columns[column].by);
+    ltp_weighing_move(w, (size_t)column, to, w->mapping->columns[column].by);
 }
 
 /* Where "Organisation" had to make room for "Implementing partner", "Acronym" is that of the
@@ -103,6 +106,34 @@ static void align_roles(LtpWeighing *w)
         return;
     follow_name(w, "acronym");
     follow_name(w, "type");
+}
+
+static bool is_type_alone(const char *header)
+{
+    static const char *const words[] = {"type", "tipo", "categorie", "category", "categoria"};
+    for (size_t i = 0; header && i < sizeof words / sizeof *words; i++)
+        if (ltp_text_same(header, words[i]))
+            return true;
+    return false;
+}
+
+/* "Type" right beside the name or the acronym of an organisation is its type. */
+static void give_types(LtpWeighing *w)
+{
+    static const char *const roles[] = {"impl", "prog"};
+    for (size_t column = 1; column < w->n_columns; column++) {
+        const LtpField *before = w->mapping->columns[column - 1].field;
+        LtpHxl own;
+        if (w->mapping->columns[column].field || w->fixed[column] || !before || !before->hxl ||
+            !ltp_hxl_parse(before->hxl, &own) || strcmp(own.tag, "org") != 0 ||
+            !is_type_alone(w->mapping->columns[column].header))
+            continue;
+        for (size_t i = 0; i < 2; i++) {
+            int type = ltp_hxl_has(&own, roles[i]) ? org_field(w, roles[i], "type") : -1;
+            if (type >= 0 && w->owner[type] < 0)
+                ltp_weighing_give(w, column, (size_t)type, "label");
+        }
+    }
 }
 
 /* ---- women beside girls ---- */
@@ -138,7 +169,7 @@ static void correct_adults(LtpWeighing *w)
                 *ltp_weighing_at(w, w->label, column, (size_t)adults) ||
             !is_adult_cell(&w->fields[adults].people, whole) || !has_children(w, whole))
             continue;
-        move(w, column, adults, "label");
+        ltp_weighing_move(w, column, adults, "label");
     }
 }
 
@@ -172,100 +203,8 @@ static void correct_wholes(LtpWeighing *w)
         int whole = whole_of(w, adults);
         if (strcmp(c->by, "label") == 0 && whole >= 0 && w->owner[whole] < 0 &&
             !has_children(w, adults) && !speaks_of_age(c->header))
-            move(w, column, whole, "label");
+            ltp_weighing_move(w, column, whole, "label");
     }
-}
-
-/* ---- levels of places, in the order they stand in ---- */
-
-enum { PLACES = 12, LEVELS = 6 };
-
-/* The columns whose headers name places, and how surely at which level; 0 = not at all. */
-typedef struct PlaceColumns {
-    size_t column[PLACES];
-    int sure[PLACES][LEVELS], level[PLACES];
-    size_t count, given;
-} PlaceColumns;
-
-static int name_level(const LtpField *field)
-{
-    LtpHxl own;
-    if (!(field->flags & LTP_INPUT) || !field->hxl || !ltp_hxl_parse(field->hxl, &own) ||
-        !ltp_is_admin_tag(own.tag) || ltp_hxl_has(&own, "code"))
-        return 0;
-    return own.tag[3] - '0';
-}
-
-static void gather_places(const LtpWeighing *w, PlaceColumns *places)
-{
-    for (size_t column = 0; column < w->n_columns && places->count < PLACES; column++) {
-        size_t at = places->count, kinds = 0;
-        for (size_t i = 0; i < w->n_fields; i++) {
-            int level = name_level(&w->fields[i]);
-            int sure = *ltp_weighing_at(w, w->label, column, i);
-            if (level == 0 || sure < LTP_LABEL_WORDS || ltp_weighing_total(w, column, i) < LEAST)
-                continue;
-            places->sure[at][level] = sure;
-            kinds++;
-        }
-        const LtpField *has = w->mapping->columns[column].field;
-        places->column[at] = column;
-        places->level[at] = has ? name_level(has) : 0;
-        if (kinds == 0 || w->fixed[column] || (has && places->level[at] == 0))
-            continue;
-        places->given += places->level[at] > 0;
-        places->count++;
-    }
-}
-
-/* The most columns that can be given levels which only rise (or fall) from left to right, from
- * column `at` on after `last`; the choice goes to `best`. */
-static size_t choose_levels(const PlaceColumns *places, size_t at, int last, int step,
-                            int best[PLACES])
-{
-    int rest[PLACES] = {0};
-    if (at == places->count)
-        return 0;
-    best[at] = 0;
-    size_t most = choose_levels(places, at + 1, last, step, best);
-    for (int level = last + step; level > 0 && level < LEVELS; level += step) {
-        if (places->sure[at][level] == 0)
-            continue;
-        size_t found = 1 + choose_levels(places, at + 1, level, step, rest);
-        if (found > most) {
-            most = found;
-            memcpy(&best[at + 1], &rest[at + 1], (PLACES - at - 1) * sizeof *best);
-            best[at] = level;
-        }
-    }
-    return most;
-}
-
-/* "Departamento, Provincia, Municipio": where headers may name several levels, the order in which
- * they stand decides, if it gives more of them a level. Hashtags are not touched. */
-static void order_levels(LtpWeighing *w)
-{
-    PlaceColumns places = {.count = 0};
-    int up[PLACES] = {0}, down[PLACES] = {0};
-    gather_places(w, &places);
-    for (size_t i = 0; i < w->n_columns; i++)
-        if (w->mapping->columns[i].hxl)
-            return;
-    size_t rising = choose_levels(&places, 0, 0, 1, up);
-    size_t falling = choose_levels(&places, 0, LEVELS, -1, down);
-    const int *levels = rising >= falling ? up : down;
-    if ((rising >= falling ? rising : falling) <= places.given)
-        return;
-    for (size_t i = 0; i < w->n_fields; i++)
-        for (size_t k = 0; k < places.count; k++)
-            if (w->owner[i] == (int)places.column[k]) {
-                w->mapping->columns[places.column[k]].field = NULL;
-                w->owner[i] = -1;
-            }
-    for (size_t k = 0; k < places.count; k++)
-        for (size_t i = 0; i < w->n_fields && levels[k] > 0; i++)
-            if (name_level(&w->fields[i]) == levels[k] && w->owner[i] < 0)
-                move(w, places.column[k], (int)i, "label");
 }
 
 /* ---- columns that only their cells speak for ---- */
@@ -299,9 +238,23 @@ static int level_beside(const LtpWeighing *w, size_t column)
     return 0;
 }
 
-static int level_by_digits(size_t digits)
+int ltp_level_by_digits(size_t digits)
 {
     return digits <= 3 ? 1 : digits <= 5 ? 2 : digits <= 7 ? 3 : 0;
+}
+
+/* Whether it is the header, or one of its alternatives: "Municipality" of "City / Municipality". */
+static bool is_one_of(const char *text, const char *header)
+{
+    bool found = ltp_text_same(text, header);
+    while (!found && *header) {
+        size_t length = strcspn(header, "/");
+        char *part = ltp_strndup(header, length);
+        found = part && length > 0 && ltp_text_same(text, part);
+        ltp_free(part);
+        header += length + (header[length] == '/');
+    }
+    return found;
 }
 
 /* "LGA Pcode" is the code of the level that "LGA" is: the header without its words for code. */
@@ -318,7 +271,7 @@ static bool same_place(const char *code_header, const char *name_header)
         if (!code)
             ltp_buf_printf(&rest, "%s ", words.word[i]);
     }
-    bool same = rest.size > 0 && ltp_text_same(ltp_buf_text(&rest), name_header);
+    bool same = rest.size > 0 && is_one_of(ltp_buf_text(&rest), name_header);
     ltp_buf_release(&rest);
     ltp_label_words_release(&words);
     return same;
@@ -355,7 +308,7 @@ static void align_codes(LtpWeighing *w)
         int field = level > 0 ? field_of_tag(w, tag, "code") : -1;
         if (field < 0 || w->owner[field] >= 0)
             continue;
-        move(w, column, field, "label");
+        ltp_weighing_move(w, column, field, "label");
     }
 }
 
@@ -368,7 +321,7 @@ static void give_codes(LtpWeighing *w)
             !ltp_mostly(profile->codes, profile->filled))
             continue;
         const int levels[] = {level_by_header(w, column), level_beside(w, column),
-                              level_by_digits(profile->code_digits)};
+                              ltp_level_by_digits(profile->code_digits)};
         for (size_t i = 0; i < 3 && !w->mapping->columns[column].field; i++) {
             tag[3] = (char)('0' + levels[i]);
             int field = levels[i] > 0 ? field_of_tag(w, tag, "code") : -1;
@@ -406,9 +359,10 @@ void ltp_refine_columns(LtpWeighing *w)
 {
     make_room(w);
     align_roles(w);
+    give_types(w);
     correct_adults(w);
     correct_wholes(w);
-    order_levels(w);
+    ltp_order_levels(w);
     align_codes(w);
     give_codes(w);
     give_date(w);

@@ -1,5 +1,5 @@
 /* Inside the mapping of columns: the evidence for each pair of column and field, and who owns
- * which. For mapping_columns.c, mapping_evidence.c and mapping_refine.c alone. */
+ * which. For mapping_columns.c, mapping_evidence.c, mapping_levels.c and mapping_refine.c alone. */
 #ifndef LTP_IMPORTERS_MAPPING_WEIGHING_H
 #define LTP_IMPORTERS_MAPPING_WEIGHING_H
 
@@ -38,6 +38,8 @@ typedef struct LtpWeighing {
 int *ltp_weighing_at(const LtpWeighing *w, int *points, size_t column, size_t field);
 bool ltp_weighing_is_input(const LtpWeighing *w, size_t field);
 void ltp_weighing_give(LtpWeighing *w, size_t column, size_t field, const char *by);
+/* Takes the column's field away and gives it another. */
+void ltp_weighing_move(LtpWeighing *w, size_t column, int field, const char *by);
 /* The field a header or a hashtag says most surely; -1 when none reaches `least`. */
 int ltp_weighing_surest(const LtpWeighing *w, int *points, size_t column, int least);
 
@@ -57,9 +59,16 @@ bool ltp_mostly(size_t part, size_t filled);
 bool ltp_is_code_field(const LtpField *field, LtpHxl *own);
 bool ltp_is_admin_tag(const char *tag); /* "adm0" .. "adm5" */
 
+/* ---- mapping_levels.c ---- */
+
+/* Settles which level the columns of names of places are at, by the order they stand in. */
+void ltp_order_levels(LtpWeighing *w);
+
 /* ---- mapping_refine.c: after each field went to the best ---- */
 
 void ltp_refine_columns(LtpWeighing *w);
+/* The level that P-codes of so many digits are of in most countries; 0 = not to be told. */
+int ltp_level_by_digits(size_t digits);
 
 /* ---- mapping_form.c: what only exports of forms have; data from the preview's row `first` on ----
  */

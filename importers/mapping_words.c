@@ -48,16 +48,38 @@ void ltp_label_words_release(LtpLabelWords *words)
 bool ltp_word_is_filler(const char *word)
 {
     static const char *const fillers[] = {
-        "de",   "des",    "du",     "d",     "la",     "le",   "les",     "l",      "un",   "une",
-        "et",   "en",     "au",     "aux",   "a",      "of",   "the",     "and",    "for",  "in",
-        "to",   "el",     "los",    "las",   "y",      "e",    "da",      "do",     "das",  "dos",
-        "o",    "os",     "por",    "para",  "nb",     "nbr",  "nbre",    "nombre", "no",   "n",
-        "num",  "number", "numero", "total", "totale", "sum",  "del",     "par",    "pour", "with",
-        "avec", "dans",   "sur",    "on",    "by",     "each", "dont",    "com",    "con",  "quais",
-        "cual", "cuales", "which",  "que",   "ou",     "or",   "through", "via",
+        "de",      "des",    "du",      "d",       "la",      "le",      "les",    "l",
+        "un",      "une",    "et",      "en",      "au",      "aux",     "a",      "of",
+        "the",     "and",    "for",     "in",      "to",      "el",      "los",    "las",
+        "y",       "e",      "da",      "do",      "das",     "dos",     "o",      "os",
+        "por",     "para",   "nb",      "nbr",     "nbre",    "nombre",  "no",     "n",
+        "num",     "number", "numero",  "total",   "totale",  "sum",     "del",    "par",
+        "pour",    "with",   "avec",    "dans",    "sur",     "on",      "by",     "each",
+        "dont",    "com",    "con",     "quais",   "cual",    "cuales",  "which",  "que",
+        "ou",      "or",     "through", "via",     "em",      "no",      "na",     "ao",
+        "aos",     "nos",    "nas",     "del",     "al",      "u",       "totaux", "totais",
+        "totales", "what",   "who",     "where",   "when",    "how",     "many",   "is",
+        "are",     "was",    "were",    "be",      "being",   "been",    "did",    "does",
+        "do",      "will",   "it",      "this",    "they",    "quel",    "quelle", "quels",
+        "quelles", "est",    "sont",    "qui",     "quoi",    "combien", "quand",  "sera",
+        "es",      "son",    "se",      "cuantos", "cuantas", "cuando",  "donde",  "quien",
+        "qual",    "quais",  "quantos", "quantas", "quando",  "onde",    "quem",   "foi",
+        "foram",   "sao",    "have",    "has",     "ont",     "an",      "its",    "from",
+        "at",
     };
     for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
         if (strcmp(word, fillers[i]) == 0)
+            return true;
+    return false;
+}
+
+bool ltp_word_is_number_of(const char *word)
+{
+    static const char *const words[] = {"nb",      "nbr",     "nbre",   "nombre", "no",
+                                        "n",       "num",     "number", "numero", "total",
+                                        "cuantos", "cuantas", "how",    "combien"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
             return true;
     return false;
 }

@@ -17,6 +17,8 @@ void ltp_label_words_release(LtpLabelWords *words);
 
 /* Articles, prepositions and "number of" in the languages we read. */
 bool ltp_word_is_filler(const char *word);
+/* "nombre", "nb", "n°", "number", "how". */
+bool ltp_word_is_number_of(const char *word);
 
 /* "ciblées", "ciblé", "cible" become one: final s and e go, short words stay. In place. */
 void ltp_word_stem(char *word);

@@ -61,18 +61,18 @@ static const LtpField fields[] = {
          "Intitulé activité|Activité principale|Tâche|Prestation|Service fourni|Services fournis|"
          "Service provided|Services provided|Actividad|Actividades|Atividade|Atividades|Type "
          "d'activité|"
-         "Activity name|Activity type|Nom de l'activité|Nom activité|Description de l'activité|"
-         "Activity description|Intitulé de l'activité|Intervention|Interventions|"
+         "Activity name|Activity type|Nom de l'activité|Nom activité|"
+         "Intitulé de l'activité|Intervention|Interventions|"
          "Nature de l'activité|Type d'intervention|Intervention type|Type of intervention|"
          "Type of activity|Tipo de intervención|Tipo de actividad|Tipo de atividade|Tipo de "
          "intervenção|"
-         "Action|Actions|Action description|Description de l'action|Acción|Acciones|Ação|Ações"
+         "Action|Actions|Acción|Acciones|Ação|Ações"
          "|HRP activity|Response activity|Activité réalisée|Activities implemented"
          "|Detailed activity|Activité détaillée|Type of service|Type de service"
          "|Type of support|Type d'appui|Response type|Type de réponse"
          "|Tipo de respuesta|Tipo de servicio|Tipo de apoyo|What|Quoi|Qué|O quê"
          "|Actividad realizada|Atividade realizada|Service type|Acción realizada"
-         "|Description de l'appui|Description de l'intervention"
+         "|Description de l'appui"
          "|Nombre de la intervención|Intervention name",
      .flags = IN | OUT},
     {NAMED("activity_code", LTP_TEXT, "Code de l'activité", "Activity code",
@@ -116,7 +116,8 @@ static const LtpField fields[] = {
          "|Lead cluster|Response sector|Secteur de réponse|Sector de respuesta"
          "|Sector humanitario|Setor humanitário|Clúster|Clúster/Sector"
          "|Sector/Clúster|Mesa sectorial|Secteur principal|Secteur d'activité"
-         "|Sector of intervention|Sector of activity|Sector/Cluster/AoR|HRP sector"
+         "|Sector of intervention|Sector of "
+         "activity|Sector/Cluster/AoR|Cluster/AoR|Sector/AoR|Secteur/AoR|HRP sector"
          "|HRP cluster|Cluster/Groupe"
          "|Groupe sectoriel (cluster)",
      .flags = IN | OUT},

@@ -106,7 +106,8 @@ static LtpCode map_page(Atlas *atlas, int32_t root, const char *place, LtpError 
     ltp_map_canvas_bookmark(atlas->canvas, place);
     LtpCode rc = ltp_map_view_prepare(&view, err);
     if (rc == LTP_OK) {
-        view.sheet = atlas->sheet;
+        view.sheet =
+            ltp_map_sheet(atlas->job->page, atlas->sheet.landscape, ltp_map_view_size(&view));
         rc = ltp_map_page_draw(&view, err);
     }
     ltp_map_view_release(&view);
@@ -187,7 +188,7 @@ static void index_head(Atlas *atlas, double y)
                  words(atlas, "Nom", "Name"));
     style.ax = 1;
     ltp_map_text(atlas->canvas, &style, (LtpXY){x + 120 * sheet->zoom, y},
-                 ltp_map_level_word(&atlas->view, atlas->data->level));
+                 ltp_map_level_word(&atlas->view, atlas->data->level, 0));
     ltp_map_text(atlas->canvas, &style, (LtpXY){x + 150 * sheet->zoom, y},
                  words(atlas, "page", "page"));
     rule(atlas, y + 3.6 * sheet->zoom, 0.2);
@@ -248,7 +249,7 @@ static void table_page(Atlas *atlas, const char *place, const Row *rows, size_t 
     LtpBuf title = {0};
     ltp_map_canvas_begin(atlas->canvas);
     ltp_buf_printf(&title, "%s\u00a0: %s", place,
-                   ltp_map_level_word(&atlas->view, atlas->data->level));
+                   ltp_map_level_word(&atlas->view, atlas->data->level, 0));
     double y = page_title(atlas, ltp_buf_text(&title),
                           ltp_text_in(atlas->job->theme->title, atlas->job->lang));
     table_cells(atlas, atlas->data->cell_labels, y, true);
@@ -301,7 +302,8 @@ LtpCode ltp_map_atlas_draw(const LtpMapJob *job, LtpMapData *data, LtpMapCanvas 
     Atlas atlas = {.job = job,
                    .data = data,
                    .canvas = canvas,
-                   .sheet = ltp_map_sheet(job->page, canvas->width > canvas->height)};
+                   .sheet =
+                       ltp_map_sheet(job->page, canvas->width > canvas->height, (LtpXY){1, 1})};
     atlas.view = (LtpMapView){.job = job, .data = data, .root = -1};
     LtpCode rc = find_chapters(&atlas, err);
     if (rc == LTP_OK)

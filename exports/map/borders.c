@@ -36,7 +36,7 @@ static void draw_level(LtpMapView *view, LtpMapEdges *drawn, int level, bool spa
 {
     bool any = false;
     size_t islands = 0;
-    for (size_t i = 0; i < view->data->count; i++) {
+    for (size_t i = 0; border.width > 0 && i < view->data->count; i++) {
         const LtpMapUnit *unit = &view->data->units[i];
         if (unit->level != level || view->paper_area[i].n_points == 0 ||
             (unit->sparse && view->inside[i]) != sparse)
@@ -81,8 +81,9 @@ LtpCode ltp_map_draw_borders(LtpMapView *view, LtpError *err)
         draw_neighbours(view);
         draw_root(view, &drawn);
         for (int level = 0; level <= deepest; level++)
-            draw_level(view, &drawn, level, false, ltp_map_border(level, level == deepest));
-        draw_level(view, &drawn, deepest, true, (LtpMapBorder){0xBBBBBB, 0.08});
+            draw_level(view, &drawn, level, false, ltp_map_border(view, level, level == deepest));
+        if (ltp_map_border(view, deepest, true).width > 0)
+            draw_level(view, &drawn, deepest, true, (LtpMapBorder){0xBBBBBB, 0.08});
     }
     ltp_map_edges_release(&drawn);
     return rc;

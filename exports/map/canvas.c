@@ -93,6 +93,7 @@ LtpCode ltp_map_canvas_open(LtpMapCanvas *canvas, LtpMapFormat format, double wi
                         _("No font for maps is installed on this machine. Install one, for "
                           "instance with: apt install fonts-dejavu-core"));
     canvas->format = format;
+    canvas->hatch_step = 1.5;
     canvas->width = width;
     canvas->height = height;
     canvas->lang = ltp_lang();

@@ -20,6 +20,7 @@ typedef struct LtpMapCanvas {
     PangoFontDescription *font;
     LtpMapFormat format;
     double width, height; /* mm */
+    double hatch_step;    /* mm between the lines of a pattern */
     LtpLang lang;
     LtpMapTrace *trace; /* borrowed; NULL */
     LtpBuf bytes;       /* of the file */
@@ -85,8 +86,12 @@ typedef enum LtpMapPattern {
 
 LtpMapPattern ltp_map_pattern(const char *hatch); /* of a class; NULL is plain */
 
-/* Fills the path, within `within`, with lines or dots; ends the path. */
+/* Draws lines or dots of colour `rgb` where the path is, within `within`; ends the path. */
 void ltp_map_hatch(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox within, uint32_t rgb);
+
+/* Fills the path with `rgb`, and with the pattern on it in an ink that is seen there. */
+void ltp_map_fill_pattern(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox within,
+                          uint32_t rgb);
 
 /* A PNG, as large as the box allows; returns its width in mm. */
 LtpCode ltp_map_picture(LtpMapCanvas *canvas, const char *path, LtpMapBox box, bool from_right,

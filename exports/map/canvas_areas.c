@@ -104,15 +104,18 @@ static void upright(cairo_t *cr, LtpMapBox box, double step)
     }
 }
 
-static void dots(cairo_t *cr, LtpMapBox box, double step)
+/* Every other row of dots: dashes of no length with round ends, a line a row instead of a point a
+ * dot. `from` is where dots of the row lie, counted in steps from the edge of the sheet. */
+static void dots(cairo_t *cr, LtpMapBox box, double step, int row, double from)
 {
-    int row = 0;
-    for (double y = ceil(box.y / step) * step; y < box.y + box.h; y += step, row++)
-        for (double x = ceil(box.x / step) * step + row % 2 * step / 2; x < box.x + box.w;
-             x += step) {
-            cairo_move_to(cr, x, y);
-            cairo_line_to(cr, x, y);
-        }
+    const double dash[] = {0, step};
+    double start = (ceil(box.x / step - from) + from) * step;
+    for (row += 2 * (int)ceil((box.y / step - row) / 2); row * step < box.y + box.h; row += 2) {
+        cairo_move_to(cr, start, row * step);
+        cairo_line_to(cr, box.x + box.w, row * step);
+    }
+    cairo_set_dash(cr, dash, 2, 0);
+    cairo_stroke(cr);
 }
 
 static LtpMapBox overlap(LtpMapBox box, LtpMapBox with)
@@ -122,33 +125,63 @@ static LtpMapBox overlap(LtpMapBox box, LtpMapBox with)
     return (LtpMapBox){x0, y0, fmax(x1 - x0, 0), fmax(y1 - y0, 0)};
 }
 
-void ltp_map_hatch(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox within, uint32_t rgb)
+/* Strokes the pattern over the box; `step` is between slanted lines, the others stand closer. */
+static void hatch_lines(cairo_t *cr, LtpMapPattern pattern, LtpMapBox box, double step)
+{
+    double close = step / 1.5;
+    cairo_set_line_width(cr, pattern == LTP_MAP_DOTS ? 0.2 + 0.1 * close : 0.06 + 0.07 * close);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    if (pattern == LTP_MAP_DIAGONAL || pattern == LTP_MAP_CROSS)
+        slanted(cr, box, -1, step);
+    if (pattern == LTP_MAP_BACKSLASH || pattern == LTP_MAP_CROSS)
+        slanted(cr, box, 1, step);
+    if (pattern == LTP_MAP_HORIZONTAL)
+        slanted(cr, box, 0, close);
+    if (pattern == LTP_MAP_VERTICAL)
+        upright(cr, box, close);
+    if (pattern == LTP_MAP_DOTS) {
+        dots(cr, box, 1.2 * close, 0, 0);
+        dots(cr, box, 1.2 * close, 1, 0.5);
+    }
+    cairo_stroke(cr);
+}
+
+/* The path becomes the clip: a file then holds a long outline once, for paint and pattern. */
+static void fill_pattern(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox within,
+                         const uint32_t *ground, uint32_t rgb)
 {
     cairo_t *cr = canvas->cr;
     double x0, y0, x1, y1;
     cairo_path_extents(cr, &x0, &y0, &x1, &y1);
     LtpMapBox box = overlap((LtpMapBox){x0, y0, x1 - x0, y1 - y0}, within);
-    if (pattern == LTP_MAP_PLAIN || box.w <= 0 || box.h <= 0) {
+    if (box.w <= 0 || box.h <= 0) {
         cairo_new_path(cr);
         return;
     }
     cairo_save(cr);
     cairo_clip(cr);
+    if (ground) {
+        ltp_map_rectangle(canvas, box);
+        ltp_map_fill(canvas, *ground);
+    }
     ltp_map_colour(canvas, rgb);
-    cairo_set_line_width(cr, pattern == LTP_MAP_DOTS ? 0.3 : 0.13);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    if (pattern == LTP_MAP_DIAGONAL || pattern == LTP_MAP_CROSS)
-        slanted(cr, box, -1, 1.5);
-    if (pattern == LTP_MAP_BACKSLASH || pattern == LTP_MAP_CROSS)
-        slanted(cr, box, 1, 1.5);
-    if (pattern == LTP_MAP_HORIZONTAL)
-        slanted(cr, box, 0, 1.0);
-    if (pattern == LTP_MAP_VERTICAL)
-        upright(cr, box, 1.0);
-    if (pattern == LTP_MAP_DOTS)
-        dots(cr, box, 1.2);
-    cairo_stroke(cr);
+    hatch_lines(cr, pattern, box, canvas->hatch_step);
     cairo_restore(cr);
+}
+
+void ltp_map_hatch(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox within, uint32_t rgb)
+{
+    fill_pattern(canvas, pattern, within, NULL, rgb);
+}
+
+void ltp_map_fill_pattern(LtpMapCanvas *canvas, LtpMapPattern pattern, LtpMapBox within,
+                          uint32_t rgb)
+{
+    if (pattern == LTP_MAP_PLAIN)
+        ltp_map_fill(canvas, rgb);
+    else
+        fill_pattern(canvas, pattern, within, &rgb,
+                     ltp_map_lightness(rgb) < 50 ? 0xFFFFFF : 0x3A3A3A);
 }
 
 LtpCode ltp_map_picture(LtpMapCanvas *canvas, const char *path, LtpMapBox box, bool from_right,

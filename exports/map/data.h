@@ -64,6 +64,8 @@ typedef struct LtpMapData {
         *not_located;                    /* stamps; "" when there is none */
     LtpLevelName levels[LTP_MAP_LEVELS]; /* of the edition; members NULL without units */
     bool has_population, has_estimated;
+    size_t n_unreadable;    /* names that became P-codes: see names.h */
+    const char *unreadable; /* the first of them; NULL */
 } LtpMapData;
 
 LtpCode ltp_map_data_read(LtpMapData *data, const LtpMapJob *job, LtpError *err) LTP_MUST_CHECK;

@@ -8,13 +8,15 @@
 /* Beyond what is loaded nothing is known: a tint of its own, so that white communes stand out. */
 enum { BEYOND = 0xEDF0F2, OUTSIDE = LTP_MAP_OUTSIDE, LAND = 0xFBF8F0, CIRCLE = 0xB5332E };
 
-LtpMapBorder ltp_map_border(int level, bool deepest)
+LtpMapBorder ltp_map_border(const LtpMapView *view, int level, bool deepest)
 {
     static const LtpMapBorder borders[] = {
         {0x111111, 0.55}, {0x333333, 0.38}, {0x555555, 0.22}, {0x7A7A7A, 0.12}, {0x9A9A9A, 0.1}};
     LtpMapBorder border = borders[level < 0 || level > 4 ? 4 : level];
-    if (deepest && level > 1)
-        border.width = fmin(border.width, 0.14);
+    if (!deepest || level < 2)
+        return border;
+    /* a fifteenth of a unit at most is border, and none where that would be seen no more */
+    border.width = view->unit_side < 1 ? 0 : fmin(border.width, fmin(view->unit_side / 15, 0.14));
     return border;
 }
 
@@ -79,12 +81,7 @@ static void fill_chosen(Filling *filling, Chooses *chooses, int which, uint32_t 
     if (!melt(filling, chooses, which))
         return;
     ltp_map_path(view->canvas, &filling->melted);
-    ltp_map_fill(view->canvas, rgb);
-    if (pattern == LTP_MAP_PLAIN)
-        return;
-    ltp_map_path(view->canvas, &filling->melted);
-    ltp_map_hatch(view->canvas, pattern, view->sheet.map,
-                  ltp_map_lightness(rgb) < 50 ? 0xFFFFFF : 0x444444);
+    ltp_map_fill_pattern(view->canvas, pattern, view->sheet.map, rgb);
 }
 
 static void fill_ground(const LtpMapView *view)
@@ -96,6 +93,39 @@ static void fill_ground(const LtpMapView *view)
     ltp_map_fill(view->canvas, OUTSIDE);
 }
 
+/* The plain class with the longest outlines; -1 where there is none, or a unit has no class. */
+static int longest_class(const LtpMapView *view)
+{
+    size_t points[LTP_MAP_CLASSES] = {0};
+    int longest = -1;
+    for (size_t i = 0; i < view->data->count; i++) {
+        if (!view->inside[i])
+            continue;
+        if (view->data->units[i].class_ < 0)
+            return -1;
+        points[view->data->units[i].class_] += view->paper_area[i].n_points;
+    }
+    for (int i = 0; i < (int)view->data->n_classes; i++)
+        if (view->data->classes[i].pattern == LTP_MAP_PLAIN && points[i] > 0 &&
+            (longest < 0 || points[i] > points[longest]))
+            longest = i;
+    return longest;
+}
+
+/* All is painted as the class with the longest outlines, the other classes on it: their outlines
+ * need not be written twice. */
+static void fill_classes(Filling *filling)
+{
+    const LtpMapData *data = filling->view->data;
+    int ground = longest_class(filling->view);
+    if (ground >= 0)
+        fill_chosen(filling, is_inside, 0, data->classes[ground].rgb, LTP_MAP_PLAIN);
+    for (int i = 0; i < (int)data->n_classes; i++)
+        if (i != ground)
+            fill_chosen(filling, is_of_class, i, data->classes[i].rgb,
+                        (LtpMapPattern)data->classes[i].pattern);
+}
+
 static void fill_kinds(Filling *filling)
 {
     LtpMapView *view = filling->view;
@@ -103,9 +133,7 @@ static void fill_kinds(Filling *filling)
     fill_chosen(filling, is_outside, data->level, OUTSIDE, LTP_MAP_PLAIN);
     if (data->n_classes == 0)
         fill_chosen(filling, is_inside, 0, LAND, LTP_MAP_PLAIN);
-    for (size_t i = 0; i < data->n_classes; i++)
-        fill_chosen(filling, is_of_class, (int)i, data->classes[i].rgb,
-                    (LtpMapPattern)data->classes[i].pattern);
+    fill_classes(filling);
     if (data->n_classes == 0 && view->job->theme->symbol) {
         fill_chosen(filling, is_of_state, LTP_MAP_SYMBOL_UNKNOWN, LTP_MAP_UNKNOWN,
                     LTP_MAP_DIAGONAL);
@@ -263,7 +291,7 @@ static LtpCode enlarge(LtpMapView *view, const LtpPaper *paper, LtpError *err)
         else
             view->paper_area[i].n_points = view->paper_area[i].n_rings = 0;
     }
-    return ltp_map_thin(view->paper_area, view->data->count, err);
+    return ltp_map_thin(view->paper_area, view->data->count, 0.9, err);
 }
 
 LtpCode ltp_map_draw_inset(LtpMapView *view, LtpError *err)

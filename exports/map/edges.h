@@ -39,9 +39,9 @@ bool ltp_map_edges_add(LtpMapEdges *edges, LtpXY a, LtpXY b);
 LtpCode ltp_map_melt(const LtpShape *const *shapes, size_t n, LtpShape *melted,
                      LtpError *err) LTP_MUST_CHECK;
 
-/* Takes out points that the eye does not miss (nearer than a step to the line between their
- * neighbours), from all shapes that share them alike: no slivers. Points where borders meet stay.
- */
-LtpCode ltp_map_thin(LtpShape *shapes, size_t n, LtpError *err) LTP_MUST_CHECK;
+/* Takes out points that the eye does not miss (nearer than `slack` steps of the grid to the line
+ * between those that stay), from all shapes that share them alike: no slivers. Points where borders
+ * meet stay, and so does a ring of which less than a triangle would be left. */
+LtpCode ltp_map_thin(LtpShape *shapes, size_t n, double slack, LtpError *err) LTP_MUST_CHECK;
 
 #endif

@@ -193,6 +193,8 @@ static void follow_rim(cairo_t *cr, const Globe *globe, double from, double to)
     }
 }
 
+#define NEAR 0.1 /* mm: a point nearer to the last one is not seen */
+
 /* What lies behind is left out: the ring goes along the rim from where it sets to where it rises.
  */
 static void globe_ring(LtpMapView *view, const Globe *globe, const LtpXY *points, size_t n)
@@ -205,8 +207,8 @@ static void globe_ring(LtpMapView *view, const Globe *globe, const LtpXY *points
         first++;
     if (first == n)
         return;
-    LtpXY start = on_globe(globe, points[first]);
-    cairo_move_to(cr, start.x, start.y);
+    LtpXY pen = on_globe(globe, points[first]);
+    cairo_move_to(cr, pen.x, pen.y);
     for (size_t i = 1; i <= n; i++) {
         LtpXY degrees = points[(first + i) % n], at = on_globe(globe, degrees);
         if (!is_in_front(globe, degrees)) {
@@ -217,8 +219,11 @@ static void globe_ring(LtpMapView *view, const Globe *globe, const LtpXY *points
         }
         if (hidden)
             follow_rim(cr, globe, set, rise);
+        if (hidden || hypot(at.x - pen.x, at.y - pen.y) > NEAR) {
+            cairo_line_to(cr, at.x, at.y);
+            pen = at;
+        }
         hidden = false;
-        cairo_line_to(cr, at.x, at.y);
     }
     cairo_close_path(cr);
 }

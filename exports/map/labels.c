@@ -79,6 +79,7 @@ static LtpCode choose_order(Names *names, LtpError *err)
 /* ---- where a name may stand ---- */
 
 #define STRETCH 2.5      /* a name is about so many times as wide as high */
+#define EXACT 0.2        /* mm, of a pole */
 #define WORTH_A_POLE 4.0 /* mm² of bounds: for less the middle will do */
 
 /* A point of the map where the unit is shown: the detail has it elsewhere. */
@@ -102,7 +103,8 @@ static void find_anchor(LtpMapView *view, size_t i, LtpMapAnchor *anchor)
     double radius;
     bool large = (shape->x1 - shape->x0) * (shape->y1 - shape->y0) >= WORTH_A_POLE;
     anchor->known = true;
-    if ((!large && !view->in_inset[i]) || !ltp_shape_pole(shape, STRETCH, &anchor->at, &radius))
+    if ((!large && !view->in_inset[i]) ||
+        !ltp_shape_pole(shape, STRETCH, EXACT, &anchor->at, &radius))
         anchor->at = middle(shape);
     anchor->chord = ltp_shape_chord(shape, anchor->at);
     if (!view->in_inset[i])
@@ -372,7 +374,7 @@ static LtpCode name_region(Names *names, size_t unit, LtpError *err)
     double radius;
     if (!label.text)
         return ltp_fail_memory(err);
-    if (!ltp_shape_pole(shape, 3, &pole, &radius))
+    if (!ltp_shape_pole(shape, 3, EXACT, &pole, &radius))
         return LTP_OK;
     for (double size = 8.5; size >= 4.5; size -= 1) {
         label.size = size * view->sheet.zoom;

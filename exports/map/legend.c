@@ -126,9 +126,7 @@ static void swatch(const Pen *pen, LtpMapBox box, uint32_t rgb, LtpMapPattern pa
     if (!pen->draw)
         return;
     ltp_map_rectangle(canvas, box);
-    ltp_map_fill(canvas, rgb);
-    ltp_map_rectangle(canvas, box);
-    ltp_map_hatch(canvas, pattern, box, ltp_map_lightness(rgb) < 50 ? 0xFFFFFF : 0x333333);
+    ltp_map_fill_pattern(canvas, pattern, box, rgb);
     ltp_map_rectangle(canvas, box);
     ltp_map_stroke(canvas, 0x555555, 0.12);
 }
@@ -337,9 +335,12 @@ static void put_besides(Pen *pen)
         ltp_map_trace_count(trace, "hatched", view->n_hatched, true);
     }
     if (view->n_sparse > 0) {
-        entry(pen, 0xFFFFFF, LTP_MAP_PLAIN,
-              ltp_map_words(view, "contour clair : moins de 1 habitant par km²",
-                            "light outline: under 1 inhabitant per km²"),
+        bool outlined = ltp_map_border(view, view->data->level, true).width > 0;
+        LtpText light = {"contour clair : moins de 1 habitant par km²",
+                         "light outline: under 1 inhabitant per km²"};
+        LtpText bare = {"moins de 1 habitant par km² (contours trop serrés : non tracés)",
+                        "under 1 inhabitant per km² (outlines too dense: not drawn)"};
+        entry(pen, 0xFFFFFF, LTP_MAP_PLAIN, ltp_text_in(outlined ? light : bare, view->job->lang),
               view->n_sparse);
         ltp_map_trace_count(trace, "sparse", view->n_sparse, true);
     }
@@ -351,7 +352,7 @@ static void put_total(Pen *pen)
     LtpMapStyle style = style_of(pen, 6.5, true);
     LtpBuf text = {0};
     ltp_buf_puts(&text, ltp_map_words(view, "Total des ", "All "));
-    ltp_buf_puts(&text, ltp_map_level_word(view, view->data->level));
+    ltp_buf_puts(&text, ltp_map_level_word(view, view->data->level, 0));
     double h = put(pen, &style, (LtpXY){pen->x, pen->y}, ltp_buf_text(&text));
     count_text(pen, pen->y, view->n_units);
     if (pen->draw)
@@ -386,12 +387,14 @@ static void put_borders(Pen *pen)
     LtpMapStyle style = style_of(pen, 6.5, false);
     int deepest = view->data->level >= 0 ? view->data->level : 3;
     for (int level = 1; level <= deepest; level++) {
+        LtpMapBorder border = ltp_map_border(view, level, level == deepest);
         LtpBuf text = {0};
+        if (border.width <= 0)
+            continue;
         ltp_buf_puts(&text, ltp_map_words(view, "limites des ", "boundaries of "));
-        ltp_buf_puts(&text, ltp_map_level_word(view, level));
+        ltp_buf_puts(&text, ltp_map_level_word(view, level, 0));
         double h = put(pen, &style, (LtpXY){pen->x + 7.5 * pen->zoom, pen->y}, ltp_buf_text(&text));
         if (pen->draw) {
-            LtpMapBorder border = ltp_map_border(level, level == deepest);
             cairo_move_to(view->canvas->cr, pen->x, pen->y + h / 2);
             cairo_line_to(view->canvas->cr, pen->x + 6 * pen->zoom, pen->y + h / 2);
             ltp_map_stroke(view->canvas, border.rgb, border.width);

@@ -2,6 +2,7 @@
 
 #include "base/os.h"
 #include "base/text.h"
+#include "exports/map/names.h"
 #include "exports/map/view.h"
 
 #include <string.h>
@@ -98,41 +99,42 @@ static int32_t find_root(LtpMapData *data)
     return at >= 0 && data->units[at].level > 0 ? (int32_t)at : -1;
 }
 
-static void say_strange(const LtpMapJob *job, const LtpMapCanvas *canvas)
+/* Noto has nearly all scripts, those of China, Japan and Korea in a package of their own. */
+static void say_strange(const LtpMapJob *job, const LtpMapData *data, const LtpMapCanvas *canvas)
 {
-    if (job->notes && canvas->strange > 0)
+    if (!job->notes)
+        return;
+    if (data->n_unreadable > 0)
         ltp_buf_printf(job->notes,
-                       _("%lld characters of names have no letter form in the fonts of this "
-                         "machine and show as boxes. Install more fonts, for instance with: apt "
-                         "install fonts-noto-core\n"),
+                       _("Names in letters that no font of this machine has: %zu, such as \"%s\". "
+                         "The map shows their P-codes. Install fonts and make it again: apt "
+                         "install fonts-noto-core (for Chinese, Japanese and Korean: "
+                         "fonts-noto-cjk)\n"),
+                       data->n_unreadable, data->unreadable);
+    else if (canvas->strange > 0)
+        ltp_buf_printf(job->notes,
+                       _("Characters that no font of this machine has: %lld. They show as boxes. "
+                         "Install fonts and make the map again: apt install "
+                         "fonts-noto-core (for Chinese, Japanese and Korean: fonts-noto-cjk)\n"),
                        (long long)canvas->strange);
 }
 
-static LtpCode draw_single(const LtpMapJob *job, LtpMapData *data, LtpMapCanvas *canvas,
-                           int32_t root, LtpError *err)
+static LtpCode draw_single(LtpMapView *view, LtpMapCanvas *canvas, const LtpMapSheet *sheet,
+                           LtpError *err)
 {
-    LtpMapView view = {.job = job, .data = data, .canvas = canvas, .root = root};
-    view.place = root >= 0 ? data->units[root].name : data->country;
-    LtpCode rc = ltp_map_view_prepare(&view, err);
-    if (rc == LTP_OK) {
-        view.sheet = ltp_map_sheet(job->page, canvas->width > canvas->height);
-        ltp_map_canvas_begin(canvas);
-        rc = ltp_map_page_draw(&view, err);
-        ltp_map_canvas_end(canvas);
-    }
-    ltp_map_view_release(&view);
+    view->canvas = canvas;
+    view->sheet = *sheet;
+    ltp_map_canvas_begin(canvas);
+    LtpCode rc = ltp_map_page_draw(view, err);
+    ltp_map_canvas_end(canvas);
     return rc;
 }
 
-/* Degrees will do to choose between upright and lying. */
-static bool lies(const LtpMapJob *job, const LtpMapData *data, int32_t root)
+static bool lies(const LtpMapJob *job, LtpXY area)
 {
     if (job->turn != LTP_MAP_AUTO)
         return job->turn == LTP_MAP_LANDSCAPE;
-    if (job->atlas >= 0)
-        return true;
-    LtpXY size = ltp_map_size_degrees(data, root, job->shown);
-    return ltp_map_sheet_prefers_landscape(job->page, size.x, size.y);
+    return job->atlas >= 0 || ltp_map_sheet_prefers_landscape(job->page, area);
 }
 
 static void tell_about(LtpMapCanvas *canvas, const LtpMapJob *job, const LtpMapData *data,
@@ -148,41 +150,61 @@ static void tell_about(LtpMapCanvas *canvas, const LtpMapJob *job, const LtpMapD
     ltp_buf_release(&title);
 }
 
-static LtpCode draw(const LtpMapJob *job, LtpMapData *data, LtpMapCanvas *canvas, LtpError *err)
+static LtpCode open_canvas(const LtpMapJob *job, LtpMapFormat format, const LtpMapSheet *sheet,
+                           LtpMapCanvas *canvas, LtpError *err)
 {
-    LtpMapFormat format;
-    LTP_TRY(choose_format(job, &format, err));
-    LTP_TRY(ltp_map_data_read(data, job, err));
-    int32_t root = find_root(data);
-    LTP_TRY(choose_name(data, job, root, err));
-    LtpMapSheet sheet = ltp_map_sheet(job->page, lies(job, data, root));
-    LTP_TRY(ltp_map_canvas_open(canvas, format, sheet.width, sheet.height, job->dpi, err));
+    LTP_TRY(ltp_map_canvas_open(canvas, format, sheet->width, sheet->height, job->dpi, err));
     canvas->lang = job->lang;
     canvas->trace = job->trace;
     if (job->trace) {
-        job->trace->width = sheet.width;
-        job->trace->height = sheet.height;
-        job->trace->margin = sheet.margin;
+        job->trace->width = sheet->width;
+        job->trace->height = sheet->height;
+        job->trace->margin = sheet->margin;
     }
-    tell_about(canvas, job, data, root);
-    LTP_TRY(job->atlas >= 0 ? ltp_map_atlas_draw(job, data, canvas, err)
-                            : draw_single(job, data, canvas, root, err));
+    return LTP_OK;
+}
+
+static LtpCode draw_pages(LtpMapView *view, LtpMapFormat format, LtpMapCanvas *canvas,
+                          LtpError *err)
+{
+    const LtpMapJob *job = view->job;
+    LtpXY area = ltp_map_view_size(view);
+    LtpMapSheet sheet = ltp_map_sheet(job->page, lies(job, area), area);
+    LTP_TRY(open_canvas(job, format, &sheet, canvas, err));
+    tell_about(canvas, job, view->data, view->root);
+    ltp_map_readable_names(view->data, canvas);
+    view->place = view->root >= 0 ? view->data->units[view->root].name : view->data->country;
+    LTP_TRY(job->atlas >= 0 ? ltp_map_atlas_draw(job, view->data, canvas, err)
+                            : draw_single(view, canvas, &sheet, err));
     return ltp_map_canvas_finish(canvas, err);
+}
+
+static LtpCode draw(LtpMapView *view, LtpMapCanvas *canvas, LtpError *err)
+{
+    LtpMapFormat format;
+    LTP_TRY(choose_format(view->job, &format, err));
+    LTP_TRY(ltp_map_data_read(view->data, view->job, err));
+    view->root = find_root(view->data);
+    LTP_TRY(choose_name(view->data, view->job, view->root, err));
+    LTP_TRY(ltp_map_view_prepare(view, err));
+    return draw_pages(view, format, canvas, err);
 }
 
 LtpCode ltp_map_make(const LtpMapJob *job, LtpError *err)
 {
     LtpMapData data = {0};
     LtpMapCanvas canvas = {0};
+    LtpMapView view = {.job = job, .data = &data};
     char *dest = NULL;
     LtpCode rc;
-    LTP_GO(draw(job, &data, &canvas, err));
+    LTP_GO(draw(&view, &canvas, err));
     LTP_GO(choose_dest(job, &data, &dest, err));
     LTP_GO(ltp_os_write_file(dest, canvas.bytes.data, canvas.bytes.size, err));
-    say_strange(job, &canvas);
+    say_strange(job, &data, &canvas);
     if (job->written)
         ltp_buf_printf(job->written, "%s\n", dest);
 done:
+    ltp_map_view_release(&view);
     ltp_map_canvas_release(&canvas);
     ltp_map_data_release(&data);
     ltp_free(dest);

@@ -4,13 +4,14 @@
 
 enum { GAP = 3 }; /* mm between boxes */
 
-LtpMapSheet ltp_map_sheet(LtpMapPage page, bool landscape)
+static LtpMapSheet bare_sheet(LtpMapPage page, bool landscape, bool beside)
 {
     double shorter = page == LTP_MAP_A3 ? 297 : 210, longer = page == LTP_MAP_A3 ? 420 : 297;
     return (LtpMapSheet){.width = landscape ? longer : shorter,
                          .height = landscape ? shorter : longer,
                          .margin = page == LTP_MAP_A3 ? 12 : 9,
                          .landscape = landscape,
+                         .beside = beside,
                          .zoom = page == LTP_MAP_A3 ? 1.3 : 1};
 }
 
@@ -21,7 +22,7 @@ void ltp_map_sheet_divide(LtpMapSheet *sheet, double head, double foot)
     double bottom = sheet->height - sheet->margin - foot - GAP;
     sheet->head = (LtpMapBox){x, sheet->margin, w, head};
     sheet->foot = (LtpMapBox){x, sheet->height - sheet->margin - foot, w, foot};
-    if (sheet->landscape) {
+    if (sheet->beside) {
         double panel = 62 * sheet->zoom;
         sheet->map = (LtpMapBox){x, top, w - panel - GAP, bottom - top};
         sheet->panel = (LtpMapBox){x + w - panel, top, panel, bottom - top};
@@ -34,14 +35,22 @@ void ltp_map_sheet_divide(LtpMapSheet *sheet, double head, double foot)
     }
 }
 
-static double scale_of(LtpMapPage page, bool landscape, double width, double height)
+static double scale_of(LtpMapPage page, bool landscape, bool beside, LtpXY area)
 {
-    LtpMapSheet sheet = ltp_map_sheet(page, landscape);
+    LtpMapSheet sheet = bare_sheet(page, landscape, beside);
     ltp_map_sheet_divide(&sheet, 14 * sheet.zoom, 18 * sheet.zoom);
-    return fmin(sheet.map.w / width, sheet.map.h / height);
+    return fmin(sheet.map.w / area.x, sheet.map.h / area.y);
 }
 
-bool ltp_map_sheet_prefers_landscape(LtpMapPage page, double width, double height)
+LtpMapSheet ltp_map_sheet(LtpMapPage page, bool landscape, LtpXY area)
 {
-    return scale_of(page, true, width, height) >= scale_of(page, false, width, height);
+    const double WORTH = 1.1; /* times as large: what is nearly as wide as high likes it below */
+    double beside = scale_of(page, false, true, area), below = scale_of(page, false, false, area);
+    return bare_sheet(page, landscape, landscape || beside > WORTH * below);
+}
+
+bool ltp_map_sheet_prefers_landscape(LtpMapPage page, LtpXY area)
+{
+    double below = scale_of(page, false, false, area), beside = scale_of(page, false, true, area);
+    return scale_of(page, true, true, area) >= fmax(below, beside);
 }

@@ -27,15 +27,16 @@ static const char *in_sentence(LtpMapData *data, const char *word)
     return kept ? kept : word;
 }
 
-const char *ltp_map_level_word(const LtpMapView *view, int level)
+const char *ltp_map_level_word(const LtpMapView *view, int level, int64_t n)
 {
     const LtpMapConfig *config = view->job->config;
     int at = level < 0 || level >= LTP_MAP_LEVELS ? LTP_MAP_LEVELS - 1 : level;
     const char *own = config ? ltp_text_in(config->levels[at], view->job->lang) : NULL;
-    const char *many = ltp_text_in(view->data->levels[at].many, view->job->lang);
-    if (own || many)
-        return own ? own : in_sentence(view->data, many);
-    return ltp_map_words(view, "unités", "units");
+    LtpText named = n == 1 ? view->data->levels[at].one : view->data->levels[at].many;
+    const char *word = ltp_text_in(named, view->job->lang);
+    if (own || word)
+        return own ? own : in_sentence(view->data, word);
+    return n == 1 ? ltp_map_words(view, "unité", "unit") : ltp_map_words(view, "unités", "units");
 }
 
 void ltp_map_view_release(LtpMapView *view)
@@ -220,26 +221,22 @@ static LtpCode to_ground(LtpMapView *view, LtpBox extent, LtpError *err)
     return LTP_OK;
 }
 
-typedef struct Bounds {
-    double x0, y0, x1, y1;
-} Bounds;
-
-static Bounds ground_bounds(const LtpMapView *view)
+static LtpMapBounds ground_bounds(const LtpMapView *view)
 {
-    Bounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
+    LtpMapBounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
     for (size_t i = 0; i < view->data->count; i++) {
         const LtpShape *shape = &view->ground[i];
         if (!is_shown(view, i) || shape->n_points == 0)
             continue;
-        b = (Bounds){fmin(b.x0, shape->x0), fmin(b.y0, shape->y0), fmax(b.x1, shape->x1),
-                     fmax(b.y1, shape->y1)};
+        b = (LtpMapBounds){fmin(b.x0, shape->x0), fmin(b.y0, shape->y0), fmax(b.x1, shape->x1),
+                           fmax(b.y1, shape->y1)};
     }
-    return b.x0 < b.x1 && b.y0 < b.y1 ? b : (Bounds){-1e6, -1e6, 1e6, 1e6};
+    return b.x0 < b.x1 && b.y0 < b.y1 ? b : (LtpMapBounds){-1e6, -1e6, 1e6, 1e6};
 }
 
 enum { SIDE = 16 }; /* points along each side of what is shown, which bends on the ground */
 
-static LtpCode shown_bounds(const LtpMapView *view, Bounds *bounds, LtpError *err)
+static LtpCode shown_bounds(const LtpMapView *view, LtpMapBounds *bounds, LtpError *err)
 {
     LtpBox box = view->shown;
     LtpLonLat degrees[4 * SIDE];
@@ -253,10 +250,10 @@ static LtpCode shown_bounds(const LtpMapView *view, Bounds *bounds, LtpError *er
         degrees[4 * i + 3] = (LtpLonLat){box.east, lat};
     }
     LTP_TRY(ltp_projection_forward(view->projection, degrees, 4 * SIDE, ground, err));
-    Bounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
+    LtpMapBounds b = {(double)INFINITY, (double)INFINITY, -(double)INFINITY, -(double)INFINITY};
     for (int i = 0; i < 4 * SIDE; i++)
-        b = (Bounds){fmin(b.x0, ground[i].x), fmin(b.y0, ground[i].y), fmax(b.x1, ground[i].x),
-                     fmax(b.y1, ground[i].y)};
+        b = (LtpMapBounds){fmin(b.x0, ground[i].x), fmin(b.y0, ground[i].y),
+                           fmax(b.x1, ground[i].x), fmax(b.y1, ground[i].y)};
     if (b.x0 < b.x1 && b.y0 < b.y1)
         *bounds = b;
     return LTP_OK;
@@ -282,12 +279,14 @@ LtpCode ltp_map_view_prepare(LtpMapView *view, LtpError *err)
     choose_units(view);
     LtpBox extent = choose_extent(view);
     LTP_TRY(ltp_projection_fit(extent, &view->projection, err));
-    return to_ground(view, extent, err);
+    LTP_TRY(to_ground(view, extent, err));
+    view->bounds = ground_bounds(view);
+    return view->close ? shown_bounds(view, &view->bounds, err) : LTP_OK;
 }
 
 /* ---- on paper ---- */
 
-static LtpPaper fit(Bounds ground, LtpMapBox box, double air)
+static LtpPaper fit(LtpMapBounds ground, LtpMapBox box, double air)
 {
     double scale = fmin((box.w - 2 * air) / (ground.x1 - ground.x0),
                         (box.h - 2 * air) / (ground.y1 - ground.y0));
@@ -317,6 +316,8 @@ LtpCode ltp_map_on_paper(const LtpShape *ground, const LtpPaper *paper, LtpMapBo
     return rc;
 }
 
+#define THIN 0.9 /* steps of the grid; neighbours may be coarser */
+
 static LtpCode place_neighbours(LtpMapView *view, LtpError *err)
 {
     LtpCode rc = LTP_OK;
@@ -328,24 +329,70 @@ static LtpCode place_neighbours(LtpMapView *view, LtpError *err)
         LTP_GO(ltp_map_on_paper(&ground, &view->paper, view->sheet.map, &view->neighbours[i], err));
         ltp_shape_release(&ground);
     }
-    LTP_GO(ltp_map_thin(view->neighbours, n, err));
+    LTP_GO(ltp_map_thin(view->neighbours, n, 2 * THIN, err));
 done:
     ltp_shape_release(&ground);
     return rc;
 }
 
+enum { MANY_POINTS = 250 * 1000 }; /* tens of thousands of units: each is a few steps large */
+
+static size_t count_points(const LtpMapView *view)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < view->data->count; i++)
+        n += view->paper_area[i].n_points;
+    return n;
+}
+
+/* Square metres of the units inside, in the plane of the map. */
+static double ground_area(const LtpMapView *view)
+{
+    double area = 0;
+    for (size_t i = 0; i < view->data->count; i++)
+        area += view->inside[i] ? ltp_shape_area(&view->ground[i]) : 0;
+    return area;
+}
+
+/* Circles as large as leaves the areas under them to be seen: together SHARE of the land. */
+static void size_circles(LtpMapView *view, double land_mm2)
+{
+    const double SHARE = 0.3, most = MAX_SYMBOL * view->sheet.zoom, least = most / 3;
+    double discs = 0; /* areas of all circles together, in areas of the largest */
+    for (size_t i = 0; i < view->data->count && view->symbol_most > 0; i++) {
+        const LtpMapUnit *unit = &view->data->units[i];
+        double left = unit->symbol.value, right = unit->symbol_too.value;
+        double people = (left > 0 ? left : 0) + (right > 0 ? right : 0);
+        discs += view->inside[i] ? people / view->symbol_most : 0;
+    }
+    discs /= view->job->theme->symbol_too ? 2 : 1;
+    double radius = discs > 0 ? sqrt(SHARE * land_mm2 / (G_PI * discs)) : most;
+    view->symbol_radius = fmin(fmax(radius, least), most);
+}
+
+/* Scale, circles, and how fine lines must be for the mean unit to be seen between them. */
+static void size_marks(LtpMapView *view)
+{
+    double air = view->close ? 0 : 3 * view->sheet.zoom, area = ground_area(view);
+    double scale = fit(view->bounds, view->sheet.map, air).scale;
+    size_circles(view, area * scale * scale);
+    if (view->symbol_most > 0 && !view->close) /* circles stand out at the rim */
+        air = fmax(0.7 * view->symbol_radius, air);
+    view->paper = fit(view->bounds, view->sheet.map, air);
+    view->unit_side = view->paper.scale * sqrt(area / (double)(view->n_units + !view->n_units));
+    view->canvas->hatch_step = fmin(fmax(0.6 * view->unit_side, 0.6), 1.5);
+}
+
 LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err)
 {
-    double air = view->symbol_most > 0 ? 0.7 * MAX_SYMBOL : 3; /* circles stand out at the rim */
-    Bounds bounds = ground_bounds(view);
-    if (view->close)
-        LTP_TRY(shown_bounds(view, &bounds, err));
-    view->paper = fit(bounds, view->sheet.map, view->close ? 0 : air * view->sheet.zoom);
+    size_marks(view);
     for (size_t i = 0; i < view->data->count; i++)
         if (view->ground[i].n_points > 0)
             LTP_TRY(ltp_map_on_paper(&view->ground[i], &view->paper, view->sheet.map,
                                      &view->paper_area[i], err));
-    LTP_TRY(ltp_map_thin(view->paper_area, view->data->count, err));
+    LTP_TRY(ltp_map_thin(view->paper_area, view->data->count, THIN, err));
+    if (count_points(view) > MANY_POINTS)
+        LTP_TRY(ltp_map_thin(view->paper_area, view->data->count, 2 * THIN, err));
     return place_neighbours(view, err);
 }
 
@@ -353,30 +400,10 @@ double ltp_map_symbol_radius(const LtpMapView *view, double people)
 {
     if (!(view->symbol_most > 0) || !(people > 0))
         return 0;
-    return fmax(MAX_SYMBOL * view->sheet.zoom * sqrt(people / view->symbol_most), 0.35);
+    return fmax(view->symbol_radius * sqrt(people / view->symbol_most), 0.35);
 }
 
-static LtpXY size_degrees(LtpBox box)
+LtpXY ltp_map_view_size(const LtpMapView *view)
 {
-    return (LtpXY){(box.east - box.west) * cos((box.south + box.north) / 2 * 0.017453292519943295),
-                   box.north - box.south};
-}
-
-LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root, const LtpBox *shown)
-{
-    double x0 = (double)INFINITY, y0 = (double)INFINITY, x1 = -(double)INFINITY,
-           y1 = -(double)INFINITY;
-    for (size_t i = 0; i < data->count; i++) {
-        const LtpShape *shape = &data->units[i].degrees;
-        if (!data->units[i].counted || shape->n_points == 0 || !ltp_map_unit_within(data, i, root))
-            continue;
-        x0 = fmin(x0, shape->x0);
-        y0 = fmin(y0, shape->y0);
-        x1 = fmax(x1, shape->x1);
-        y1 = fmax(y1, shape->y1);
-    }
-    if (!(x0 < x1) || !(y0 < y1))
-        return (LtpXY){1, 1};
-    LtpBox all = {x0, y0, x1, y1};
-    return size_degrees(shown && !holds(shown, &all) ? *shown : all);
+    return (LtpXY){view->bounds.x1 - view->bounds.x0, view->bounds.y1 - view->bounds.y0};
 }

@@ -58,6 +58,11 @@ typedef struct LtpMapKey {
     double line, column; /* mm: height and width of an entry */
 } LtpMapKey;
 
+/* Metres in the plane of the projection. */
+typedef struct LtpMapBounds {
+    double x0, y0, x1, y1;
+} LtpMapBounds;
+
 typedef struct LtpMapView {
     const LtpMapJob *job;
     LtpMapData *data;
@@ -66,6 +71,7 @@ typedef struct LtpMapView {
     const char *place; /* its name */
     LtpMapSheet sheet;
     LtpProjection *projection;
+    LtpMapBounds bounds;  /* of what is to be seen */
     LtpShape *ground;     /* of each unit, metres; empty where it isn't needed */
     LtpShape *paper_area; /* the same on paper */
     LtpShape *neighbours; /* other countries, on paper */
@@ -81,8 +87,10 @@ typedef struct LtpMapView {
     int64_t symbol_counts[LTP_MAP_SYMBOL_STATES];
     int64_t symbol_too_counts[LTP_MAP_SYMBOL_STATES];
     int64_t n_hatched, n_sparse;
-    bool hatch_idle;    /* every unit that could be hatched is: it would tell nothing apart */
-    double symbol_most; /* people of the largest circle; 0 = no circle */
+    bool hatch_idle;      /* every unit that could be hatched is: it would tell nothing apart */
+    double symbol_most;   /* people of the largest circle; 0 = no circle */
+    double symbol_radius; /* mm, of that circle */
+    double unit_side;     /* mm: of a square as large as the mean unit */
     LtpMapLabel *labels;
     size_t n_labels, labels_capacity;
     int n_numbers; /* names in the key */
@@ -94,8 +102,8 @@ typedef struct LtpMapView {
 const char *ltp_map_words(const LtpMapView *view, const char *fr, const char *en)
     __attribute__((format_arg(2), format_arg(3)));
 
-/* Zero-initialise and set job, data, canvas, root, place; free with ltp_map_view_release. Chooses
- * projection and sheet, counts. `landscape` of the whole document, NULL = to be chosen. */
+/* Zero-initialise and set job, data, root, place; free with ltp_map_view_release. Chooses the
+ * projection, counts. The rest needs canvas and sheet too. */
 LtpCode ltp_map_view_prepare(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 /* Once the boxes of the sheet stand: brings the outlines on paper. */
 LtpCode ltp_map_view_place(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
@@ -108,8 +116,8 @@ LtpCode ltp_map_on_paper(const LtpShape *ground, const LtpPaper *paper, LtpMapBo
 LtpMapSymbolState ltp_map_symbol_state(LtpMapNumber number);
 double ltp_map_symbol_radius(const LtpMapView *view, double people); /* mm */
 
-/* "communes", "cercles" ...: the units of the analysis, `n` of them. */
-const char *ltp_map_level_word(const LtpMapView *view, int level);
+/* "communes", "cercles" ...: units of the level, as many as n: the word for one when it is 1. */
+const char *ltp_map_level_word(const LtpMapView *view, int level, int64_t n);
 
 /* Finds the crowd of units too small to read, and the box of a detail of it in the panel. */
 void ltp_map_inset_find(LtpMapView *view, double width, double height);
@@ -119,9 +127,8 @@ void ltp_map_inset_place(LtpMapView *view);
 /* Lowest level that has outlines: the country, or the régions where there is none. */
 int ltp_map_top_level(const LtpMapData *data);
 
-/* Width and height of what a page of `root` shows, in degrees of the middle latitude. `shown` as in
- * the job; NULL. */
-LtpXY ltp_map_size_degrees(const LtpMapData *data, int32_t root, const LtpBox *shown);
+/* Width and height of what the page shows, in metres of its projection. */
+LtpXY ltp_map_view_size(const LtpMapView *view);
 
 /* Where a unit's name or circle belongs: on the map, or in the detail when it is shown there. NULL
  * for a unit that has no outline on this page. Found once, before the detail is drawn. */
@@ -146,7 +153,8 @@ typedef struct LtpMapBorder {
     uint32_t rgb;
     double width; /* mm */
 } LtpMapBorder;
-LtpMapBorder ltp_map_border(int level, bool deepest);
+/* Width 0 where units are so small that borders would hide them: then there are none. */
+LtpMapBorder ltp_map_border(const LtpMapView *view, int level, bool deepest);
 LtpCode ltp_map_draw_borders(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;
 
 LtpCode ltp_map_draw_map(LtpMapView *view, LtpError *err) LTP_MUST_CHECK;

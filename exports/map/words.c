@@ -111,7 +111,7 @@ static void put_subtitle(LtpMapView *view, LtpBuf *out)
         return;
     }
     ltp_type_number(out, (double)view->n_units, 0, view->job->lang);
-    ltp_buf_printf(out, " %s", ltp_map_level_word(view, data->level));
+    ltp_buf_printf(out, " %s", ltp_map_level_word(view, data->level, view->n_units));
     if (view->close)
         ltp_buf_puts(out, ltp_map_words(view, ", toutes comptées dans la légende ; vue rapprochée",
                                         ", all counted in the legend; close view"));
@@ -157,6 +157,18 @@ static LtpCode draw_logos(LtpMapView *view, LtpMapBox head, double *width, LtpEr
     return LTP_OK;
 }
 
+/* A little smaller rather than one word on a second line; returns the height. */
+static double fit_line(LtpMapCanvas *canvas, LtpMapStyle *style, LtpXY at, const char *text)
+{
+    const double full = style->size, width = style->width;
+    style->width = 0;
+    double wide = ltp_map_text_box(canvas, style, at, text).w;
+    style->width = width;
+    if (wide > width && wide * 0.8 < width)
+        style->size = full * 0.99 * width / wide;
+    return ltp_map_text_box(canvas, style, at, text).h;
+}
+
 LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *height, LtpError *err)
 {
     double zoom = view->sheet.zoom, taken = 0;
@@ -177,7 +189,7 @@ LtpCode ltp_map_draw_head(LtpMapView *view, LtpMapBox box, bool draw, double *he
     LtpXY at = {box.x, box.y};
     double high = ltp_map_text_box(view->canvas, &large, at, ltp_buf_text(&title)).h;
     LtpXY below = {box.x, box.y + high + 0.5 * zoom};
-    double low = ltp_map_text_box(view->canvas, &small, below, ltp_buf_text(&subtitle)).h;
+    double low = fit_line(view->canvas, &small, below, ltp_buf_text(&subtitle));
     if (draw) {
         ltp_map_text(view->canvas, &large, at, ltp_buf_text(&title));
         ltp_map_text(view->canvas, &small, below, ltp_buf_text(&subtitle));

@@ -1,8 +1,8 @@
 /* The map: outlines once, then only colours and hatches. Canvas, no WebGL. */
 "use strict";
 (function () {
-  var say = ltp.say, map, outlines = {}, borders, renderer, patterns = {};
-  var ink = "#3a3a3a", chosenInk = "#b35900", line = 0.6;
+  var say = ltp.say, map, outlines = ltp.table(), borders, renderer, patterns = {};
+  var outside = "#e9e9e3", ink = "#3a3a3a", chosenInk = "#b35900", line = 0.6;
 
   /* ---- hatches ---- */
 
@@ -76,7 +76,7 @@
 
   function style(row, view) {
     if (!row || !view.inside[row.pcode])
-      return { color: "#aaa", weight: 0.5, fillColor: "#f5f5f3", fillOpacity: 1, hatch: null };
+      return { color: "#aaa", weight: 0.5, fillColor: outside, fillOpacity: 1, hatch: null };
     var found = view.theme.classes[row.classes[view.at]], mine = row.pcode === view.chosen;
     return { color: mine ? chosenInk : ink, weight: mine ? 3.5 : line, fillColor: found ? found.colour : "#fff", fillOpacity: 1,
       hatch: extraHatch(row, view.theme) ? "diagonal" : found ? found.hatch : null };
@@ -193,7 +193,7 @@
   function entry(list, colour, hatch, label, count) {
     var item = ltp.make("li");
     item.appendChild(ltp.swatch(colour, hatch));
-    item.appendChild(document.createTextNode(label + " (" + ltp.number(count) + ")"));
+    item.appendChild(document.createTextNode(label + (count === undefined ? "" : " (" + ltp.number(count) + ")")));
     list.appendChild(item);
   }
 
@@ -209,6 +209,7 @@
       if (counts[i] || !/^(no_data|suppressed)$/.test(found.code)) entry(list, found.colour, found.hatch, found.label, counts[i] || 0);
     });
     if (none) entry(list, "#fff", null, say.unknown, none);
+    if (view.within) entry(list, outside, null, say.outside);
     if (view.theme.circles) ltp.legendOfDisplaced(list, view);
     Object.keys(extra).forEach(function (kind) { entry(list, "#fff", "diagonal", say[kind], extra[kind]); });
     ltp.text(ltp.get("maptitle"), view.theme.title);

@@ -7,14 +7,14 @@
   var inputs = { sector: get("sector"), theme: get("subject"), org: get("org"), donor: get("donor"), from: get("from"), to: get("to"), within: get("within"), map: get("theme") };
   var columns = ["pcode", "name", "parent_pcode", "n_actors", "n_actors_inherited", "n_planned", "pin", "severity", "idps", "returnees", "reached",
     "gap_need", "coverage_need", "freshness_days", "n_studies", "n_studies_inherited", "state", "priority", "intersector", "estimated", "suppressed"];
-  var units = {}; /* by P-code: {name, level, parent} */
+  var units = ltp.table(); /* by P-code: {name, level, parent} */
   var figures = null, view = null, strange = null, /* a place of the link that is not here */ asked = 0, askedUnit = 0, askedSeries = 0;
   var state = { sort: { column: null, down: true }, unit: null, at: "" };
 
   /* ---- the address ---- */
 
   function parameters() {
-    var found = {};
+    var found = ltp.table();
     location.search.replace(/^\?/, "").split("&").forEach(function (pair) {
       var cut = pair.indexOf("=");
       if (cut > 0)
@@ -103,10 +103,10 @@
 
   /* Rows as objects with what the page needs beside the columns. */
   function take(answer) {
-    var got = { stamps: answer.stamps, themes: answer.themes, columns: answer.columns, column: {}, at: {}, rows: {}, list: [] };
+    var got = { stamps: answer.stamps, themes: answer.themes, columns: answer.columns, column: ltp.table(), at: ltp.table(), rows: ltp.table(), list: [] };
     answer.columns.forEach(function (column) { got.column[column.name] = column; });
     answer.rows.forEach(function (values, i) {
-      var row = { rank: i + 1, classes: values[answer.columns.length], withheld: {} };
+      var row = { rank: i + 1, classes: values[answer.columns.length], withheld: ltp.table() };
       values[answer.columns.length + 1].forEach(function (name) { row.withheld[name] = true; });
       answer.columns.forEach(function (column, k) { row[column.name] = values[k]; });
       row.above = units[row.parent_pcode] ? units[row.parent_pcode].name : null;
@@ -126,12 +126,21 @@
       view.list = last.list;
       return;
     }
-    view.inside = {};
+    view.inside = ltp.table();
     view.list = figures.list.filter(function (row) { return !within || isWithin(row.pcode, within); });
     view.list.forEach(function (row, i) {
       view.inside[row.pcode] = true;
       row.rank = i + 1;
     });
+  }
+
+  /* "Région : Mopti · Thème : LTP": on the screen, and on paper, where the lists are not. */
+  function filtersNow() {
+    return ["within", "sector", "subject", "org", "donor"].map(function (id) {
+      var select = get(id), chosen = select.options[select.selectedIndex], place = id === "within" ? units[select.value] : null;
+      if (!select.value || !chosen) return "";
+      return (place ? ltp.levels[place.level].one : select.parentNode.firstChild.textContent) + say.colon + chosen.textContent;
+    }).filter(Boolean).join(" · ");
   }
 
   function drawStatus() {
@@ -142,6 +151,7 @@
     else if (!view.list.some(function (row) { return row.state && row.state !== "no_line"; })) text += " " + say.noActivity;
     if (lost && lost[1] !== "0")
       text += " " + ltp.fill(say.notLocated, { n: ltp.number(+lost[1]), people: lost[2] === undefined ? say.unknown : ltp.number(+lost[2]) });
+    if (filtersNow()) text += " " + ltp.fill(say.filters, { what: filtersNow() });
     if (strange) text += " " + ltp.fill(say.noSuchPlace, { what: strange });
     ltp.text(get("status"), text);
   }
@@ -182,6 +192,7 @@
   function fail(why) {
     ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
     ltp.toggle(get("status"), "failed", true);
+    ltp.toggle(document.body, "stale", true); /* what still stands there is no answer to the choices */
     window.ready = true;
   }
 
@@ -208,9 +219,11 @@
       clearTimeout(slow);
       if (mine !== asked) return; /* a newer question is under way */
       ltp.toggle(get("status"), "failed", false);
+      ltp.toggle(document.body, "stale", false);
       figures = answer;
       answer.themes.forEach(function (theme) { theme.classes.forEach(function (found) { found.label = atLevel(found.label); }); });
       figures = take(answer);
+      if (state.sort.column !== "above" && !figures.column[state.sort.column]) state.sort = { column: null, down: true };
       fillThemes();
       draw();
       drawStamps();
@@ -232,7 +245,8 @@
     if (inputs.from.value === "" && inputs.to.value === "") values.from = values.to = ""; /* the service has the same defaults */
     ltp.ask("/api/explain/" + encodeURIComponent(pcode) + "?" + ltp.query(values), function (told) {
       if (mine !== askedUnit || state.unit !== pcode) return;
-      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode));
+      ltp.drawUnit(told, figures.rows[pcode], figures, namesAbove(pcode),
+        filters.some(function (name) { return !/^(from|to)$/.test(name) && inputs[name].value; }));
       if (move) get("unit").focus();
     }, function (why) {
       if (mine === askedUnit) ltp.text(get("status"), ltp.fill(say.failed, { why: why }));
@@ -354,7 +368,9 @@
       get("morefilters").setAttribute("aria-expanded", String(all));
     };
     get("close").onclick = closeUnit;
-    get("unit").onkeydown = function (event) { if (event.keyCode === 27) closeUnit(); };
+    document.addEventListener("keydown", function (event) {
+      if (event.keyCode === 27 && state.unit && !/^(INPUT|SELECT)$/.test(event.target.nodeName)) closeUnit();
+    });
     get("table").tBodies[0].onclick = function (event) {
       var line = event.target;
       while (line && line.nodeName !== "TR") line = line.parentNode;

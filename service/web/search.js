@@ -65,6 +65,11 @@
       return Math.min.apply(null, last);
     }
 
+    /* A quick look first, for countries of many thousands of names: of the first two letters one is right. */
+    function alike(word, name) {
+      return name.charAt(0) === word.charAt(0) || name.charAt(1) === word.charAt(1) || name.charAt(0) === word.charAt(1) || name.charAt(1) === word.charAt(0);
+    }
+
     function nearly(words) {
       var found = [];
       if (words.join("").length < 4) return found;
@@ -74,7 +79,7 @@
           var limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2, least = 9;
           var where = 0;
           names.forEach(function (name, i) {
-            var slip = least > 0 && name.length + limit >= word.length ? slips(word, name, limit) : 9;
+            var slip = least > 0 && name.length + limit >= word.length && alike(word, name) ? slips(word, name, limit) : 9;
             if (slip >= least) return;
             least = slip;
             where = i < owns ? 0 : 3; /* the place itself before those that lie in it */

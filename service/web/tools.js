@@ -7,6 +7,9 @@
   ltp.lang = lang;
   ltp.say = ltp.words[lang];
 
+  /* An object that holds nothing but what is put in: codes of places and words of a link are its keys. */
+  ltp.table = function () { return Object.create(null); };
+
   ltp.get = function (id) { return document.getElementById(id); };
 
   /* "{n} rows" with its parts put in. */

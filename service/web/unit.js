@@ -8,22 +8,23 @@
   function putFacts(box, row, figures) {
     var list = ltp.make("dl");
     facts.forEach(function (name) {
-      var column = figures.column[name], value;
+      var column = figures.column[name], value, pair;
       if (!column) return;
       value = ltp.make("dd");
       ltp.putValue(value, row, column, figures);
       if (column["x-ogc-unit"] === "days" && row[name] !== null) value.appendChild(document.createTextNode(" " + say.days));
-      list.appendChild(ltp.make("dt", column.title, column.description ? { title: column.description } : {}));
-      list.appendChild(value);
+      pair = list.appendChild(ltp.make("div"));
+      pair.appendChild(ltp.make("dt", column.title, column.description ? { title: column.description } : {}));
+      pair.appendChild(value);
     });
     box.appendChild(list);
   }
 
   /* columns: [title, function of a row to text, null when not known]; those without any value go. */
-  function putRows(box, title, rows, columns) {
+  function putRows(box, title, rows, columns, none) {
     var table, head, body, scroll;
     box.appendChild(ltp.make("h3", title + " (" + ltp.number(rows.length) + ")"));
-    if (!rows.length) return box.appendChild(ltp.make("p", say.none, { "class": "u" }));
+    if (!rows.length) return box.appendChild(ltp.make("p", none || say.none, { "class": "u" }));
     columns = columns.filter(function (column) { return rows.some(function (row) { return column[1](row) !== null; }); });
     table = ltp.make("table");
     head = table.createTHead().insertRow(-1);
@@ -78,8 +79,8 @@
     if ((at.top > window.innerHeight - 80 || at.bottom < 80) && box.scrollIntoView) box.scrollIntoView();
   }
 
-  /* `above`: the names of the units that it lies in, the nearest first. */
-  ltp.drawUnit = function (told, row, figures, above) {
+  /* `above`: the names of the units that it lies in, the nearest first; `filtered`: lines may have been left out. */
+  ltp.drawUnit = function (told, row, figures, above, filtered) {
     var box = ltp.clear(ltp.get("unitbody")), counting = [], others = [], more;
     told.lines.forEach(function (line) { (/^(active|inherited|planned)$/.test(line.counted || "") ? counting : others).push(line); });
     ltp.clear(ltp.get("unitname")).appendChild(ltp.name(told.unit.name || told.unit.pcode));
@@ -90,13 +91,13 @@
       ltp.get("unitabove").appendChild(ltp.name(name));
     });
     if (row) putFacts(box, row, figures);
-    putRows(box, say.whoWhatWhen, counting, lineColumns(false));
+    putRows(box, say.whoWhatWhen, counting, lineColumns(false), filtered ? say.noneChosen : say.none);
     if (told.lines.length && !told.lines.some(function (line) { return line.file; })) box.appendChild(ltp.make("p", say.provenance, { "class": "quiet" }));
     putRows(box, say.studies, told.studies, [
       [say.studyTitle, function (r) { return orNull(r.title); }], [say.author, function (r) { return orNull(r.author); }],
       [say.year, function (r) { return r.year ? String(r.year) : null; }]]);
     putRows(box, say.needs, told.needs, [
-      [say.indicator, function (r) { return orNull(r.sector_name || r.indicator); }], [say.people, function (r) { return count(r, "pin"); }],
+      [say.indicator, function (r) { return r.sector_name || r.indicator || say.intersectoral; }], [say.people, function (r) { return count(r, "pin"); }],
       [say.severity, function (r) { return count(r, "severity"); }],
       [say.population, function (r) { return count(r, "population"); }], [say.idpsShort, function (r) { return count(r, "idps"); }], [say.date, function (r) { return r.date ? ltp.date(r.date) : null; }],
       [say.origin, function (r) { return orNull(r.source); }]]);

@@ -58,6 +58,21 @@ export async function serious(page) {
     .map(v => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
 }
 
+// How many pixels of the map have each colour. It is copied first: the page's own canvas is never read.
+export const colours = page => page.evaluate(() => {
+  const from = document.querySelector('#map canvas'), copy = document.createElement('canvas'), seen = {};
+  copy.width = from.width;
+  copy.height = from.height;
+  const context = copy.getContext('2d', { willReadFrequently: true });
+  context.drawImage(from, 0, 0);
+  const pixels = context.getImageData(0, 0, copy.width, copy.height).data;
+  for (let i = 0; i < pixels.length; i += 4) {
+    const key = '#' + [0, 1, 2].map(k => pixels[i + k].toString(16).padStart(2, '0')).join('').toUpperCase();
+    seen[key] = (seen[key] || 0) + 1;
+  }
+  return seen;
+});
+
 export async function keep(page, selector) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };

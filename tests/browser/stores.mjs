@@ -41,7 +41,7 @@ if (kind === 'hostile') {
   }
   const phone = await open(url + '/?lang=fr', { viewport: { width: 360, height: 740 }, isMobile: true });
   check('nor on a phone', await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  for (const link of ['?unit=%3Cscript%3E', '?org=zut&sector=zut&map=zut&sort=zut&at=zut&within=zut', '?from=2020-13-99&to=zut']) {
+  for (const link of ['?unit=%3Cscript%3E', '?unit=__proto__&within=constructor&sort=__proto__', '?org=zut&sector=zut&map=zut&sort=zut&at=zut&within=zut', '?from=2020-13-99&to=zut']) {
     const odd = await open(url + '/' + link);
     check(`a wrong link (${link}) harms nothing`, await odd.evaluate(() => window.bad === undefined));
     odd.faults.length = 0; /* the browser notes each answer 400 */

@@ -24,6 +24,9 @@ static void the_extent_chooses_the_projection(void **state)
     assert_string_equal(name_of((LtpBox){20, 45, 80, 55}, LTP_EN),
                         "Albers equal-area, parallels 46.7°\u00a0N and 53.3°\u00a0N, central "
                         "meridian 50°\u00a0E");
+    assert_string_equal(name_of((LtpBox){28, 42, 190, 78}, LTP_EN),
+                        "Albers equal-area, parallels 48° N and 72° N, central meridian "
+                        "109° E");
     assert_string_equal(name_of((LtpBox){-170, -60, 170, 70}, LTP_EN),
                         "Equal Earth (equal-area), central meridian 0°\u00a0E");
 }
@@ -152,7 +155,7 @@ static void the_pole_lies_in_the_thick_part(void **state)
     shape.x1 = shape.y1 = 10;
     LtpXY pole;
     double radius;
-    assert_true(ltp_shape_pole(&shape, 1, &pole, &radius));
+    assert_true(ltp_shape_pole(&shape, 1, 0, &pole, &radius));
     assert_true(ltp_shape_contains(&shape, pole));
     assert_near(pole.x, 7.5, 0.5);
     assert_near(radius, 2.5, 0.3);

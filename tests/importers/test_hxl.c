@@ -121,6 +121,35 @@ static void words_of_four_languages_make_hashtags(void **state)
     says("Personnes dans le besoin", "#inneed");
 }
 
+static void the_thing_stands_before_of(void **state)
+{
+    (void)state;
+    says("Bénéficiaires du projet", "#reached");
+    says("Personas asistidas en el mes", "#reached");
+    says("Secteur d'activité", "#sector");
+    says("Organisation de réalisation", "#org+impl");
+    says("Date de fin de la distribution", "#date+end");
+    says("Villages touchés", "#loc");
+    says("FSC Main Activity", "#activity");
+    says("Beneficaries reached", "#reached");
+    LtpHxl hxl;
+    assert_false(ltp_hxl_from_words("Pays du bailleur", &hxl));
+    assert_false(ltp_hxl_from_words("Objectif du projet", &hxl));
+    assert_false(ltp_hxl_from_words("Nombre de mois", &hxl));
+    assert_false(ltp_hxl_from_words("Population de la commune", &hxl));
+    assert_false(ltp_hxl_from_words("Nombre de villages touchés", &hxl));
+}
+
+static void a_date_of_beginning_may_be_that_of_anything(void **state)
+{
+    (void)state;
+    LtpHxl hxl;
+    assert_false(ltp_hxl_from_words("Date de début de la phase pilote", &hxl));
+    assert_true(ltp_hxl_from_beginning("Date de début de la phase pilote", &hxl));
+    assert_true(ltp_hxl_has(&hxl, "start"));
+    assert_false(ltp_hxl_from_beginning("Date de naissance", &hxl));
+}
+
 static void a_word_that_is_not_known_makes_nothing(void **state)
 {
     (void)state;
@@ -143,6 +172,8 @@ int main(void)
         cmocka_unit_test(near_hashtags_score_and_contradictions_do_not),
         cmocka_unit_test(near_misses_are_seen),
         cmocka_unit_test(words_of_four_languages_make_hashtags),
+        cmocka_unit_test(the_thing_stands_before_of),
+        cmocka_unit_test(a_date_of_beginning_may_be_that_of_anything),
         cmocka_unit_test(a_word_that_is_not_known_makes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@ typedef struct Label {
     int column; /* from 1 */
 } Label;
 
-enum { MAX_LABELS = 2000 };
+enum { MAX_LABELS = 4000 };
 static Label labels[MAX_LABELS];
 static size_t n_labels;
 
@@ -123,7 +123,7 @@ static void published_matrices_are_understood(void **state)
 static void templates_are_understood(void **state)
 {
     (void)state;
-    static const char *const sets[] = {"t_", "a_", "b_", "c_", "d_", "e_", "f_"};
+    static const char *const sets[] = {"t_", "a_", "b_", "c_", "d_", "e_", "f_", "g_", "h_", "k_"};
     Share shares[sizeof sets / sizeof *sets];
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         shares[i] = share_of(sets[i]);

@@ -48,7 +48,7 @@ class Desktop(unittest.TestCase):
     def click(self, *words):
         """Runs what the entry runs; the process, which may be serving."""
         environment = {k: v for k, v in os.environ.items() if k not in ("LTP_STORE", "DISPLAY")}
-        environment.update(HOME=str(self.home), PATH=f"{self.root}/bin:{os.environ['PATH']}", LC_ALL="fr_FR.UTF-8")
+        environment.update(HOME=str(self.home), XDG_RUNTIME_DIR=str(self.root), PATH=f"{self.root}/bin:{os.environ['PATH']}", LC_ALL="fr_FR.UTF-8")
         return subprocess.Popen([self.prefix / "bin/ltp-open", *words], env=environment, cwd=self.home, text=True,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                 start_new_session=True)

@@ -88,7 +88,7 @@ static void thinning_leaves_no_sliver_between_neighbours(void **state)
     LtpShape pair[2], melted = {0};
     make_pair(pair, 200);
     double area = steps_area(&pair[0]);
-    assert_ok(ltp_map_thin(pair, 2, &err));
+    assert_ok(ltp_map_thin(pair, 2, 0.9, &err));
     assert_true(pair[0].n_points < 160);
     assert_int_equal(pair[0].n_points, pair[1].n_points);
     assert_near(steps_area(&pair[0]), area, 0.01 * area);
@@ -101,6 +101,55 @@ static void thinning_leaves_no_sliver_between_neighbours(void **state)
     ltp_shape_release(&melted);
 }
 
+static double steps_to_segment(LtpXY at, LtpXY a, LtpXY b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double along = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
+    along = fmin(fmax(along, 0), 1);
+    return hypot(at.x - a.x - along * dx, at.y - a.y - along * dy) / LTP_MAP_GRID;
+}
+
+static double steps_to_ring(LtpXY at, const LtpShape *ring)
+{
+    double nearest = (double)INFINITY;
+    for (size_t i = 0; i < ring->n_points; i++)
+        nearest = fmin(
+            nearest, steps_to_segment(at, ring->points[i], ring->points[(i + 1) % ring->n_points]));
+    return nearest;
+}
+
+static void no_point_that_goes_was_farther_than_the_slack(void **state)
+{
+    (void)state;
+    enum { N = 300 };
+    LtpError err = {0};
+    LtpMapPoint steps[N];
+    srand(11);
+    for (int i = 0; i < N; i++) {
+        double angle = 6.283185307 * i / N, r = 80 + rand() % 12;
+        steps[i] = (LtpMapPoint){(int32_t)lround(r * cos(angle)), (int32_t)lround(r * sin(angle))};
+    }
+    for (double slack = 0.9; slack < 8; slack *= 2) {
+        LtpShape ring = ring_of(steps, N);
+        assert_ok(ltp_map_thin(&ring, 1, slack, &err));
+        assert_true(ring.n_points < N);
+        for (int i = 0; i < N; i++)
+            assert_true(steps_to_ring(ltp_map_point_mm(steps[i]), &ring) < slack + 1e-9);
+        ltp_shape_release(&ring);
+    }
+}
+
+static void an_island_too_small_to_thin_stays(void **state)
+{
+    (void)state;
+    LtpError err = {0};
+    const LtpMapPoint tiny[] = {{5, 5}, {6, 5}, {6, 6}, {5, 6}};
+    LtpShape island = ring_of(tiny, 4);
+    assert_ok(ltp_map_thin(&island, 1, 5, &err));
+    assert_int_equal(island.n_points, 4);
+    ltp_shape_release(&island);
+}
+
 static void where_borders_meet_a_point_stays(void **state)
 {
     (void)state;
@@ -109,9 +158,9 @@ static void where_borders_meet_a_point_stays(void **state)
     const LtpMapPoint left[] = {{0, 0}, {20, 0}, {20, 40}, {0, 40}};
     const LtpMapPoint right[] = {{20, 0}, {40, 0}, {40, 40}, {20, 40}};
     LtpShape three[] = {ring_of(above, 5), ring_of(left, 4), ring_of(right, 4)};
-    assert_ok(ltp_map_thin(three, 3, &err));
+    assert_ok(ltp_map_thin(three, 3, 0.9, &err));
     assert_int_equal(three[0].n_points, 5);
-    assert_ok(ltp_map_thin(three, 1, &err));
+    assert_ok(ltp_map_thin(three, 1, 0.9, &err));
     assert_true(three[0].n_points <= 5);
     for (int i = 0; i < 3; i++)
         ltp_shape_release(&three[i]);
@@ -136,6 +185,8 @@ int main(void)
         cmocka_unit_test(neighbours_melt_into_one_outline),
         cmocka_unit_test(a_unit_around_another_keeps_its_hole),
         cmocka_unit_test(thinning_leaves_no_sliver_between_neighbours),
+        cmocka_unit_test(no_point_that_goes_was_farther_than_the_slack),
+        cmocka_unit_test(an_island_too_small_to_thin_stays),
         cmocka_unit_test(where_borders_meet_a_point_stays),
         cmocka_unit_test(an_edge_is_new_once_whichever_way_it_is_walked),
     };
