@@ -48,15 +48,10 @@ static void put_box(LtpBuf *wkt, double west, double south, double east, double 
                    south, east, south, east, north, west, north, west, south);
 }
 
-static void put_degrees(LtpBuf *wkt, const LtpBox *box)
+/* A side of no length makes it a line, two a point. */
+static void put_plain(LtpBuf *wkt, const LtpBox *box)
 {
-    if (box->west > box->east) {
-        ltp_buf_puts(wkt, "MULTIPOLYGON(");
-        put_box(wkt, box->west, box->south, 180, box->north);
-        ltp_buf_putc(wkt, ',');
-        put_box(wkt, -180, box->south, box->east, box->north);
-        ltp_buf_putc(wkt, ')');
-    } else if (box->west == box->east && box->south == box->north) {
+    if (box->west == box->east && box->south == box->north) {
         ltp_buf_printf(wkt, "POINT(%.17g %.17g)", box->west, box->south);
     } else if (box->west == box->east || box->south == box->north) {
         ltp_buf_printf(wkt, "LINESTRING(%.17g %.17g,%.17g %.17g)", box->west, box->south, box->east,
@@ -64,6 +59,27 @@ static void put_degrees(LtpBuf *wkt, const LtpBox *box)
     } else {
         ltp_buf_puts(wkt, "POLYGON");
         put_box(wkt, box->west, box->south, box->east, box->north);
+    }
+}
+
+static void put_degrees(LtpBuf *wkt, const LtpBox *box)
+{
+    const LtpBox east = {box->west, box->south, 180, box->north},
+                 west = {-180, box->south, box->east, box->north};
+    if (box->west <= box->east) {
+        put_plain(wkt, box);
+    } else if (box->west < 180 && box->east > -180 && box->south < box->north) {
+        ltp_buf_puts(wkt, "MULTIPOLYGON(");
+        put_box(wkt, east.west, east.south, east.east, east.north);
+        ltp_buf_putc(wkt, ',');
+        put_box(wkt, west.west, west.south, west.east, west.north);
+        ltp_buf_putc(wkt, ')');
+    } else {
+        ltp_buf_puts(wkt, "GEOMETRYCOLLECTION(");
+        put_plain(wkt, &east);
+        ltp_buf_putc(wkt, ',');
+        put_plain(wkt, &west);
+        ltp_buf_putc(wkt, ')');
     }
 }
 

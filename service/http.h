@@ -51,6 +51,9 @@ LtpCode ltp_http_request_parse(LtpHttpRequest *request, const char *target,
                                const LtpHttpHeaders *headers, LtpError *err) LTP_MUST_CHECK;
 void ltp_http_request_release(LtpHttpRequest *request);
 
+/* The first of the two languages that Accept-Language names; when it names neither that of the
+ * program, to which the thread returns then. */
+LtpLang ltp_http_language(const char *header);
 /* Whether the client's header Accept (NULL: anything) lets an answer of this type through. */
 bool ltp_http_accepts(const char *accept, const char *type);
 

@@ -328,6 +328,10 @@ static LtpCode put_collection(LtpJson *json, LtpServing *serving, const LtpLayer
     LtpCode rc = params ? ltp_serving_table(serving, layer->name, params, &table, err)
                         : ltp_fail_memory(err);
     ltp_params_free(params);
+    if (rc == LTP_ENOTFOUND) { /* a store without boundaries has no collections yet */
+        ltp_error_clear(err);
+        return LTP_OK;
+    }
     LTP_TRY(rc);
     if (table->count == 0) {
         ltp_serving_give(serving, table);

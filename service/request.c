@@ -157,8 +157,7 @@ bool ltp_http_accepts(const char *accept, const char *type)
     return accepts;
 }
 
-/* The first of the two languages that the header names. */
-static LtpLang wanted_language(const char *header)
+LtpLang ltp_http_language(const char *header)
 {
     for (const char *at = header; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
         while (*at == ' ')
@@ -168,6 +167,7 @@ static LtpLang wanted_language(const char *header)
         if (strncmp(at, "en", 2) == 0)
             return LTP_EN;
     }
+    ltp_lang_of_thread(-1);
     return ltp_lang();
 }
 
@@ -175,15 +175,16 @@ static LtpCode choose_form(LtpHttpRequest *request, const LtpHttpHeaders *header
 {
     const char *form = ltp_http_value(request, "f"), *lang = ltp_http_value(request, "lang");
     request->form = wanted_form(headers->accept);
-    request->lang = wanted_language(headers->accept_language);
-    if (form && strcmp(form, "json") != 0 && strcmp(form, "html") != 0)
-        return ltp_fail(err, LTP_EUSAGE, _("f= takes json or html, not \"%s\"."), form);
-    if (form)
-        request->form = strcmp(form, "html") == 0 ? LTP_HTTP_HTML : LTP_HTTP_JSON;
+    request->lang = ltp_http_language(headers->accept_language);
     if (lang && strcmp(lang, "fr") != 0 && strcmp(lang, "en") != 0)
         return ltp_fail(err, LTP_EUSAGE, _("lang= takes fr or en, not \"%s\"."), lang);
     if (lang)
         request->lang = strcmp(lang, "fr") == 0 ? LTP_FR : LTP_EN;
+    ltp_lang_of_thread((int)request->lang); /* also of what follows */
+    if (form && strcmp(form, "json") != 0 && strcmp(form, "html") != 0)
+        return ltp_fail(err, LTP_EUSAGE, _("f= takes json or html, not \"%s\"."), form);
+    if (form)
+        request->form = strcmp(form, "html") == 0 ? LTP_HTTP_HTML : LTP_HTTP_JSON;
     return LTP_OK;
 }
 

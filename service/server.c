@@ -351,6 +351,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
         return MHD_YES;
     }
     LtpHttpHeaders headers = read_headers(connection);
+    ltp_lang_of_thread((int)ltp_http_language(headers.accept_language));
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         return send_problem(connection, 405, "Allow", "GET, HEAD",
                             _("Only GET and HEAD are answered."));

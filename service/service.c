@@ -9,7 +9,7 @@
 static LtpCode answer(LtpServing *serving, LtpHttpRequest *request, const char *target,
                       const LtpHttpHeaders *headers, LtpHttpResponse *response, LtpError *err)
 {
-    ltp_lang_of_thread(-1);
+    ltp_lang_of_thread((int)ltp_http_language(headers->accept_language));
     LTP_TRY(ltp_http_request_parse(request, target, headers, err));
     ltp_lang_of_thread((int)request->lang);
     request->until = ltp_os_seconds() + ltp_serving_source(serving)->seconds;

@@ -246,18 +246,6 @@ static void more_than_64_units_may_lie_on_one_another(void **state)
     shape_release(&other);
 }
 
-/* Next to zero there are 2^62 doubles between a line of the grid and the next thousandth. */
-static void a_grid_with_a_line_on_the_meridian_of_greenwich_is_built_at_once(void **state)
-{
-    (void)state;
-    Map map = {0};
-    map_add(&map, "A", "POLYGON((-2 -1, 0 -1, 0 2, -2 2, -2 -1))");
-    map_add(&map, "B", "POLYGON((0 -1, 2 -1, 2 2, 0 2, 0 -1))");
-    assert_int_equal(0, find_in(&map, -0x1p-1074, 0));
-    assert_int_equal(1, find_in(&map, 0x1p-1074, 0));
-    map_release(&map);
-}
-
 static void a_unit_that_cannot_be_used_is_named(void **state)
 {
     (void)state;
@@ -406,7 +394,6 @@ int main(void)
         cmocka_unit_test(overlapping_stars_on_a_lattice_agree_with_geos),
         cmocka_unit_test(a_line_of_the_grid_may_be_the_meridian_of_greenwich),
         cmocka_unit_test(more_than_64_units_may_lie_on_one_another),
-        cmocka_unit_test(a_grid_with_a_line_on_the_meridian_of_greenwich_is_built_at_once),
         cmocka_unit_test(a_unit_that_cannot_be_used_is_named),
         cmocka_unit_test(no_units_hold_no_point),
         cmocka_unit_test(every_allocation_may_fail),

@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import socket
 import sys
+import tempfile
 import time
 import unittest
 import urllib.parse
@@ -95,6 +96,23 @@ class Slow(unittest.TestCase):
                 self.assertEqual((status, headers["Content-Type"]), (503, "application/problem+json"), path)
                 self.assertTrue(json.loads(body)["detail"])
             self.assertEqual(served.get("/conformance")[0], 200)
+
+
+class Empty(unittest.TestCase):
+    def test_a_new_store_has_no_collections_yet(self):
+        with tempfile.TemporaryDirectory() as folder:
+            served = Served(PROGRAM, DATA)
+            served.env = {**os.environ, "LTP_STORE": os.path.join(folder, "new.sqlite"), "LC_ALL": "C.UTF-8"}
+            served.ltp("init", served.env["LTP_STORE"])
+            served.start()
+            try:
+                self.assertEqual(served.json("/collections")["collections"], [])
+                self.assertEqual(served.json("/api")["openapi"], "3.0.3")
+                self.assertIn("ltp import boundaries", served.json("/api/coverage", status=404)["detail"])
+            finally:
+                served.process.terminate()
+                served.process.wait(timeout=30)
+                served.process.stderr.close()
 
 
 class Store(unittest.TestCase):

@@ -137,6 +137,12 @@ class Service(unittest.TestCase):
         self.assertEqual(stamps[0], stamps[2])
         self.assertNotEqual(stamps[0], stamps[1])
 
+    def test_refusals_are_in_his_language_too(self):
+        for path, method in (("/", "POST"), ("/%zz", "GET"), ("/nope", "GET"), ("/?f=xml", "GET")):
+            said = [self.served.get(path, method=method, Accept_Language=lang)[2] for lang in ("fr", "en", "fr-ML,fr")]
+            self.assertNotEqual(said[0], said[1], path)
+            self.assertEqual(said[0], said[2], path)
+
     def test_headers_of_safety(self):
         headers = self.served.get("/?f=html", Accept="text/html")[1]
         self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
