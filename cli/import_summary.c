@@ -110,17 +110,36 @@ static const char *evidence(const char *by)
     return strcmp(by, "user") == 0 ? _("by --map") : _("by its header");
 }
 
+static const char *label_of(const LtpLayer *layer, const char *name)
+{
+    const LtpField *field = layer && name ? ltp_layer_field(layer, name) : NULL;
+    return field ? ltp_text_in(field->label, ltp_lang()) : name;
+}
+
+/* Where header and hashtag disagree, the one that did not decide has its say too. */
+static void put_evidence(const struct LtpColumnReport *column, const LtpLayer *layer, LtpBuf *out)
+{
+    ltp_buf_puts(out, evidence(column->by));
+    if (column->rival)
+        ltp_buf_printf(out,
+                       strcmp(column->by, "hxl") == 0 ? _("; its header says: %s")
+                                                      : _("; its hashtag says: %s"),
+                       label_of(layer, column->rival));
+}
+
 static void say_column(const struct LtpColumnReport *column, const LtpLayer *layer)
 {
-    const LtpField *field = layer && column->field ? ltp_layer_field(layer, column->field) : NULL;
+    LtpBuf why = {0};
     const char *header = column->header ? column->header : column->hxl ? column->hxl : "";
     size_t length = strcspn(header, "\r\n");
     if (!column->field)
         ltp_say(_("    %.*s: kept with the raw row only"), (int)length, header);
-    else
-        ltp_say("    %.*s -> %s (%s)", (int)length, header,
-                field ? ltp_text_in(field->label, ltp_lang()) : column->field,
-                evidence(column->by));
+    else {
+        put_evidence(column, layer, &why);
+        ltp_say("    %.*s -> %s (%s)", (int)length, header, label_of(layer, column->field),
+                ltp_buf_text(&why));
+    }
+    ltp_buf_release(&why);
 }
 
 static const char *fate_label(LtpFate fate)

@@ -42,6 +42,7 @@ typedef struct LtpImportReport {
     struct LtpColumnReport {
         const char *header, *hxl;
         const char *field, *by;
+        const char *rival; /* the field that the other evidence says; NULL = they agree */
     } * columns;
     size_t n_columns, columns_capacity;
     LtpImportCounts counts;

@@ -59,7 +59,8 @@ static LtpCode report_column(LtpJob *job, const LtpColumn *column, LtpError *err
                      sizeof *report->columns, err));
     struct LtpColumnReport *said = &report->columns[report->n_columns++];
     *said = (struct LtpColumnReport){.field = column->field != NULL ? column->field->name : NULL,
-                                     .by = column->by};
+                                     .by = column->by,
+                                     .rival = column->rival != NULL ? column->rival->name : NULL};
     LTP_TRY(ltp_import_report_text(report, column->header, &said->header, err));
     LTP_TRY(ltp_import_report_text(report, column->hxl, &said->hxl, err));
     const char *name = column->header != NULL ? column->header : column->hxl;

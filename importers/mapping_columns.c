@@ -179,9 +179,21 @@ static bool is_form_export(const LtpPreview *preview, const LtpHeader *header)
     return false;
 }
 
-static bool is_form_time(const char *header)
+/* What a form's export says of itself: when it was filled, by whom, which version. */
+static bool is_form_own(const char *header)
 {
-    return strcmp(header, "start") == 0 || strcmp(header, "end") == 0;
+    static const char *const names[] = {
+        "start",           "end",           "today",         "deviceid",
+        "audit",           "_id",           "_uuid",         "_submission_time",
+        "_notes",          "_status",       "_tags",         "_index",
+        "__version__",     "_version_",     "formhub/uuid",  "_validation_status",
+        "_submitted_by",   "_attachments",  "_parent_index", "_parent_table_name",
+        "meta/instanceID", "meta/rootUuid", "KEY",           "SubmissionDate",
+        "meta-instanceID", "instanceID",    "ReviewState",   "FormVersion"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(header, names[i]) == 0)
+            return true;
+    return false;
 }
 
 static LtpCode describe(LtpWeighing *w, const LtpHeader *header, size_t column,
@@ -200,7 +212,7 @@ static LtpCode describe(LtpWeighing *w, const LtpHeader *header, size_t column,
         return ltp_fail(err, LTP_ENOMEM, _("Out of memory."));
     ltp_header_match(w->preview, header, column, w->labels,
                      ltp_weighing_at(w, w->label, column, 0));
-    if (w->form && c->header && is_form_time(c->header))
+    if (w->form && c->header && is_form_own(c->header))
         memset(ltp_weighing_at(w, w->label, column, 0), 0, w->n_fields * sizeof *w->label);
     ltp_weigh_hashtag(w, column, c->hxl);
     w->profiles[column] = ltp_preview_profile(w->preview, header->data, column);

@@ -201,6 +201,8 @@ static void put_columns(LtpJson *json, const LtpImportReport *report)
         put_text(json, "hxl", report->columns[i].hxl);
         put_text(json, "field", report->columns[i].field);
         put_text(json, "by", report->columns[i].by);
+        if (report->columns[i].rival != NULL)
+            put_text(json, "rival", report->columns[i].rival);
         ltp_json_end_object(json);
     }
     ltp_json_end_array(json);

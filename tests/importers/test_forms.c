@@ -99,9 +99,10 @@ static void what_the_form_says_of_itself_is_left_alone(void **state)
     LtpStore *store = importing_store("self.sqlite", false);
     LtpImportReport report =
         import_text(store, "start,end,today,grp/nom_organisation,grp/ou/position,_uuid,"
-                           "_submission_time,_submitted_by,meta/instanceID\n"
+                           "_submission_time,_submitted_by,meta/instanceID,_status,_notes,_id\n"
                            "2024-01-02T10:00:00.000+00:00,2024-01-02T10:10:00.000+00:00,2024-01-02,"
-                           "A,14.07 -3.51 250.0 5.0,u1,2024-01-03T08:00:00,agent7,uuid:1\n");
+                           "A,14.07 -3.51 250.0 5.0,u1,2024-01-03T08:00:00,agent7,uuid:1,"
+                           "submitted_via_web,vu,7\n");
     assert_string_equal("||2024-01-31|14.07|-3.51\n",
                         importing_query(store, "SELECT start_date, end_date, reported, lat, lon "
                                                "FROM line"));
@@ -109,6 +110,8 @@ static void what_the_form_says_of_itself_is_left_alone(void **state)
         importing_number(store, "SELECT count(*) FROM raw_row WHERE cells LIKE '%agent7%'"), 0);
     assert_string_equal(report.columns[4].field, "point");
     assert_string_equal(report.columns[4].by, "content");
+    for (size_t i = 5; i < report.n_columns; i++)
+        assert_null(report.columns[i].field);
     ltp_import_report_release(&report);
     ltp_store_close(store);
 }
