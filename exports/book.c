@@ -76,7 +76,12 @@ static size_t put_name(const char *wanted, size_t most, char name[LTP_BOOK_NAME]
         bool begins = ((unsigned char)*at & 0xC0) != 0x80;
         if (begins && ++characters > most)
             break;
-        name[size++] = strchr("[]:*?/\\'", *at) != NULL ? ' ' : *at;
+        if (*at == '\'') { /* Excel takes none at the ends */
+            memcpy(name + size, "\u2019", 3);
+            size += 3;
+        } else {
+            name[size++] = strchr("[]:*?/\\", *at) != NULL ? ' ' : *at;
+        }
     }
     name[size] = '\0';
     return size;

@@ -19,6 +19,7 @@ typedef struct LtpExportFile {
     const char *dest;  /* what it will be called */
     LtpProgress progress;
     LtpFacts facts; /* filled by the writer */
+    double largest; /* of the figure that QGIS draws as circles; after the rows */
 } LtpExportFile;
 
 /* A format that holds one layer a file. */

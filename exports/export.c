@@ -2,7 +2,9 @@
 
 #include "base/lang.h"
 #include "base/os.h"
+#include "exports/styles.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,15 +48,31 @@ LtpCode ltp_export_open(const LtpExportJob *job, const char *layer, size_t i, si
     return job->source.open(job->source.arg, layer, &file->release, err);
 }
 
+/* The column of the figure that is drawn as circles; SIZE_MAX where there is none. */
+static size_t circle_column(const LtpExportFile *file)
+{
+    const LtpStyleTheme *theme;
+    for (size_t t = 0; (theme = ltp_style_theme(file->layer, t)) != NULL; t++) {
+        for (size_t i = 0; theme->classes == NULL && i < ltp_release_n_fields(file->release); i++) {
+            if (strcmp(ltp_release_field(file->release, i)->name, theme->field) == 0)
+                return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
 LtpCode ltp_export_rows(LtpExportFile *file, LtpExportRowFn *fn, void *arg, LtpError *err)
 {
     int64_t expected = ltp_release_count(file->release);
     const LtpReleaseRow *row = NULL;
+    size_t circle = circle_column(file);
     for (;;) {
         LTP_TRY(ltp_release_next(file->release, &row, err));
         if (row == NULL)
             break;
         LTP_TRY(fn(file, row, arg, err));
+        if (circle != SIZE_MAX && !row->values[circle].null)
+            file->largest = fmax(file->largest, (double)row->values[circle].integer);
         if (file->facts.rows++ % 256 == 0)
             LTP_TRY(ltp_progress(&file->progress, (double)file->facts.rows, (double)expected, err));
     }

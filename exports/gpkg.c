@@ -182,6 +182,7 @@ static LtpCode put_style(Package *package, const LtpExportFile *file, const LtpS
     LtpStyle style = {.theme = theme,
                       .release = file->release,
                       .source = &file->job->source,
+                      .largest = file->largest,
                       .lang = lang,
                       .level = -1};
     LtpText title = theme != NULL ? theme->title : ltp_release_layer(file->release)->title;

@@ -121,7 +121,9 @@ static void put_head(Page *page)
         ltp_html_text(&page->head, ltp_text_in(column->field->definition, page->lang));
         ltp_buf_puts(&page->head, "\">");
         ltp_html_text(&page->head, ltp_text_in(column->field->label, page->lang));
-        ltp_buf_puts(&page->head, "</button></th>\n");
+        ltp_buf_puts(&page->head, "</button><span>"); /* of buttons, paper shows the first page's */
+        ltp_html_text(&page->head, ltp_text_in(column->field->label, page->lang));
+        ltp_buf_puts(&page->head, "</span></th>\n");
     }
 }
 

@@ -157,11 +157,17 @@ static void put_legend_style(Layout *layout, const char *name, double points, bo
 
 static void put_legend_layer(Layout *layout, const LtpProjectLayer *layer)
 {
-    if (layer != NULL)
-        ltp_xml(layout->out,
-                "<layer-tree-layer id=\"%s\" name=\"%s\" source=\"%s\" providerKey=\"ogr\" "
-                "checked=\"Qt::Checked\" expanded=\"1\"/>",
-                layer->id, layer->title, layer->source);
+    if (layer == NULL)
+        return;
+    ltp_xml(layout->out,
+            "<layer-tree-layer id=\"%s\" name=\"%s\" source=\"%s\" providerKey=\"ogr\" "
+            "checked=\"Qt::Checked\" expanded=\"1\">",
+            layer->id, layer->title, layer->source);
+    if (layer->legend != NULL)
+        ltp_buf_printf(layout->out,
+                       "<customproperties><Option type=\"Map\">%s</Option></customproperties>",
+                       layer->legend);
+    ltp_buf_puts(layout->out, "</layer-tree-layer>");
 }
 
 static void put_legend(Layout *layout, Box box)

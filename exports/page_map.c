@@ -83,8 +83,9 @@ static void put_path(LtpBuf *out, const LtpShape *paper)
     }
 }
 
+/* `over`: of each class, the outlines that are hatched; NULL where it has no hatch. */
 static LtpCode put_unit(const LtpPageUnit *unit, const LtpPaper *at, const char *prefix,
-                        LtpBuf *out, LtpError *err)
+                        const LtpClasses *classes, LtpBuf *over, LtpBuf *out, LtpError *err)
 {
     LtpShape paper = {0};
     LtpCode rc = ltp_shape_on_paper(&unit->shape, at, step, &paper, err);
@@ -96,6 +97,8 @@ static LtpCode put_unit(const LtpPageUnit *unit, const LtpPaper *at, const char 
             ltp_buf_printf(out, " class=\"%s-%d\"", prefix, unit->class_);
         ltp_buf_puts(out, " d=\"");
         put_path(out, &paper);
+        if (unit->class_ >= 0 && classes->classes[unit->class_].hatch != NULL)
+            put_path(&over[unit->class_], &paper);
         ltp_buf_puts(out, "\"><title>");
         ltp_html_text(out, unit->title);
         ltp_buf_puts(out, "</title></path></a>\n");
@@ -104,31 +107,49 @@ static LtpCode put_unit(const LtpPageUnit *unit, const LtpPaper *at, const char 
     return rc;
 }
 
-/* Lines or dots over the colour of the class, for those that have a hatch. */
-static void put_hatches(const LtpClasses *classes, const char *prefix, LtpBuf *out)
+static const char *strokes_of(const LtpClass *cls)
+{
+    static const char *const strokes[][2] = {
+        {"dots", "<circle cx=\"30\" cy=\"30\" r=\"10\" fill=\"#666\"/>"},
+        {"cross", "<path d=\"M0 60L60 0M0 0L60 60\" class=\"line\"/>"},
+        {"vertical", "<path d=\"M30 0V60\" class=\"line\"/>"},
+        {"horizontal", "<path d=\"M0 30H60\" class=\"line\"/>"},
+        {"backslash", "<path d=\"M0 0L60 60\" class=\"line\"/>"}};
+    if (cls->kind == LTP_CLASS_SUPPRESSED && strcmp(cls->hatch, "dots") == 0)
+        return "<circle cx=\"30\" cy=\"30\" r=\"6\" fill=\"#666\"/>";
+    for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++) {
+        if (strcmp(strokes[i][0], cls->hatch) == 0)
+            return strokes[i][1];
+    }
+    return "<path d=\"M0 60L60 0\" class=\"line\"/>";
+}
+
+static void put_colours(const LtpClasses *classes, const char *prefix, LtpBuf *out)
 {
     ltp_buf_puts(out, "<defs>");
     for (size_t i = 0; i < classes->count; i++) {
-        const LtpClass *cls = &classes->classes[i];
-        if (cls->hatch == NULL)
-            continue;
-        ltp_buf_printf(
-            out,
-            "<pattern id=\"h%s-%zu\" width=\"60\" height=\"60\" "
-            "patternUnits=\"userSpaceOnUse\"><rect width=\"60\" height=\"60\" fill=\"%s\"/>",
-            prefix, i, cls->colour);
-        ltp_buf_puts(out, strcmp(cls->hatch, "dots") == 0
-                              ? "<circle cx=\"30\" cy=\"30\" r=\"10\" fill=\"#666\"/></pattern>"
-                              : "<path d=\"M0 60L60 0\" class=\"line\"/></pattern>");
+        if (classes->classes[i].hatch != NULL)
+            ltp_buf_printf(out,
+                           "<pattern id=\"h%s-%zu\" width=\"60\" height=\"60\" "
+                           "patternUnits=\"userSpaceOnUse\">%s</pattern>",
+                           prefix, i, strokes_of(&classes->classes[i]));
     }
     ltp_buf_puts(out, "</defs>\n<style>");
-    for (size_t i = 0; i < classes->count; i++) {
-        if (classes->classes[i].hatch != NULL)
-            ltp_buf_printf(out, "path.%s-%zu{fill:url(#h%s-%zu)}", prefix, i, prefix, i);
-        else
-            ltp_buf_printf(out, "path.%s-%zu{fill:%s}", prefix, i, classes->classes[i].colour);
-    }
+    for (size_t i = 0; i < classes->count; i++)
+        ltp_buf_printf(out, "path.%s-%zu{fill:%s}", prefix, i, classes->classes[i].colour);
     ltp_buf_puts(out, "</style>\n");
+}
+
+/* One path a class: of a pattern on each outline, browsers print tens of megabytes. */
+static void put_hatches(const LtpClasses *classes, const char *prefix, const LtpBuf *over,
+                        LtpBuf *out)
+{
+    for (size_t i = 0; i < classes->count; i++) {
+        out->failed |= over[i].failed;
+        if (over[i].size > 0)
+            ltp_buf_printf(out, "<path class=\"over\" style=\"fill:url(#h%s-%zu)\" d=\"%s\"/>\n",
+                           prefix, i, ltp_buf_text(&over[i]));
+    }
 }
 
 LtpCode ltp_page_map_put(LtpPageMap *map, const LtpClasses *classes, const char *prefix,
@@ -145,9 +166,16 @@ LtpCode ltp_page_map_put(LtpPageMap *map, const LtpClasses *classes, const char 
                    lround(10 * at.scale * across) + 20, lround(10 * at.scale * up) + 20);
     ltp_html_text(out, label);
     ltp_buf_puts(out, "\">\n");
-    put_hatches(classes, prefix, out);
-    for (size_t i = 0; i < map->count; i++)
-        LTP_TRY(put_unit(&map->units[i], &at, prefix, out, err));
+    put_colours(classes, prefix, out);
+    LtpBuf *over = ltp_calloc(classes->count + 1, sizeof *over);
+    LtpCode rc = over != NULL ? LTP_OK : ltp_fail_memory(err);
+    for (size_t i = 0; rc == LTP_OK && i < map->count; i++)
+        rc = put_unit(&map->units[i], &at, prefix, classes, over, out, err);
+    if (rc == LTP_OK)
+        put_hatches(classes, prefix, over, out);
+    for (size_t i = 0; over != NULL && i < classes->count; i++)
+        ltp_buf_release(&over[i]);
+    ltp_free(over);
     ltp_buf_puts(out, "</svg>\n");
-    return ltp_buf_check(out, err);
+    return rc == LTP_OK ? ltp_buf_check(out, err) : rc;
 }

@@ -22,6 +22,7 @@ void ltp_project_release(LtpProject *project)
         ltp_free(project->layers[i].id);
         ltp_free(project->layers[i].title);
         ltp_free(project->layers[i].source);
+        ltp_free(project->layers[i].legend);
     }
     for (size_t i = 0; i < sizeof project->stamps / sizeof *project->stamps; i++)
         ltp_free(project->stamps[i]);
@@ -128,6 +129,53 @@ static int smallest_scale(int level)
     return level >= 3 ? 3000000 : 0;
 }
 
+/* A label of the legend in lines of so many characters, broken at spaces. */
+static void put_lines(LtpBuf *out, const char *label, const char *end)
+{
+    enum { LINE = 38 };
+    size_t column = 0;
+    for (const char *at = label; at < end; at++) {
+        const char *next = at + 1;
+        while (next < end && *next != ' ')
+            next++;
+        bool breaks = *at == ' ' && column + (size_t)(next - at) > LINE;
+        if (breaks)
+            ltp_buf_puts(out, "&#10;");
+        else
+            ltp_buf_putc(out, *at);
+        column = breaks ? 0 : column + (((unsigned char)*at & 0xC0) != 0x80);
+    }
+}
+
+/* What a print layout has no room for in one line: QGIS doesn't break labels by itself. */
+static void put_long_labels(LtpBuf *out, const char *maplayer)
+{
+    static const char attribute[] = " label=\"";
+    const char *at = maplayer;
+    for (size_t i = 0; (at = strstr(at, attribute)) != NULL; i++) {
+        at += sizeof attribute - 1;
+        const char *end = at + strcspn(at, "\"");
+        LtpBuf lines = {0};
+        put_lines(&lines, at, end);
+        if (strstr(ltp_buf_text(&lines), "&#10;") != NULL)
+            ltp_buf_printf(out, "<Option type=\"QString\" name=\"legend/label-%zu\" value=\"%s\"/>",
+                           i, ltp_buf_text(&lines));
+        out->failed |= lines.failed;
+        ltp_buf_release(&lines);
+    }
+}
+
+static LtpCode keep_legend(LtpProjectLayer *layer, const LtpBuf *maplayers, size_t start,
+                           LtpError *err)
+{
+    LtpBuf labels = {0};
+    put_long_labels(&labels, ltp_buf_text(maplayers) + start);
+    layer->legend = labels.size > 0 ? ltp_buf_take(&labels) : NULL;
+    LtpCode rc = ltp_buf_check(&labels, err);
+    ltp_buf_release(&labels);
+    return rc;
+}
+
 static void put_maplayer(LtpBuf *out, int epsg, const LtpProjectLayer *layer,
                          const LtpExportFile *file, const LtpStyle *style)
 {
@@ -189,10 +237,13 @@ static LtpCode add_layer(LtpProject *project, const LtpExportFile *file, const L
     LtpStyle style = {.theme = theme,
                       .release = file->release,
                       .source = &file->job->source,
+                      .largest = file->largest,
                       .lang = project->lang,
                       .level = level};
+    size_t start = project->maplayers.size;
     put_maplayer(&project->maplayers, project->epsg, layer, file, &style);
-    return ltp_buf_check(&project->maplayers, err);
+    LTP_TRY(ltp_buf_check(&project->maplayers, err));
+    return keep_legend(layer, &project->maplayers, start, err);
 }
 
 static LtpCode add_themes(LtpProject *project, const LtpExportFile *file, bool *any, LtpError *err)

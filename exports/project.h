@@ -15,6 +15,7 @@ typedef struct LtpFrame {
 typedef struct LtpProjectLayer {
     char *id, *title;
     char *source; /* "./ltp.gpkg|layername=gaps" */
+    char *legend; /* XML: its long labels, in lines; NULL = none is long */
     int level;    /* of units; -1 for others */
     const LtpStyleTheme *theme;
 } LtpProjectLayer;

@@ -148,6 +148,7 @@ static LtpCode write_style(LtpExportFile *file, LtpError *err)
     LtpStyle style = {.theme = theme_of(file),
                       .release = file->release,
                       .source = &file->job->source,
+                      .largest = file->largest,
                       .names = LTP_STYLE_DBF,
                       .lang = ltp_lang(),
                       .level = -1};

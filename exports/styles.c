@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "exports/driver.h"
+#include "exports/figures.h"
 
 #include <string.h>
 
@@ -155,6 +156,23 @@ static void put_classes(LtpBuf *out, const LtpStyle *style, const LtpField *fiel
     ltp_buf_release(&expression);
 }
 
+static void put_some(LtpBuf *out, const LtpStyle *style)
+{
+    LtpBuf label = {0};
+    bool french = style->lang == LTP_FR;
+    ltp_buf_puts(&label,
+                 french ? "surface du cercle selon le nombre" : "area of the circle by the number");
+    ltp_buf_puts(&label, french ? " (le plus grand : " : " (the largest: ");
+    ltp_figure_number(&label, style->largest, 0, style->lang);
+    ltp_buf_puts(&label, ")");
+    ltp_xml(out,
+            "<category type=\"string\" symbol=\"0\" value=\"some\" label=\"%s\" "
+            "render=\"true\"/>\n",
+            ltp_buf_text(&label));
+    out->failed |= label.failed;
+    ltp_buf_release(&label);
+}
+
 /* A number of people as a circle; nobody, not known and withheld each apart. */
 static void put_circles(LtpBuf *out, const LtpStyle *style, const LtpField *field)
 {
@@ -177,11 +195,7 @@ static void put_circles(LtpBuf *out, const LtpStyle *style, const LtpField *fiel
                    ltp_buf_text(&value), ltp_buf_text(&value), ltp_buf_text(&value));
     ltp_buf_printf(&diameter, "10 * sqrt(\"%s\" / maximum(\"%s\"))", name, name);
     open_renderer(out, true, ltp_buf_text(&expression));
-    ltp_xml(out,
-            "<category type=\"string\" symbol=\"0\" value=\"some\" label=\"%s\" "
-            "render=\"true\"/>\n",
-            style->lang == LTP_FR ? "surface du cercle selon le nombre"
-                                  : "area of the circle by the number");
+    put_some(out, style);
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         put_category(out, i + 1,
                      &(LtpClass){LTP_CLASS_WORD, apart[i].code, .label = apart[i].label},

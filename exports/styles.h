@@ -32,7 +32,8 @@ typedef struct LtpStyle {
     const LtpExportSource *source;
     LtpStyleNames names;
     LtpLang lang;
-    int level; /* of units, theme NULL: outlines of this level, -1 for all */
+    double largest; /* of the figure that is drawn as circles */
+    int level;      /* of units, theme NULL: outlines of this level, -1 for all */
 } LtpStyle;
 
 /* Appends forms, aliases, renderer and labels: what is in a .qml and in the layer of a project. A

@@ -40,15 +40,22 @@ void ltp_symbol_fill(LtpBuf *out, const char *name, const LtpFill *fill)
     ltp_buf_puts(out, "</symbol>\n");
 }
 
-static const char *fill_style(const char *hatch)
+/* "no data" and "suppressed" have a grey in common with others: the dots of the latter are fewer.
+ */
+static const char *fill_style(const LtpClass *cls)
 {
-    static const char *const styles[][2] = {
-        {"diagonal", "b_diagonal"}, {"cross", "diagonal_x"}, {"dots", "dense6"}};
-    for (size_t i = 0; hatch != NULL && i < sizeof styles / sizeof *styles; i++) {
-        if (strcmp(styles[i][0], hatch) == 0)
+    static const char *const styles[][2] = {{"cross", "diagonal_x"},
+                                            {"dots", "dense5"},
+                                            {"vertical", "vertical"},
+                                            {"horizontal", "horizontal"},
+                                            {"backslash", "f_diagonal"}};
+    if (cls->kind == LTP_CLASS_SUPPRESSED && strcmp(cls->hatch, "dots") == 0)
+        return "dense7";
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+        if (strcmp(styles[i][0], cls->hatch) == 0)
             return styles[i][1];
     }
-    return "solid";
+    return "b_diagonal";
 }
 
 static void number_name(LtpBuf *name, size_t number)
@@ -78,7 +85,7 @@ void ltp_symbol_class(LtpBuf *out, size_t number, const LtpClass *cls)
     put_fill_layer(out, &(LtpFill){cls->colour, "solid", "#808080", 0.1}, cls->hatch != NULL);
     if (cls->hatch != NULL) {
         darken(cls->colour, strcmp(cls->hatch, "dots") == 0, dark);
-        put_fill_layer(out, &(LtpFill){dark, fill_style(cls->hatch), "#808080", 0.1}, false);
+        put_fill_layer(out, &(LtpFill){dark, fill_style(cls), "#808080", 0.1}, false);
     }
     ltp_buf_puts(out, "</symbol>\n");
     ltp_buf_release(&name);

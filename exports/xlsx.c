@@ -220,7 +220,6 @@ static void put_counts(LtpWorkbook *w, const char *title, const char *sheet_name
     ltp_buf_release(&head);
 }
 
-enum { MATRIX_NOTE = 3 };
 static const char *const notes[][2] = {
     {"Ce que ce classeur ne dit pas", "What this workbook doesn't say"},
     {"« non connu » n'est jamais zéro : le chiffre n'a pas été rapporté.",
@@ -252,8 +251,7 @@ static LtpCode put_summary(LtpWorkbook *w, LtpError *err)
     LtpExportFile file = {0};
     size_t count = 0;
     const LtpStampKey *keys = ltp_stamp_keys(&count);
-    bool named = w->job->n_layers > 0;
-    LTP_TRY(ltp_workbook_release(w, named ? w->job->layers[0] : "coverage", -1, &file, err));
+    LTP_TRY(ltp_workbook_release(w, "coverage", -1, &file, err));
     worksheet_set_column(w->summary, 0, 0, 52, NULL);
     worksheet_set_column(w->summary, 1, 1, 90, NULL);
     worksheet_set_landscape(w->summary);
@@ -274,13 +272,10 @@ static LtpCode put_summary(LtpWorkbook *w, LtpError *err)
         put_stamp(w, value);
     }
     w->summary_row++;
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
-        if (i == MATRIX_NOTE && named)
-            continue;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         ltp_book_string(&w->book, w->summary, w->summary_row++, 0,
                         ltp_workbook_word(w, notes[i][0], notes[i][1]),
                         i == 0 ? LTP_BOOK_BOLD : LTP_BOOK_PLAIN);
-    }
     w->summary_row++;
     ltp_release_close(file.release);
     return LTP_OK;
@@ -370,28 +365,31 @@ static LtpCode put_dictionary(LtpWorkbook *w, LtpError *err)
     return LTP_OK;
 }
 
-/* The field whose classes the summary counts. */
-static const char *counted_of(const char *layer)
+static bool has_sheet(const char *layer)
 {
-    if (strcmp(layer, "gaps") == 0)
-        return "priority";
-    return strcmp(layer, "coverage") == 0 ? "n_actors" : NULL;
+    static const char *const always[] = {"coverage", "gaps", "studies"};
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+        if (strcmp(always[i], layer) == 0)
+            return true;
+    }
+    return false;
 }
 
-/* A sheet for each layer that was asked for. */
+/* A sheet for each other layer that was asked for. */
 static LtpCode put_named(LtpWorkbook *w, LtpError *err)
 {
-    LTP_TRY(put_summary(w, err));
     for (size_t i = 0; i < w->job->n_layers; i++) {
         const char *layer = w->job->layers[i];
         const LtpLayer *found = ltp_layer_find(layer);
         char name[LTP_BOOK_NAME];
+        if (has_sheet(layer))
+            continue;
         ltp_book_sheet_name(&w->book,
                             found != NULL ? ltp_text_in(found->title, w->book.lang) : layer, (int)i,
                             name);
-        LTP_TRY(put_layer(w, layer, -1, name, counted_of(layer), err));
+        LTP_TRY(put_layer(w, layer, -1, name, NULL, err));
     }
-    return put_dictionary(w, err);
+    return LTP_OK;
 }
 
 static LtpCode put_sheets(LtpWorkbook *w, LtpError *err)
@@ -399,15 +397,13 @@ static LtpCode put_sheets(LtpWorkbook *w, LtpError *err)
     w->summary = ltp_book_sheet(&w->book, ltp_workbook_word(w, "Résumé", "Summary"));
     if (w->summary == NULL)
         return ltp_fail_memory(err);
-    if (w->job->n_layers > 0)
-        return put_named(w, err);
     LTP_TRY(find_levels(w, err));
     LTP_TRY(put_summary(w, err));
     LTP_TRY(put_levels(w, err));
     LTP_TRY(ltp_workbook_matrix(w, err));
-    LTP_TRY(
-        put_layer(w, "gaps", -1, ltp_workbook_word(w, "Écarts", "Gaps"), counted_of("gaps"), err));
+    LTP_TRY(put_layer(w, "gaps", -1, ltp_workbook_word(w, "Écarts", "Gaps"), "priority", err));
     LTP_TRY(put_layer(w, "studies", -1, ltp_workbook_word(w, "Études", "Studies"), NULL, err));
+    LTP_TRY(put_named(w, err));
     return put_dictionary(w, err);
 }
 

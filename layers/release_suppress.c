@@ -1,7 +1,8 @@
 /* Small numbers (ANALYSIS.md 7). Hiding a figure of one to four people is worth nothing when
  * another column gives it back, so with the first hidden figure of a row everything computed from
  * people in that row goes too, and of each difference that is itself small, the term that is not
- * known from elsewhere: pin - reached = gap_need. */
+ * known from elsewhere: pin - reached = gap_need. The interval of `reached` goes with it: where all
+ * rules agree, its ends are the figure. */
 #include "layers/release_internal.h"
 
 #include <string.h>
@@ -9,8 +10,8 @@
 static const struct {
     const char *difference, *term;
 } differences[] = {
-    {"gap_need", "reached"},
-    {"gap_target", "reached"},
+    {"gap_need", "reached"},   {"gap_need", "reached_low"},   {"gap_need", "reached_high"},
+    {"gap_target", "reached"}, {"gap_target", "reached_low"}, {"gap_target", "reached_high"},
 };
 
 static void hide(LtpValue *value)

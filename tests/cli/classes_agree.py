@@ -41,10 +41,12 @@ def same(faults, what, want, got, key):
 # ---- QGIS, by its XML ----
 
 def drawn_by(renderer, one, value):
-    """The label of the first range or category that holds what the expression of our styles gives."""
+    """The label of the first range or category that holds what the expression of our styles gives. That of
+    circles says beside it what the largest stands for."""
     if renderer.get("type") == "categorizedSymbol":
         code = value if one["kind"] == "word" else one["code"]
-        return next((c.get("label") for c in renderer.iterfind(".//category") if c.get("value") == code), None)
+        return next((c.get("label").split(" (le plus")[0] for c in renderer.iterfind(".//category")
+                     if c.get("value") == code), None)
     given = {"no_data": -1, "suppressed": -2}.get(one["kind"])
     given = float(value) if given is None else given
     return next((r.get("label") for r in renderer.iterfind(".//range")
@@ -58,6 +60,8 @@ def by_styles(faults, folder, want):
     for what, renderers in (("GeoPackage", styles), ("project", list(project_layers(folder)))):
         found = set()
         for layer, renderer in renderers:
+            if layer not in {layer for layer, _, _ in THEMES}:
+                continue
             field = theme_of(layer, renderer.get("attr"))
             faults.expect(field, f"{what}: {layer} is drawn by {renderer.get('attr')}")
             if field:
@@ -106,13 +110,15 @@ def by_page(faults, folder, want):
              {p: {**one, "word": "masqué" if one["kind"] == "suppressed" else one["label_fr"]}
               for p, one in want["gaps", field].items()}, {p: row[field] for p, row in words.items()}, "word")
     marks = dict(re.findall(r"\.(c\d+-\d+) \.mark \{ background-color: (#\w+); \}", text))
-    fills = dict(re.findall(r"path\.(c\d+-\d+)\{fill:(#\w+|url)", text))
-    hatched = dict(re.findall(r'<pattern id="h(c\d+-\d+)".*?fill="(#\w+)"/>', text))
+    fills = dict(re.findall(r"path\.(c\d+-\d+)\{fill:(#\w+)", text))
+    hatched = re.findall(r"url\(#h(c\d+-\d+)\)", text)
+    faults.expect(hatched and len(hatched) == len(set(hatched)),
+                  f"page: a hatch is a path for each class, not for each unit: {len(hatched)} paths")
     column = {mark.split("-")[0] for mark in fills}
     shown = {p: marks[m] for p, row in re.findall(r'<tr id="([^"]+)">(.*?)</tr>', text, re.S)
              for m in re.findall(r"(c\d+-\d+)\"", row) if m.split("-")[0] in column}
     same(faults, "page, colour of the priority", want["gaps", "priority"], shown, "colour")
-    drawn = {p: hatched[m] if fills[m] == "url" else fills[m] for p, m in
+    drawn = {p: fills[m] for p, m in
              re.findall(r'<a href="#([^"]+)" tabindex="-1"><path class="(c\d+-\d+)"', text)}
     same(faults, "map of the page", want["gaps", "priority"], drawn, "colour")
 
@@ -189,19 +195,41 @@ def by_web_map(faults, folder, want):
             served.terminate()
 
 
+def other_scheme(folder):
+    """A scheme of the user's own is in force: other bounds, colours and hatches."""
+    own = json.loads(must(ltp(folder, "schemes", "show")).stdout)
+    own["name"] = "autre"
+    for one in own["classes"]:
+        if one["field"] in ("coverage", "presence", "evidence", "priority", "state") and one["colour"] != "#FFFFFF":
+            one["colour"] = f"#{int(one['colour'][1:], 16) ^ 0x0F1F07:06X}"
+        if one["code"] == "to_25":
+            one.update(upper=0.3, label_fr="plus de 0 à 30 %", hatch="vertical")
+        if one["code"] == "to_50":
+            one.update(lower=0.3, label_fr="plus de 30 à 50 %", hatch="backslash")
+    pathlib.Path(folder, "autre.json").write_text(json.dumps(own), encoding="utf-8")
+    must(ltp(folder, "schemes", "add", "autre.json"))
+    must(ltp(folder, "schemes", "choose", "autre"))
+
+
+def all_outputs(faults, folder):
+    themes = scheme(folder)
+    export_both(folder)
+    want = wanted(folder, themes)
+    every_class_is_there(faults, want, themes)
+    by_styles(faults, folder, want)
+    by_workbook(faults, folder, want)
+    by_page(faults, folder, want)
+    by_printed_maps(faults, folder, want, themes)
+    by_web_map(faults, folder, want)
+
+
 def main():
     faults = Faults()
     with tempfile.TemporaryDirectory() as folder:
         grid_country.store(folder)
-        themes = scheme(folder)
-        export_both(folder)
-        want = wanted(folder, themes)
-        every_class_is_there(faults, want, themes)
-        by_styles(faults, folder, want)
-        by_workbook(faults, folder, want)
-        by_page(faults, folder, want)
-        by_printed_maps(faults, folder, want, themes)
-        by_web_map(faults, folder, want)
+        all_outputs(faults, folder)
+        other_scheme(folder)
+        all_outputs(faults, folder)
     faults.end()
 
 

@@ -2,6 +2,7 @@
 and by every style of the GeoPackage. Run with Debian's /usr/bin/python3."""
 
 import os
+import re
 import pathlib
 import sys
 import tempfile
@@ -32,7 +33,7 @@ def agree(check, what, layer, name, want):
     field = theme_of(name, layer.renderer().classAttribute())
     got = drawn(layer)
     differ = [(p, c["label_fr"], got.get(p)) for p, c in want.get((name, field), {}).items()
-              if got.get(p) != [c["label_fr"]]]
+              if [re.sub(r" \(le plus grand.*", "", label) for label in got.get(p, [])] != [c["label_fr"]]]
     check(f"{what}: {name} by {field}, {len(got)} units", got and field and not differ, differ[:5] or "")
     return name, field
 

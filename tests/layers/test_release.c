@@ -359,6 +359,20 @@ static void a_small_difference_takes_its_term_along(void **state)
     assert_true(values[2].suppressed && values[3].suppressed);
 }
 
+/* Where all rules of addition agree, the ends of the interval are the figure. */
+static void a_small_difference_takes_the_interval_of_its_term_along(void **state)
+{
+    (void)state;
+    static const LtpField low = {.name = "reached_low", .flags = LTP_PEOPLE},
+                          high = {.name = "reached_high", .flags = LTP_PEOPLE};
+    static const LtpField *const row[] = {&people, &low, &high, &pin, &gap};
+    LtpValue values[] = {ltp_value_int(97), ltp_value_int(97), ltp_value_int(97),
+                         ltp_value_int(100), ltp_value_int(3)};
+    assert_true(ltp_release_suppress(row, values, 5, LTP_SMALL));
+    assert_true(values[0].suppressed && values[1].suppressed && values[2].suppressed);
+    assert_false(values[3].null);
+}
+
 static void zero_and_the_threshold_itself_are_shown(void **state)
 {
     (void)state;
@@ -481,6 +495,7 @@ int main(void)
         cmocka_unit_test(themes_at_risk_have_a_larger_threshold),
         cmocka_unit_test(what_is_computed_from_a_hidden_figure_is_hidden_with_it),
         cmocka_unit_test(a_small_difference_takes_its_term_along),
+        cmocka_unit_test(a_small_difference_takes_the_interval_of_its_term_along),
         cmocka_unit_test(zero_and_the_threshold_itself_are_shown),
         cmocka_unit_test(no_row_gives_a_small_number_back),
         cmocka_unit_test(cells_by_sex_and_age_give_no_small_number_back),
