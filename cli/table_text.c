@@ -105,11 +105,14 @@ static const LtpClasses *classes_of(const LtpField *field, const LtpScheme *sche
 
 static const char *word_label(const LtpField *field, LtpValue value, const LtpScheme *scheme)
 {
+    const char *own = ltp_word_label(field->name, value.text);
+    if (own != value.text) /* an organisation that left is no commune that lost its last actor */
+        return own;
     const LtpClasses *classes = classes_of(field, scheme);
     int i = classes ? ltp_scheme_class(classes, value) : -1;
     if (i >= 0 && classes->classes[i].kind == LTP_CLASS_WORD)
         return ltp_text_in(classes->classes[i].label, ltp_lang());
-    return ltp_word_label(field->name, value.text);
+    return value.text;
 }
 
 void ltp_value_for_people(const LtpField *field, LtpValue value, const LtpScheme *scheme,

@@ -89,7 +89,7 @@ typedef struct LtpExplained {
     bool is_need;                        /* a need figure instead of a line: see need_* */
     const char *need_sector;
     LtpDay need_date;
-    int64_t pin, severity, population;
+    int64_t pin, severity, population, idps, returnees, repatriated;
     bool is_study;       /* a study: its title in `activity`; counted "direct" or "inherited" */
     const char *figures; /* the columns of the unit the row takes part in, by spaces; "" = none */
     const char *person, *edition; /* who imported it; the edition of its place */

@@ -114,6 +114,7 @@ void ltp_release_close(LtpRelease *release)
     if (!release)
         return;
     sqlite3_finalize(release->stmt);
+    ltp_free(release->veiled);
     ltp_analysis_free(release->analysis);
     ltp_params_free(release->params);
     for (size_t i = 0; i < LTP_STAMPS; i++)
@@ -161,6 +162,12 @@ static void suppress(LtpRelease *release, const LtpRawRow *raw)
     size_t last = release->n_fields - 1; /* the flag itself */
     int64_t threshold = raw->delicate ? LTP_SMALL_DELICATE : LTP_SMALL;
     bool any = ltp_release_suppress(release->fields, release->values, last, threshold);
+    if (release->veiled != NULL) {
+        const bool *veiled = release->veiled + (release->next - 1) * last;
+        ltp_release_hide(release->fields, release->values, last, veiled);
+        for (size_t i = 0; i < last; i++)
+            any = any || veiled[i];
+    }
     release->values[last] = ltp_value_bool(any);
 }
 

@@ -28,6 +28,8 @@ LtpCode ltp_release_figures_open(LtpRelease *release, LtpError *err)
     release->count = (int64_t)ltp_analysis_count(release->analysis);
     release->delicate = ltp_release_is_delicate(ltp_analysis_params(release->analysis));
     LTP_TRY(note_edition(release, err));
+    if (release->suppresses)
+        LTP_TRY(ltp_release_siblings(release, err));
     if (release->geometry == LTP_NO_GEOMETRY)
         return LTP_OK;
     return ltp_sql_prepare(release->store, outline, &release->stmt, err);

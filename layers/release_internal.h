@@ -36,6 +36,7 @@ struct LtpRelease {
     LtpAnalysis *analysis; /* ... or of an analysis */
     size_t next;
     bool delicate; /* all rows are, by the parameters */
+    bool *veiled;  /* of an analysis: rows x fields hidden for their siblings' sake; NULL = none */
     unsigned char point[LTP_POINT_WKB];
     char id[32];
 
@@ -67,6 +68,12 @@ LtpCode ltp_release_figures_next(LtpRelease *release, LtpRawRow *row, bool *more
 enum { LTP_SMALL = 5, LTP_SMALL_DELICATE = 10 };
 bool ltp_release_suppress(const LtpField *const *fields, LtpValue *values, size_t count,
                           int64_t threshold);
+
+/* The same for what `which` says, and for all that is computed from people. */
+void ltp_release_hide(const LtpField *const *fields, LtpValue *values, size_t count,
+                      const bool *which);
+/* Fills `veiled` of a release of an analysis. */
+LtpCode ltp_release_siblings(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;
 
 /* The names of the levels, and the fields that are called by them. */
 LtpCode ltp_release_levels(LtpRelease *release, LtpError *err) LTP_MUST_CHECK;

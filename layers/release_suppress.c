@@ -128,3 +128,17 @@ bool ltp_release_suppress(const LtpField *const *fields, LtpValue *values, size_
             hide(&values[i]);
     return any;
 }
+
+void ltp_release_hide(const LtpField *const *fields, LtpValue *values, size_t count,
+                      const bool *which)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        if (which[i] && !values[i].null)
+            hide(&values[i]);
+        any = any || which[i];
+    }
+    for (size_t i = 0; any && i < count; i++)
+        if ((fields[i]->flags & LTP_FROM_PEOPLE) && !values[i].null)
+            hide(&values[i]);
+}

@@ -5,7 +5,7 @@
 #include "layers/sql.h"
 
 extern const char ltp_text_sql_scheme_json_sql[], ltp_text_sql_scheme_add_sql[],
-    ltp_text_sql_scheme_find_sql[];
+    ltp_text_sql_scheme_check_sql[], ltp_text_sql_scheme_find_sql[];
 
 LtpCode ltp_scheme_each(LtpStore *store, LtpCode (*fn)(const LtpSchemeInfo *, void *, LtpError *),
                         void *arg, LtpError *err)
@@ -119,9 +119,29 @@ static LtpCode check(LtpStore *store, const char *json, LtpError *err)
                                   "\"classes\"; `ltp schemes show` prints one to start from."));
 }
 
+/* Each class has a field, a code, a label, a colour that maps and web pages can paint; each rule is
+ * one that the priority knows. */
+static LtpCode check_parts(LtpStore *store, const char *json, LtpError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    LTP_TRY(ltp_sql_cached(store, ltp_text_sql_scheme_check_sql, &stmt, err));
+    ltp_sql_text(stmt, 1, json);
+    LtpCode rc = ltp_sql_step(store, stmt, &row, err);
+    if (rc == LTP_OK && row)
+        rc = ltp_fail(err, LTP_EFORMAT,
+                      _("In \"%s\", entry %lld cannot be used: %s. `ltp schemes show` prints a "
+                        "scheme to compare with."),
+                      ltp_sql_column_text(stmt, 0), (long long)ltp_sql_column_int(stmt, 1),
+                      ltp_sql_column_text(stmt, 2));
+    sqlite3_reset(stmt);
+    return rc;
+}
+
 LtpCode ltp_scheme_add(LtpStore *store, const char *json, const char **name, LtpError *err)
 {
     LTP_TRY(check(store, json, err));
+    LTP_TRY(check_parts(store, json, err));
     LTP_TRY(ltp_store_begin(store, err));
     LtpCode rc = add(store, json, name, err);
     if (rc == LTP_OK)

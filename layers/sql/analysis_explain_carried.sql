@@ -1,9 +1,10 @@
 -- The figures of need stated in other editions up to a day, where none as new was stated of the unit
 -- itself in this one; which of them concern the unit is for the crosswalk to say. Of one unit and sector
 -- the newest.
--- ?1 edition id, ?2 unit id, ?3 day. Columns as analysis_explain_needs.sql, then the unit's id.
+-- ?1 edition id, ?2 unit id, ?3 day. Columns as analysis_explain_needs.sql.
 SELECT s.name, i.file, i.sheet, i.id, r.row, u.pcode, u.name, u.level,
-       n.sector, n.date, n.pin, n.severity, n.population, i.person, e.name, n.unit_id
+       n.sector, n.date, n.pin, n.severity, n.population, i.person, e.name, n.unit_id,
+       n.idps, n.returnees, n.repatriated
 FROM need n
 JOIN unit u ON u.id = n.unit_id
 JOIN edition e ON e.id = u.edition_id

@@ -344,7 +344,7 @@ static void rows_without_a_place_stand_under_every_result(void **state)
 /* ---- explain ---- */
 
 typedef struct Explained {
-    int64_t targeted, reached, lines, needs, pin;
+    int64_t targeted, reached, lines, needs, pin, idps, population;
 } Explained;
 
 static LtpCode add_explained(const LtpExplained *row, void *arg, LtpError *err)
@@ -355,6 +355,10 @@ static LtpCode add_explained(const LtpExplained *row, void *arg, LtpError *err)
         sum->needs++;
         if (row->need_sector == NULL && row->pin != LTP_NULL_INT && sum->pin == 0)
             sum->pin = row->pin;
+        if (strstr(row->figures, "idps") != NULL)
+            sum->idps += row->idps;
+        if (strstr(row->figures, "population") != NULL)
+            sum->population += row->population;
         return LTP_OK;
     }
     assert_non_null(row->file);
@@ -389,6 +393,34 @@ static void the_rows_behind_a_commune_add_up_to_its_figures(void **state)
     }
     ltp_params_free(params);
     ltp_analysis_free(analysis);
+}
+
+/* At every level: a région's figure is the sum of rows of its communes where it states none. */
+static void the_rows_behind_a_figure_of_need_add_up_to_it(void **state)
+{
+    (void)state;
+    static const char *const levels[] = {"1", "2", "3"};
+    LtpError err = {0};
+    for (size_t l = 0; l < 3; l++) {
+        size_t known = 0;
+        LtpParams *params = params_of("level", levels[l], NULL);
+        LtpAnalysis *analysis =
+            analysis_of(LTP_THEME_COVERAGE, params_of("level", levels[l], NULL));
+        for (size_t i = 0; i < ltp_analysis_count(analysis); i += l == 2 ? 31 : 1) {
+            Explained sum = {0};
+            char pcode[64];
+            LtpValue idps = ltp_analysis_value(analysis, i, field_at(analysis, "idps"));
+            LtpValue all = ltp_analysis_value(analysis, i, field_at(analysis, "population"));
+            snprintf(pcode, sizeof pcode, "%s", text_at(analysis, i, "pcode"));
+            assert_ok(ltp_analysis_explain(store, params, pcode, add_explained, &sum, &err));
+            assert_int_equal(idps.null ? sum.idps : idps.integer, sum.idps);
+            assert_int_equal(all.null ? sum.population : all.integer, sum.population);
+            known += !idps.null && idps.integer > 0;
+        }
+        assert_true(known > 0);
+        ltp_params_free(params);
+        ltp_analysis_free(analysis);
+    }
 }
 
 static void explaining_a_code_that_is_no_unit_fails_clearly(void **state)
@@ -430,6 +462,7 @@ int main(void)
         cmocka_unit_test(gaps_are_listed_by_priority_then_by_what_is_not_covered),
         cmocka_unit_test(rows_without_a_place_stand_under_every_result),
         cmocka_unit_test(the_rows_behind_a_commune_add_up_to_its_figures),
+        cmocka_unit_test(the_rows_behind_a_figure_of_need_add_up_to_it),
         cmocka_unit_test(explaining_a_code_that_is_no_unit_fails_clearly),
         cmocka_unit_test(the_needs_of_a_commune_are_said_with_their_sector_and_date),
     };
