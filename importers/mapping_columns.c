@@ -196,6 +196,18 @@ static bool is_form_own(const char *header)
     return false;
 }
 
+/* A form's own columns say nothing of the activity; what it numbers its answers by is a reference
+ * where a field asks for just that header. */
+static void pass_over(LtpWeighing *w, size_t column, const char *header)
+{
+    bool numbers = strstr(header, "uuid") != NULL || strstr(header, "instanceID") != NULL;
+    for (size_t i = 0; i < w->n_fields; i++) {
+        int *label = ltp_weighing_at(w, w->label, column, i);
+        if (!numbers || *label < LTP_LABEL_WHOLE)
+            *label = 0;
+    }
+}
+
 static LtpCode describe(LtpWeighing *w, const LtpHeader *header, size_t column,
                         const LtpUserMap *user, LtpError *err)
 {
@@ -213,7 +225,7 @@ static LtpCode describe(LtpWeighing *w, const LtpHeader *header, size_t column,
     ltp_header_match(w->preview, header, column, w->labels,
                      ltp_weighing_at(w, w->label, column, 0));
     if (w->form && c->header && is_form_own(c->header))
-        memset(ltp_weighing_at(w, w->label, column, 0), 0, w->n_fields * sizeof *w->label);
+        pass_over(w, column, c->header);
     ltp_weigh_hashtag(w, column, c->hxl);
     w->profiles[column] = ltp_preview_profile(w->preview, header->data, column);
 

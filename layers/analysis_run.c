@@ -151,7 +151,7 @@ static LtpCode say_within(const LtpUnits *units, const char *text, LtpError *err
     if (ltp_units_meant(units, text, &unit, &why) == LTP_OK)
         return ltp_fail(err, LTP_EUSAGE, _("--within takes a code: %s is %s."), text,
                         units->units[unit].pcode);
-    return ltp_fail(err, LTP_EUSAGE, "--within: %s", why.msg);
+    return ltp_fail(err, LTP_EUSAGE, _("--within: %s"), why.msg);
 }
 
 static LtpCode check_within(const LtpParams *params, const LtpUnits *units, int level,
