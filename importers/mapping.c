@@ -171,7 +171,7 @@ static LtpCode no_such_sheet(const LtpTable *table, const char *name, LtpError *
     LtpBuf known = {0};
     for (size_t i = 0; i < ltp_table_n_sheets(table); i++)
         ltp_buf_printf(&known, "%s\"%s\"", i > 0 ? ", " : "", ltp_table_sheet(table, i).name);
-    LtpCode rc = ltp_fail(err, LTP_EUSAGE, _("There is no sheet \"%s\". There are: %s."), name,
+    LtpCode rc = ltp_fail(err, LTP_EDATA, _("There is no sheet \"%s\". There are: %s."), name,
                           ltp_buf_text(&known));
     ltp_buf_release(&known);
     return rc;
@@ -272,7 +272,7 @@ static LtpCode check_user_map(const LtpUserMap *user, const LtpMapping *mapping,
 {
     for (size_t i = 0; i < user->count; i++)
         if (!has_header(mapping, user->entries[i].header)) {
-            LtpCode rc = ltp_fail(err, LTP_EUSAGE,
+            LtpCode rc = ltp_fail(err, LTP_EDATA,
                                   _("The mapping names a header that the table has not: \"%s\"."),
                                   user->entries[i].header);
             ltp_error_where(err, path, NULL, 0, NULL);

@@ -74,6 +74,9 @@ static int cells_fit(const LtpField *field, const LtpProfile *profile)
         return number_fit(field, profile);
     if (strcmp(field->name, "settlement") == 0 && ltp_mostly(profile->numbers, profile->filled))
         return UNFIT; /* how many sites, not which */
+    if (field->hxl && ltp_hxl_parse(field->hxl, &own) && strcmp(own.tag, "org") == 0 &&
+        ltp_mostly(profile->numbers, profile->filled))
+        return 2 * UNFIT; /* how much money, not whose */
     return field->type == LTP_TEXT ? text_fit(field, profile) : 0;
 }
 
@@ -129,7 +132,8 @@ int ltp_weighing_total(const LtpWeighing *w, size_t column, size_t field)
         return 0;
     int points = (hashtag > 0 ? HASHTAG + hashtag : 0) + label;
     int fit = cells_fit(&w->fields[field], &w->profiles[column]);
-    if (hashtag == 0 && label <= LTP_LABEL_LOOSE && fit < FITS)
+    bool text = w->fields[field].type == LTP_TEXT;
+    if (hashtag == 0 && label <= LTP_LABEL_LOOSE && fit < (text ? 0 : FITS))
         return 0;
     return points + fit + neighbour_fit(w, column, &w->fields[field]);
 }

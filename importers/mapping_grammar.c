@@ -10,6 +10,7 @@ typedef struct Sentence {
     LtpHxl said;
     int rank;
     bool contradicts;
+    int states;  /* words such as "ongoing", and "planned" beside them */
     bool number; /* "number of" */
     bool people; /* "people", "population", of whatever kind */
     bool counts; /* says of whom: "Beneficiarios", "Familles", "Mujeres" */
@@ -44,8 +45,9 @@ static bool counts_people(const char *attributes)
 {
     static const char *const who[] = {"people",   "f",        "m",      "hh",
                                       "disabled", "children", "adults", "elderly"};
+    size_t length = strcspn(attributes, "+");
     for (size_t i = 0; i < sizeof who / sizeof *who; i++)
-        if (strcmp(attributes, who[i]) == 0)
+        if (strlen(who[i]) == length && strncmp(attributes, who[i], length) == 0)
             return true;
     return false;
 }
@@ -64,6 +66,8 @@ static const char *attribute_beside(const LtpHxl *said, const char *attribute)
         return org && !ltp_hxl_has(said, "funder") ? attribute : NULL;
     if (strcmp(said->tag, "activity") == 0 && strcmp(attribute, "type") == 0)
         return "kind+broad"; /* "Nature de l'intervention" is what is done */
+    if (strcmp(attribute, "state") == 0)
+        return NULL;
     if (place && (strcmp(attribute, "idps") == 0 || strcmp(attribute, "refugees") == 0))
         return NULL;
     return attribute;
@@ -160,6 +164,29 @@ static bool is_met(const Sentence *sentence, const Found *found, size_t count)
     return thing && measure && !sentence->people && !sentence->counts;
 }
 
+/* "Planned", "Ongoing", "Completed": two of them are a status, if one says what goes on. */
+static int count_states(const Found *found, size_t count)
+{
+    int states = 0, others = 0;
+    for (size_t i = 0; i < count; i++) {
+        const LtpMeaning *meaning = found[i].meaning;
+        states += strcmp(meaning->attributes, "state") == 0;
+        others += meaning->tag && (is_measure(meaning->tag) || strcmp(meaning->tag, "date") == 0);
+    }
+    return states > 0 ? states + others : 0;
+}
+
+/* "Femmes et filles" are all of that sex. */
+static bool is_whole_sex(const Found *found, size_t count, const char *grown, const char *young)
+{
+    bool has_grown = false, has_young = false;
+    for (size_t i = 0; i < count; i++) {
+        has_grown |= strcmp(found[i].meaning->attributes, grown) == 0;
+        has_young |= strcmp(found[i].meaning->attributes, young) == 0;
+    }
+    return has_grown && has_young;
+}
+
 static void take_tags(Sentence *sentence, const Found *found, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -172,8 +199,12 @@ static void take_tags(Sentence *sentence, const Found *found, size_t count)
         if (found[i].meaning->tag && !(met && is_measure(found[i].meaning->tag)))
             take_tag(sentence, &found[i]);
     sentence->contradicts |= met && sentence->number; /* "Nombre de villages touchés" */
+    bool whole = is_whole_sex(found, count, "f", "f+children") ||
+                 is_whole_sex(found, count, "m", "m+children");
     for (size_t i = 0; i < count; i++)
-        take_attributes(sentence, found[i].meaning);
+        if (!whole || !strstr(found[i].meaning->attributes, "+children"))
+            take_attributes(sentence, found[i].meaning);
+    sentence->states = count_states(found, count);
     if (is_measure(sentence->said.tag) && !sentence->people && !sentence->counts)
         add_attributes(&sentence->said, "bare"); /* of people, or of things? */
 }
@@ -201,6 +232,15 @@ static bool settle(Sentence *sentence)
     if (sentence->rank == 0 && sentence->counts && !ltp_hxl_has(said, "code") &&
         !ltp_hxl_has(said, "name")) {
         memcpy(said->tag, "reached", sizeof "reached");
+        return true;
+    }
+    if (sentence->states > 1 && !sentence->people && !sentence->counts &&
+        (sentence->rank == 0 || is_measure(said->tag) || strcmp(said->tag, "date") == 0)) {
+        *said = (LtpHxl){.tag = "status"}; /* "Planned / Ongoing / Completed" */
+        return true;
+    }
+    if (sentence->rank == 0 && ltp_hxl_has(said, "funder") && said->n_attributes == 1) {
+        memcpy(said->tag, "org", sizeof "org"); /* "Financement" */
         return true;
     }
     bool detail = ltp_hxl_has(said, "detail");
@@ -260,8 +300,28 @@ static bool is_ordinal(const LtpLabelWords *words, size_t at)
            strchr("123", *words->word[at]);
 }
 
-/* What each word means; false when one is not known, unless it stands behind "of" and that is
- * allowed (`loose`). */
+/* Whether an unknown word can only describe the thing beside it: "Priority activity", "Observations
+ * éventuelles", but not "Activity duration". */
+static bool describes(const LtpLabelWords *words, size_t at)
+{
+    static const char *const things_behind[] = {"activity", "activities", "comment", "comments",
+                                                "remark",   "remarks",    "modality"};
+    static const char *const things_before[] = {
+        "activite",    "activites",   "actividad",    "actividades", "atividade",
+        "atividades",  "actividade",  "observations", "observation", "observaciones",
+        "observacoes", "commentaire", "commentaires", "comentarios", "remarque",
+        "remarques",   "modalite",    "modalidad",    "modalidade"};
+    for (size_t i = 0; i < sizeof things_behind / sizeof *things_behind; i++)
+        if (at + 2 == words->count && strcmp(words->word[at + 1], things_behind[i]) == 0)
+            return true;
+    for (size_t i = 0; at > 0 && i < sizeof things_before / sizeof *things_before; i++)
+        if (at + 1 == words->count && strcmp(words->word[at - 1], things_before[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What each word means; false when one is not known, unless that is allowed (`loose`) and it stands
+ * behind "of" or describes the thing. */
 static bool find_meanings(const char *header, const LtpLabelWords *words, bool loose, Found *found,
                           size_t *n_found)
 {
@@ -276,7 +336,7 @@ static bool find_meanings(const char *header, const LtpLabelWords *words, bool l
         covered = 1;
         if (ltp_word_is_filler(words->word[at]))
             after |= thing && is_of(words->word[at]);
-        else if (!is_plan(header, words->word[at]) && !(loose && after))
+        else if (!is_plan(header, words->word[at]) && !(loose && (after || describes(words, at))))
             return false;
     }
     return true;
@@ -312,8 +372,38 @@ bool ltp_hxl_from_words(const char *header, LtpHxl *said)
 
 bool ltp_hxl_from_beginning(const char *header, LtpHxl *said)
 {
-    return read_header(header, true, said) && strcmp(said->tag, "date") == 0 &&
-           (ltp_hxl_has(said, "start") || ltp_hxl_has(said, "end"));
+    static const char *const things[] = {"activity", "description", "modality", "loc"};
+    if (!read_header(header, true, said) || ltp_hxl_has(said, "project") ||
+        ltp_hxl_has(said, "code"))
+        return false;
+    if (strcmp(said->tag, "date") == 0)
+        return ltp_hxl_has(said, "start") || ltp_hxl_has(said, "end");
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (strcmp(said->tag, things[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "mobile" and "tel" are also those of clinics and hills. */
+bool ltp_hxl_of_contact(const char *header, LtpHxl *said)
+{
+    LtpLabelWords words = ltp_label_words_split(header, strlen(header));
+    bool contact = false, phone = false, email = false;
+    for (size_t at = 0, covered = 0; at < words.count; at += covered) {
+        const LtpMeaning *meaning = ltp_meaning_at(&words, at, &covered);
+        covered += covered == 0;
+        if (!meaning || !meaning->tag || strcmp(meaning->tag, "contact") != 0 ||
+            strcmp(words.word[at], "mobile") == 0 || strcmp(words.word[at], "tel") == 0)
+            continue;
+        contact = true;
+        phone |= strcmp(meaning->attributes, "phone") == 0;
+        email |= strcmp(meaning->attributes, "email") == 0;
+    }
+    ltp_label_words_release(&words);
+    *said = (LtpHxl){.tag = "contact"};
+    if (phone != email)
+        add_attributes(said, phone ? "phone" : "email");
+    return contact;
 }
 
 bool ltp_hxl_is_figure(const LtpHxl *said)

@@ -17,9 +17,13 @@ int ltp_hxl_field_score(const LtpHxl *written, const LtpField *field);
  * are at odds ("Région et organisation"). English, French, Spanish, Portuguese. */
 bool ltp_hxl_from_words(const char *header, LtpHxl *said);
 
-/* The same for a date of beginning or end of something that is not known: "Date de début de la
- * phase pilote". */
+/* The same of something that is not known: the beginning or the end of it ("Date de début de la
+ * phase pilote"), an activity, remarks, a modality or a site that it describes ("Priority
+ * activity"). */
 bool ltp_hxl_from_beginning(const char *header, LtpHxl *said);
+
+/* Whether any word speaks of how to reach a person, whatever the others say: "Reporter's email". */
+bool ltp_hxl_of_contact(const char *header, LtpHxl *said);
 
 /* Whether it counts people: #targeted, #reached, #inneed. */
 bool ltp_hxl_is_figure(const LtpHxl *said);

@@ -178,27 +178,6 @@ static const char *path_tail(const char *header)
     return slash && slash[1] && !header[identifier] ? slash + 1 : NULL;
 }
 
-/* What stands behind a known beginning turns its meaning: "Commune d'origine" is no place of work.
- */
-static bool turns_meaning(const LtpLabelWords *words, size_t from)
-{
-    static const char *const turning[] = {
-        "origine",     "origin",      "origen",     "provenance", "residence",   "naissance",
-        "birth",       "destination", "precedent",  "precedente", "previous",    "autre",
-        "other",       "otro",        "ancien",     "ancienne",   "old",         "contact",
-        "responsable", "retour",      "return",     "type",       "code",        "pcode",
-        "unit",        "unite",       "unidad",     "cost",       "cout",        "costo",
-        "budget",      "indicator",   "indicateur", "id",         "status",      "statut",
-        "date",        "comment",     "link",       "url",        "sub",         "sous",
-        "autres",      "objective",   "objectif",   "lead",       "coordinator",
-    };
-    for (size_t i = from; i < words->count; i++)
-        for (size_t t = 0; t < sizeof turning / sizeof *turning; t++)
-            if (strcmp(words->word[i], turning[t]) == 0)
-                return true;
-    return false;
-}
-
 /* Places, sectors, dates and modalities keep their meaning under a longer header, activities under
  * one more word; others do not. */
 static bool may_be_longer(const LtpField *field, size_t more)
@@ -233,7 +212,7 @@ static void match_prefix(const LtpLabels *labels, const char *header, int *stren
         int64_t number = key.size < TELLING ? -1 : ltp_hash_get(labels->keys, ltp_buf_text(&key));
         if (number < 0)
             continue;
-        if (!turns_meaning(&words, n))
+        if (!ltp_words_turn(&words, n))
             match_beginning(labels, number, words.count - n, strengths);
         break;
     }
@@ -452,6 +431,23 @@ static void match_named(const LtpLabels *labels, const char *header, size_t size
     ltp_label_words_release(&words);
 }
 
+enum { OF_SOME = 5 };
+
+/* Up to the brackets. Whom of the people they speak of is not known, so that a header without them
+ * means the total more surely: "Reached individuals (Lebanese)". */
+static void match_cut(const LtpLabels *labels, const char *header, size_t cut, int *strengths)
+{
+    enum { MOST = LTP_LABEL_WORDS - OF_SOME };
+    int *found = ltp_calloc(labels->layer->n_fields, sizeof *found);
+    if (found)
+        match_text(labels, header, cut, LTP_LABEL_CUT, found);
+    for (size_t i = 0; found && i < labels->layer->n_fields; i++) {
+        bool figure = labels->layer->fields[i].people.measure && found[i] > MOST;
+        ltp_label_raise(&strengths[i], figure ? MOST : found[i]);
+    }
+    ltp_free(found);
+}
+
 static void match_header(const LtpLabels *labels, const char *header, int *strengths)
 {
     size_t cut = ltp_label_help_begins(header);
@@ -462,10 +458,13 @@ static void match_header(const LtpLabels *labels, const char *header, int *stren
     if (ltp_label_match_brackets(labels, header, strengths))
         return;
     if (header[cut])
-        match_text(labels, header, cut, LTP_LABEL_CUT, strengths);
+        match_cut(labels, header, cut, strengths);
     if (tail)
         match_text(labels, tail, strlen(tail), LTP_LABEL_CUT, strengths);
     ltp_label_match_words(labels, header, cut, strengths);
+    for (size_t i = 0; header[cut] == '(' && i < labels->layer->n_fields; i++)
+        if (labels->layer->fields[i].people.measure && strengths[i] > OF_SOME)
+            strengths[i] -= OF_SOME;
     match_named(labels, header, cut, strengths);
     match_prefix(labels, header, strengths);
     match_alternatives(labels, header, strengths);

@@ -17,6 +17,35 @@ size_t ltp_label_help_begins(const char *header)
     return at + strcspn(header + at, "\r\n([:*");
 }
 
+/* What stands behind a known beginning turns its meaning: "Commune d'origine" is no place of work.
+ */
+bool ltp_words_turn(const LtpLabelWords *words, size_t from)
+{
+    static const char *const turning[] = {
+        "origine",     "origin",      "origen",     "provenance", "residence",   "naissance",
+        "birth",       "destination", "precedent",  "precedente", "previous",    "autre",
+        "other",       "otro",        "ancien",     "ancienne",   "old",         "contact",
+        "responsable", "retour",      "return",     "type",       "code",        "pcode",
+        "unit",        "unite",       "unidad",     "cost",       "cout",        "costo",
+        "budget",      "indicator",   "indicateur", "id",         "status",      "statut",
+        "date",        "comment",     "link",       "url",        "sub",         "sous",
+        "autres",      "objective",   "objectif",   "lead",       "coordinator",
+    };
+    for (size_t i = from; i < words->count; i++)
+        for (size_t t = 0; t < sizeof turning / sizeof *turning; t++)
+            if (strcmp(words->word[i], turning[t]) == 0)
+                return true;
+    return false;
+}
+
+static bool header_turns(const char *header)
+{
+    LtpLabelWords words = ltp_label_words_split(header, strlen(header));
+    bool turns = ltp_words_turn(&words, 1);
+    ltp_label_words_release(&words);
+    return turns;
+}
+
 /* What the words say, against the fields' own hashtags; true when it is one of them. */
 static bool match_said(const LtpLabels *labels, const LtpHxl *said, int strength, int *strengths)
 {
@@ -74,10 +103,15 @@ void ltp_label_match_words(const LtpLabels *labels, const char *header, size_t s
 {
     LtpHxl said;
     char *text = ltp_strndup(header, size);
-    if (text && ltp_hxl_from_words(text, &said))
+    bool known = text && ltp_hxl_from_words(text, &said);
+    if (known && strcmp(said.tag, "contact") == 0)
+        known = false; /* "Nom et téléphone du point focal": one of them */
+    if (known)
         match_open(labels, &said, strengths);
-    else if (text && ltp_hxl_from_beginning(text, &said))
+    else if (text && !header_turns(text) && ltp_hxl_from_beginning(text, &said))
         match_said(labels, &said, LTP_LABEL_LOOSE, strengths);
+    else if (text && ltp_hxl_of_contact(text, &said))
+        match_said(labels, &said, LTP_LABEL_PREFIX, strengths);
     ltp_free(text);
 }
 

@@ -3,11 +3,15 @@
 #define LTP_IMPORTERS_MAPPING_LABEL_WORDS_H
 
 #include "importers/mapping_label.h"
+#include "importers/mapping_words.h"
 
 void ltp_label_raise(int *strength, int to);
 
 /* Where help text begins: a line break, a parenthesis, a colon; the whole length when nowhere. */
 size_t ltp_label_help_begins(const char *header);
+
+/* Whether one of the words from `from` on turns what those before it mean. */
+bool ltp_words_turn(const LtpLabelWords *words, size_t from);
 
 /* The header's words as a hashtag, against those of the fields. */
 void ltp_label_match_words(const LtpLabels *labels, const char *header, size_t size,

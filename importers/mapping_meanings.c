@@ -14,7 +14,8 @@ static const LtpMeaning meanings[] = {
      "adm2", 3, ""},
     {"commune|subdistrict|subdist|sub dist|sub district|sub county|sub division|woreda|sous "
      "prefecture|parroquia|"
-     "comuna|hromada|upazila|tehsil|taluka|township|payam|posto administrativo|posto|zone sante|"
+     "comuna|hromada|upazila|tehsil|taluka|township|payam|ward|posto administrativo|posto|zone "
+     "sante|"
      "health zone|administrative post|traditional authority|adm3|admin3|adm 3|admin 3|"
      "admin level 3",
      "adm3", 3, ""},
@@ -53,8 +54,10 @@ static const LtpMeaning meanings[] = {
      "implementer|implementor|implemented|impl|executing|implementacion|implementacao|"
      "execution|execucao|ejecucion|ejecutora|ejecutor|executante|executor|executora|ejecuta|"
      "ejecutan|execute|executa|implementa|implementan|implement|sub implementing|sub partner|"
-     "sub grantee|sous partenaire|carried out|operating|operacional|terrain|delivery partner|"
-     "cooperating|imp",
+     "sub grantee|sous partenaire|carried out|operating|operacional|terrain|delivery "
+     "partner|operational|operationnel|operationnelle|operationel|operativo|"
+     "cooperating|imp|responsable mise oeuvre|responsable execution|responsable implementacion|"
+     "responsable ejecucion|responsible implementation|responsavel implementacao",
      NULL, 0, "impl"},
     {"implemented by|mis oeuvre par|mise oeuvre par|execute par|realise par|implementado por|"
      "ejecutado por|executado por|realizado por|carried out by",
@@ -73,18 +76,21 @@ static const LtpMeaning meanings[] = {
      "fuente fondo|fonte financiamento|partenaire financier|financial partner|socio financiero|"
      "parceiro financeiro|partenaire technique financier|ptf|appui financier|soutien financier|"
      "financial support|apoyo financiero|apoio financeiro|funded by|finance par|"
-     "financiado por|financed by|fuente recurso",
+     "financiado por|financed by|fuente recurso|source funding|source financing|fuente "
+     "financiacion|"
+     "fuente cooperante|fonte recurso|cooperante",
      "org", 3, "funder"},
     {"funding|financing|financement|financiamiento|financiamento|financia|financian|financiam|"
      "finance|financent|fund|funds|financier|financiere|financiera|financiero|financeira|"
-     "financeiro|financiadora|donating",
+     "financeiro|financiadora|donating|donatrice|donadora|doadora",
      NULL, 0, "funder"},
     {"ip", "org", 3, "impl"},
     {"lead|lider|chef file|programme|program|programa|prime|appealing|apela|apelante|responsable|"
      "responsible|responsavel|funded|financiada|requesting|recipient",
      NULL, 0, "prog"},
     {"reported by|rapporte par|reportado por", "org", 3, "reporting"},
-    {"contact|contacto|contato|focal|focal point|focal person|point focal|punto focal|ponto focal|"
+    {"contact|contacto|contato|officer|focal|focal point|focal person|point focal|punto "
+     "focal|ponto focal|"
      "personne contact|personne contacter|pessoa contacto|pessoa contato|personne "
      "ressource|resource person|persona contacto|persona enlace|enlace|"
      "reporting officer",
@@ -136,11 +142,12 @@ static const LtpMeaning meanings[] = {
     {"mois|month|mes|periode|period|periodo|trimestre", "date", 5, ""},
     {"start|debut|inicio|demarrage|starting|started|commencement|comienzo|lancement|launch|"
      "launched|ouverture|arranque|begin|beginning|inicia|comienza|comeca|commence|commenced|"
-     "debute|inicial",
+     "debute|inicial|date from|from date|fecha desde|desde",
      "date", 5, "start"},
     {"end|fin|fim|cloture|finalizacion|culminacion|terminacion|ending|ended|"
      "completion|completed|finishing|finaliza|termina|acaba|termine|termino|cierre|encerramento|"
-     "fermeture|closing|closure|finish|finished|achevement|conclusion|conclusao|final|echeance",
+     "fermeture|closing|closure|finish|finished|achevement|conclusion|conclusao|final|echeance|"
+     "date to|fecha hasta|hasta",
      "date", 5, "end"},
     {"rapport|report|reporting|reporte|reporta|informa|rapportage|reported|relatorio|reportado|"
      "reportada|rapportee|rapporte|declarant|declarante",
@@ -148,6 +155,7 @@ static const LtpMeaning meanings[] = {
     /* ---- how many ---- */
     {"cible|targeted|target|planned|prevu|prevue|prevista|previsto|planifie|planificado|"
      "planificada|planeado|planeada|objectif|objetivo|objectivo|meta|visado|programado|programada|"
+     "proyectado|proyectada|projetado|projete|projected|"
      "expected|attendu|esperado|esperada|alvo|beneficiar|atender|asistir|alcanzar|atingir|assister|"
      "couvrir",
      "targeted", 4, ""},
@@ -166,7 +174,7 @@ static const LtpMeaning meanings[] = {
      "f"},
     {"homme|men|man|hombre|hombres|homem|homens|male|masculin|masculino", NULL, 0, "m"},
     {"fille|girl|nina|menina|rapariga", NULL, 0, "f+children"},
-    {"garcon|boy|nino|menino|rapaz", NULL, 0, "m+children"},
+    {"garcon|boy|nino|menino|rapaz|rapazes", NULL, 0, "m+children"},
     {"adulte|adult|adulto|adulta", NULL, 0, "adults"},
     {"agee|age|elderly|older|aine|anciano|anciana|idoso|idosa|troisieme age|adulto mayor|"
      "adulta mayor|adultos mayores|adultas mayores|persona mayor|senior",
@@ -188,7 +196,13 @@ static const LtpMeaning meanings[] = {
     {"returnee|retourne|retornado|rapatrie|repatriado", NULL, 0, "returnees"},
     {"host|hote|acogida|acolhimento", NULL, 0, "host"},
     /* ---- what changes nothing ---- */
-    {"current|actuelle|response|reponse|respuesta|resposta|humanitarian|humanitaire|humanitario|"
+    {"measuring|measurement|measure|mesure|medida|medicion|counting|displacement|deplacement|"
+     "desplazamiento|deslocamento|migratoire|migratorio|damnifie|sinistre|sinistree|damnificado|"
+     "damnificada|entrega|livraison|delivery|remise|adicional|adicionais|adicionales|additional|"
+     "supplementaire|"
+     "complementaire|complementario|provided|fourni|fournie|proporcionado|institucional|"
+     "institutionnel|current|actuelle|response|reponse|respuesta|resposta|humanitarian|humanitaire|"
+     "humanitario|"
      "humanitaria|specific|specifique|especifico|especifica|concerned|concerne|direct|directe|"
      "directo|directa|direto|supported|appuye|apoyado|apoyada|official|officiel|oficial|appui|"
      "soutien|apoyo|apoio|support|standard|federal|federal member|touche par|affected|affecte|"
@@ -200,13 +214,17 @@ static const LtpMeaning meanings[] = {
      "estime|estimado|estimada|actual|actuel|reel|real|effective|effectivement|proposed|"
      "administratif|administrative|administrativo|administrativa|geographique|geographic|"
      "exact|exacte|exacto|exacta|global|general|overall|monthly|mensuel|mensuelle|mensual|"
-     "mensal|fr|eng|esp|pt|hrp|hnrp|prh|rmrp|jrp|hpc|local|locale|operational|"
+     "mensal|fr|eng|esp|pt|hrp|hnrp|prh|rmrp|jrp|hpc|local|locale|"
      "appeal|appel|llamamiento|realiza|realizan|desarrolla|desarrollada|desenvolvida|chargee|"
      "charge|"
      "encargada|encarregada|operation|operacion|operacao|traite|treated|abordado|en "
      "cours|ongoing|on going|em curso|en curso|"
-     "operationnel|operationnelle|operationel|mene|menee|conduit|conduite|realizada|decimal",
+     "mene|menee|conduit|conduite|realizada|decimal",
      NULL, 0, ""},
+    {"en cours|ongoing|on going|em curso|en curso|en ejecucion|em execucao|in progress|"
+     "finalizado|finalizada|terminado|terminada|concluido|concluida|acheve|achevee|suspendu|"
+     "suspendue|suspended|suspendido|cancelled|annule",
+     NULL, 0, "state"},
     {"a la fecha|to date|a ce jour|ate a data|ate ao momento|hasta la fecha|cumulative|cumul|"
      "cumule|acumulado|acumulada",
      NULL, 0, ""},

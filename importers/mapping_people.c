@@ -67,7 +67,8 @@ static const struct {
     enum Word word;
     const char *list; /* stems separated by '|' (ltp_word_stem) */
 } vocabulary[] = {
-    {FILLER, "than|of|which|person|people|individual|personne|individu|beneficiair|beneficiary|"
+    {FILLER, "than|of|which|person|personn|individus|people|individual|personne|individu|"
+             "beneficiair|beneficiary|"
              "beneficiaries|"
              "beneficiario|persona|pessoa|dont|"
              "adolescent|adolescente|adolescents|youth|jeun|joven|jovem|jovens|jovenes|"

@@ -207,6 +207,24 @@ static void correct_wholes(LtpWeighing *w)
     }
 }
 
+/* "Total" right behind women and men is all of them. */
+static void give_total(LtpWeighing *w)
+{
+    int total = -1;
+    for (size_t i = 0; i < w->n_fields; i++)
+        if (strcmp(w->fields[i].name, "reached_total") == 0)
+            total = (int)i;
+    for (size_t column = 1; column < w->n_columns && total >= 0; column++) {
+        const LtpField *before = w->mapping->columns[column - 1].field;
+        const char *header = w->mapping->columns[column].header;
+        if (!w->mapping->columns[column].field && !w->fixed[column] && w->owner[total] < 0 &&
+            header && ltp_text_same(header, "total") && before && before->people.measure &&
+            strcmp(before->people.measure, "reached") == 0 && !before->people.households &&
+            (before->people.sex || before->people.age_min == LTP_AGES_IN_HEADER))
+            ltp_weighing_give(w, column, (size_t)total, "label");
+    }
+}
+
 /* ---- columns that only their cells speak for ---- */
 
 static int field_of_tag(const LtpWeighing *w, const char *tag, const char *attribute)
@@ -362,6 +380,7 @@ void ltp_refine_columns(LtpWeighing *w)
     give_types(w);
     correct_adults(w);
     correct_wholes(w);
+    give_total(w);
     ltp_order_levels(w);
     align_codes(w);
     give_codes(w);

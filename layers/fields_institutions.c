@@ -9,7 +9,7 @@ static const LtpField fields[] = {
            "Genre d'institution : COFO (commission foncière), ERAR, CCR, groupe thématique, etc.",
            "Kind of institution: COFO (land commission), ERAR, CCR, thematic group, etc."),
      .hxl = "#org+institution+type", .dbf = "genre",
-     .synonyms = "Type d'institution|Institution|Type institution|Institution type",
+     .synonyms = "Type|Type d'institution|Nature|Institution|Type institution|Institution type",
      .flags = IN | OUT},
     {NAMED("kind_code", LTP_TEXT, "Code du genre", "Kind code",
            "COFO, ERAR, CCR, CRRA ou GT (groupe thématique) ; vide si le mot n'est pas reconnu.",
@@ -24,7 +24,8 @@ static const LtpField fields[] = {
     {NAMED("institution_name", LTP_TEXT, "Nom de l'institution", "Institution name",
            "Nom de l'institution.", "Name of the institution."),
      .hxl = "#org+institution+name", .dbf = "inst_nom",
-     .synonyms = "Nom institution|Nom de la COFO|COFO|Nom de la commission", .flags = IN | OUT},
+     .synonyms = "Nom|Name|Dénomination|Nom institution|Nom de la COFO|COFO|Nom de la commission",
+     .flags = IN | OUT},
 #include "layers/fields_place.def"
     {NAMED("decision_no", LTP_TEXT, "N° de décision", "Decision number",
            "Numéro de la décision qui l'a créée.", "Number of the decision that created it."),

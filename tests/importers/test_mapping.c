@@ -475,7 +475,7 @@ static void the_sheet_asked_for_is_taken(void **state)
     LtpBuf out = {0};
     LtpError err = {0};
     const LtpMappingOptions wrong = {.sheet = "Feuil9"};
-    assert_int_equal(LTP_EUSAGE, find(path, "lines", &wrong, &out, NULL, &err));
+    assert_int_equal(LTP_EDATA, find(path, "lines", &wrong, &out, NULL, &err));
     assert_non_null(strstr(err.msg, "\"ML_5W\""));
 }
 
@@ -515,7 +515,7 @@ static void a_wrong_mapping_file_says_what_is_wrong(void **state)
     assert_int_equal(LTP_EFORMAT, find_with_map(text, "{oops", &out, &err));
     assert_int_equal(LTP_EUSAGE, find_with_map(text, "{\"Commune\": \"town\"}", &out, &err));
     assert_non_null(strstr(err.msg, "adm3_name"));
-    assert_int_equal(LTP_EUSAGE, find_with_map(text, "{\"Village\": \"settlement\"}", &out, &err));
+    assert_int_equal(LTP_EDATA, find_with_map(text, "{\"Village\": \"settlement\"}", &out, &err));
     assert_non_null(strstr(err.msg, "Village"));
     ltp_buf_release(&out);
 }

@@ -123,7 +123,8 @@ static void published_matrices_are_understood(void **state)
 static void templates_are_understood(void **state)
 {
     (void)state;
-    static const char *const sets[] = {"t_", "a_", "b_", "c_", "d_", "e_", "f_", "g_", "h_", "k_"};
+    static const char *const sets[] = {"t_", "a_", "b_", "c_", "d_", "e_",
+                                       "f_", "g_", "h_", "k_", "m_", "n_"};
     Share shares[sizeof sets / sizeof *sets];
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         shares[i] = share_of(sets[i]);
