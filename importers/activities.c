@@ -106,7 +106,7 @@ static LtpCode check_columns(const Activities *activities, LtpJob *job, LtpError
 {
     bool has_organisation = false, has_place = job->any_code >= 0 || job->lat >= 0 ||
                                                job->lon >= 0 || job->point >= 0 ||
-                                               job->outline >= 0;
+                                               job->outline >= 0 || job->anywhere >= 0;
     for (int role = 0; role < LTP_ORG_ROLES; role++)
         has_organisation = has_organisation || activities->organisations.acronym[role] >= 0 ||
                            activities->organisations.name[role] >= 0;

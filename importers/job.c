@@ -419,6 +419,7 @@ static LtpCode run_file(LtpJob *job, const char *file, LtpError *err)
         LTP_TRY(choose_edition(job, err));
         LTP_TRY(ltp_job_open_places(job, err));
         LTP_TRY(ltp_job_settle_levels(job, err));
+        LTP_TRY(ltp_job_settle_anywhere(job, err));
     }
     return write_import(job, sha256, err);
 }

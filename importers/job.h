@@ -34,6 +34,9 @@ typedef struct LtpJob {
     LtpOutlines *outlines;                              /* NULL without a column of outlines */
     int place_code[LTP_LEVELS], place_name[LTP_LEVELS]; /* columns, -1 = none */
     int any_code, lat, lon, point, outline, settlement;
+    int anywhere;                         /* column of names of any level */
+    LtpLevelName level_names[LTP_LEVELS]; /* for it, once has_level_names */
+    bool has_level_names;
     int whole_id, whole_places; /* an export of ours: a record has a row for each of its places,
                                    which each names all of them */
     LtpChoices choices;
@@ -120,6 +123,12 @@ LtpCode ltp_job_open_places(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
 /* Moves columns of places that only their headers gave a level to the level whose units their cells
  * are, and tells so. The places must be open; the table is read from its first row. */
 LtpCode ltp_job_settle_levels(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
+
+/* Without any such column: gives one whose cells are names of units the field place_text, and tells
+ * so. The places must be open; the table is read from its first row. */
+LtpCode ltp_job_settle_anywhere(LtpJob *job, LtpError *err) LTP_MUST_CHECK;
+/* Puts the cell of any level, where the row has one and nothing better, at its level of `where`. */
+LtpCode ltp_job_take_anywhere(LtpJob *job, LtpWhere *where, LtpError *err) LTP_MUST_CHECK;
 
 /* A finding on the row at hand. */
 LtpCode ltp_job_find(LtpJob *job, const char *code, int column, const char *value,

@@ -16,6 +16,7 @@ void ltp_job_find_place_columns(LtpJob *job)
         job->place_name[level] = ltp_job_column(job, name);
     }
     job->any_code = ltp_job_column(job, "pcode");
+    job->anywhere = ltp_job_column(job, "place_text");
     job->whole_places = ltp_job_column(job, "all_pcodes");
     job->whole_id = ltp_job_column(job, "line_id");
     if (job->whole_id < 0)
@@ -38,7 +39,7 @@ LtpCode ltp_job_open_places(LtpJob *job, LtpError *err)
     ltp_places_other_editions(job->places, job->other_editions, job->n_other_editions);
     if (job->outline >= 0)
         LTP_TRY(ltp_outlines_new(job->units, &job->outlines, err));
-    if (job->settlement >= 0)
+    if (job->settlement >= 0 || job->anywhere >= 0)
         LTP_TRY(ltp_settlements_load(job->store, job->units, &job->settlements, err));
     ltp_places_settlements(job->places, job->settlements);
     return LTP_OK;
@@ -105,6 +106,7 @@ LtpCode ltp_job_place(LtpJob *job, LtpError *err)
         where.cells.code[level] = ltp_job_text(job, job->place_code[level]);
         where.cells.name[level] = ltp_job_text(job, job->place_name[level]);
     }
+    LTP_TRY(ltp_job_take_anywhere(job, &where, err));
     if (job->outlines != NULL) {
         LTP_TRY(ltp_outlines_read(job->outlines, ltp_job_text(job, job->outline), job->row.number,
                                   column, &job->findings, &outline, err));
