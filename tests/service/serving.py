@@ -47,7 +47,7 @@ class Served:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=120)
         self.process.stderr.close()
         self.folder.cleanup()
 
