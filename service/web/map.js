@@ -254,14 +254,17 @@
   var studies = null;
   function withStudies(then) {
     if (studies) return then();
-    ltp.ask("/api/studies?f=json&rows=arrays&properties=pcode,title,authors,year", function (answer) {
+    ltp.ask("/api/studies?f=json&rows=arrays&properties=pcodes,title,authors,year", function (answer) {
       studies = objects(answer);
       then();
     }, then);
   }
 
   function studiesAbove(pcode) {
-    return (studies || []).filter(function (study) { return study.pcode !== pcode && isWithin(pcode, study.pcode); });
+    return (studies || []).filter(function (study) {
+      var codes = (study.pcodes || "").split(/[;,]\s*/);
+      return codes.indexOf(pcode) < 0 && codes.some(function (code) { return code && isWithin(pcode, code); });
+    });
   }
 
   function loadUnit(move) {

@@ -172,7 +172,8 @@ const direct = new Set(told.lines.filter(l => l.place === 'here' && l.counted ==
 same('the rows that count are those behind the figure', direct.size, gaps.rows.find(r => r.pcode === 'ML050609').n_actors);
 const counting = told.lines.filter(l => ['active', 'inherited', 'planned'].includes(l.counted)).length;
 check('each has its row', (await page.textContent('#unit h3')).includes(`(${counting})`), await page.textContent('#unit h3'));
-const above = (await api('/api/studies?f=json&properties=pcode')).rows.filter(r => 'ML050609'.startsWith(r.pcode) && r.pcode !== 'ML050609').length;
+const covered = (await api('/api/studies?f=json&properties=pcodes')).rows.map(r => (r.pcodes || '').split(/[;,]\s*/));
+const above = covered.filter(codes => !codes.includes('ML050609') && codes.some(code => code && 'ML050609'.startsWith(code))).length;
 check('studies of the région and of the country are told too', above > 0 && (await page.locator('#unit h3').allTextContents()).includes(`Études des unités supérieures (${above})`), String(await page.locator('#unit h3').allTextContents()));
 await page.screenshot({ path: `${shots}/unit.png`, fullPage: true });
 await page.waitForTimeout(300); /* the map moves to the unit, and the address with it */
