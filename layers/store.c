@@ -1,35 +1,15 @@
-#include "layers/store.h"
+#include "layers/store_internal.h"
 
-#include "base/hash.h"
 #include "base/lang.h"
 #include "base/os.h"
 #include "base/text.h"
 #include "layers/migrate.h"
-#include "layers/sql.h"
 
 #include <string.h>
 
 /* "LTP1" in the header of the file (PRAGMA application_id). */
 #define APPLICATION_ID 0x4C545031
 enum { HEADER_SIZE = 100, APPLICATION_ID_AT = 68, BUSY_MS = 5000 };
-
-struct LtpStore {
-    sqlite3 *db;
-    void *spatialite;
-    char *path;
-    LtpStoreMode mode;
-    LtpHash *statement_of; /* address of the text -> index of statements */
-    sqlite3_stmt **statements;
-    size_t n_statements, statements_capacity;
-    LtpArena kept;
-    const char **keep;
-    size_t n_keep, keep_capacity;
-    LtpHash *orgs;
-    int depth;       /* of nested transactions */
-    bool wal;        /* the journal is a WAL until the store is closed */
-    double until;    /* when statements are stopped, if there is a limit */
-    int64_t changes; /* sqlite3_total_changes64 when the outermost began */
-};
 
 sqlite3 *ltp_store_db(LtpStore *store)
 {
@@ -275,7 +255,7 @@ static LtpCode backup_before_migration(LtpStore *store, int version, LtpError *e
 
 /* Asked for only when something is written: it is noted in the file's header, and a store that
  * nothing was written to stays the same to the byte. */
-static LtpCode start_wal(LtpStore *store, LtpError *err)
+LtpCode ltp_store_start_wal(LtpStore *store, LtpError *err)
 {
     if (store->wal)
         return LTP_OK;
@@ -292,7 +272,7 @@ static LtpCode connect_writing(LtpStore *store, LtpError *err)
     int version = ltp_store_schema_version(store);
     if (version >= ltp_migrate_latest())
         return LTP_OK;
-    LTP_TRY(start_wal(store, err));
+    LTP_TRY(ltp_store_start_wal(store, err));
     LTP_TRY(backup_before_migration(store, version, err));
     return ltp_migrate(store, ltp_migrate_latest(), err);
 }
@@ -385,85 +365,6 @@ void ltp_store_close(LtpStore *store)
     ltp_store_forget_orgs(store);
     ltp_free(store->path);
     ltp_free(store);
-}
-
-/* ---- transactions ---- */
-
-static LtpCode nested(LtpStore *store, const char *verb, int depth, LtpError *err)
-{
-    char text[64];
-    snprintf(text, sizeof text, "%s ltp_%d", verb, depth);
-    return ltp_sql_script(store, text, err);
-}
-
-static LtpCode begin_outermost(LtpStore *store, LtpError *err)
-{
-    LTP_TRY(start_wal(store, err));
-    return ltp_sql_script(store, "BEGIN IMMEDIATE", err);
-}
-
-LtpCode ltp_store_begin(LtpStore *store, LtpError *err)
-{
-    if (store->depth > 0)
-        LTP_TRY(nested(store, "SAVEPOINT", store->depth, err));
-    else
-        LTP_TRY(begin_outermost(store, err));
-    if (store->depth == 0)
-        store->changes = sqlite3_total_changes64(store->db);
-    store->depth++;
-    return LTP_OK;
-}
-
-static LtpCode bump_generation(LtpStore *store, LtpError *err)
-{
-    if (sqlite3_total_changes64(store->db) == store->changes)
-        return LTP_OK;
-    return ltp_sql_script(store,
-                          "INSERT INTO state VALUES ('generation', '1') ON CONFLICT (key) "
-                          "DO UPDATE SET value = CAST(value AS INTEGER) + 1",
-                          err);
-}
-
-LtpCode ltp_store_commit(LtpStore *store, LtpError *err)
-{
-    if (store->depth > 1) {
-        LTP_TRY(nested(store, "RELEASE", store->depth - 1, err));
-        store->depth--;
-        return LTP_OK;
-    }
-    LTP_TRY(bump_generation(store, err));
-    LTP_TRY(ltp_sql_script(store, "COMMIT", err));
-    store->depth = 0;
-    return LTP_OK;
-}
-
-void ltp_store_rollback(LtpStore *store)
-{
-    if (store->depth == 0)
-        return;
-    for (size_t i = 0; i < store->n_statements; i++)
-        sqlite3_reset(store->statements[i]);
-    ltp_store_forget_orgs(store);
-    store->depth--;
-    char text[96];
-    if (store->depth > 0)
-        snprintf(text, sizeof text, "ROLLBACK TO ltp_%d; RELEASE ltp_%d", store->depth,
-                 store->depth);
-    else
-        snprintf(text, sizeof text, "ROLLBACK");
-    /* SQLite has rolled back by itself after a full disk: there is then nothing to roll back. */
-    sqlite3_exec(store->db, text, NULL, NULL, NULL);
-}
-
-int64_t ltp_store_generation(LtpStore *store)
-{
-    static const char text[] = "SELECT CAST(value AS INTEGER) FROM state WHERE key = 'generation'";
-    sqlite3_stmt *stmt;
-    int64_t generation = 0;
-    if (ltp_sql_cached(store, text, &stmt, NULL) != LTP_OK ||
-        ltp_sql_value(store, stmt, &generation, NULL) != LTP_OK || generation == LTP_NULL_INT)
-        return 0;
-    return generation;
 }
 
 /* ---- backup ---- */

@@ -1,37 +1,12 @@
 #include "base/text.h"
 #include "gis/gazetteer.h"
-#include "mali.h"
+#include "named.h"
 #include "tests/support/test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 static LtpError err;
-static Mali mali;
-static LtpGazetteer *gazetteer;
-
-static int start(void **state)
-{
-    (void)state;
-    if (!mali_load(&mali))
-        return -1;
-    gazetteer = mali_gazetteer(&mali, NULL, 0);
-    return gazetteer != NULL ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    ltp_gazetteer_free(gazetteer);
-    mali_release(&mali);
-    return 0;
-}
-
-static const char *pcode_of(int32_t unit)
-{
-    return mali_pcode(&mali, unit);
-}
-
 /* ---- one name ---- */
 
 static LtpMatch match_in(const LtpGazetteer *where, const char *name, int level, const char *parent)
@@ -290,5 +265,5 @@ int main(void)
         cmocka_unit_test(a_code_is_trimmed_upper_cased_and_made_iso2),
         cmocka_unit_test(an_edition_with_iso3_codes_takes_both_forms),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, named_start, named_stop);
 }

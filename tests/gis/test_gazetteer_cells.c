@@ -1,35 +1,10 @@
 /* The cells of a row against each other, and the real 5W. */
 #include "base/text.h"
 #include "gis/gazetteer.h"
-#include "mali.h"
+#include "named.h"
 #include "tests/support/test.h"
 
 #include <stdio.h>
-
-static Mali mali;
-static LtpGazetteer *gazetteer;
-
-static int start(void **state)
-{
-    (void)state;
-    if (!mali_load(&mali))
-        return -1;
-    gazetteer = mali_gazetteer(&mali, NULL, 0);
-    return gazetteer != NULL ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    ltp_gazetteer_free(gazetteer);
-    mali_release(&mali);
-    return 0;
-}
-
-static const char *pcode_of(int32_t unit)
-{
-    return mali_pcode(&mali, unit);
-}
 
 static bool is_national(const char *words, void *arg)
 {
@@ -285,5 +260,5 @@ int main(void)
         cmocka_unit_test(several_places_of_several_levels_stand_side_by_side),
         cmocka_unit_test(the_public_5w_is_placed_and_its_contradictions_are_told),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, named_start, named_stop);
 }

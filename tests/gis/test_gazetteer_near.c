@@ -2,29 +2,15 @@
 #include "gis/gazetteer.h"
 #include "gis/gazetteer_sound.h"
 #include "labelled.h"
-#include "mali.h"
+#include "named.h"
 #include "tests/support/test.h"
 
-static Mali mali;
-static LtpGazetteer *gazetteer;
 static LtpSoundCosts costs;
 
 static int start(void **state)
 {
-    (void)state;
     ltp_sound_costs_init(&costs);
-    if (!mali_load(&mali))
-        return -1;
-    gazetteer = mali_gazetteer(&mali, NULL, 0);
-    return gazetteer != NULL ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    ltp_gazetteer_free(gazetteer);
-    mali_release(&mali);
-    return 0;
+    return named_start(state);
 }
 
 /* ---- letters and sounds ---- */
@@ -339,5 +325,5 @@ int main(void)
         cmocka_unit_test(a_unit_above_named_beside_a_place_is_no_second_place),
         cmocka_unit_test(labelled_names_meet_the_goals),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start, named_stop);
 }

@@ -1,85 +1,8 @@
 /* Mapping of real tables (golden files in mapping/) and of small ones that each prove one rule. */
-#include "importers/mapping.h"
-
-#include "tests/importers/tables.h"
-
-/* ---- what was understood, as text ---- */
-
-static void put_line(LtpBuf *out, const LtpColumn *column)
-{
-    if (!column->field && !column->personal)
-        return;
-    for (const char *at = column->header ? column->header : "-"; *at; at++)
-        ltp_buf_putc(out, *at == '\n' || *at == '\r' ? ' ' : *at);
-    ltp_buf_printf(out, " -> %s", column->field ? column->field->name : "?");
-    if (column->by)
-        ltp_buf_printf(out, " (%s)", column->by);
-    if (column->rival)
-        ltp_buf_printf(out, ", not %s", column->rival->name);
-    ltp_buf_puts(out, column->personal ? ", personal\n" : "\n");
-}
-
-static LtpCode find(const char *path, const char *layer, const LtpMappingOptions *options,
-                    LtpBuf *out, LtpBuf *notes, LtpError *err)
-{
-    LtpTable *table = NULL;
-    LtpMapping *mapping = NULL;
-    LtpCode rc;
-    LTP_GO(ltp_table_open(path, &table, err));
-    LTP_GO(ltp_mapping_find(table, ltp_layer_find(layer), options, &mapping, notes, err));
-    ltp_buf_printf(out, "sheet \"%s\", headers %lld, hashtags %lld, data %lld\n",
-                   ltp_table_sheet(table, mapping->sheet).name, (long long)mapping->header_row,
-                   (long long)mapping->hxl_row, (long long)mapping->first_row);
-    for (size_t i = 0; i < mapping->n_columns; i++)
-        put_line(out, &mapping->columns[i]);
-done:
-    ltp_mapping_free(mapping);
-    ltp_table_close(table);
-    return rc;
-}
-
-static const char *mapped(const char *path, const char *layer, const LtpMappingOptions *options)
-{
-    static LtpBuf out;
-    LtpError err = {0};
-    ltp_buf_clear(&out);
-    assert_ok(find(path, layer, options, &out, NULL, &err));
-    return ltp_buf_text(&out);
-}
-
-static const char *notes_of(const char *path)
-{
-    static LtpBuf notes;
-    LtpBuf out = {0};
-    LtpError err = {0};
-    ltp_buf_clear(&notes);
-    assert_ok(find(path, "lines", NULL, &out, &notes, &err));
-    ltp_buf_release(&out);
-    return ltp_buf_text(&notes);
-}
-
-/* The line about a header; "" when the column is not understood. */
-static const char *about(const char *text, const char *header)
-{
-    static char line[512];
-    char start[256];
-    snprintf(start, sizeof start, "\n%s -> ", header);
-    const char *at = strstr(text, start);
-    *line = '\0';
-    if (at) {
-        at += strlen(start);
-        snprintf(line, sizeof line, "%.*s", (int)strcspn(at, "\n"), at);
-    }
-    return line;
-}
-
-static const char *csv(const char *text)
-{
-    return table_file("m.csv", text, strlen(text));
-}
+#include "tests/importers/mapped.h"
 
 #define MAPS(text, header, expected)                                                               \
-    assert_string_equal((expected), about(mapped(csv(text), "lines", NULL), (header)))
+    assert_string_equal((expected), mapped_about(mapped(mapped_csv(text), "lines", NULL), (header)))
 
 /* ---- real tables ---- */
 
@@ -157,25 +80,25 @@ static void headers_may_stand_below_a_title(void **state)
 {
     (void)state;
     const char *text =
-        mapped(csv("Matrice 4W,,\nMise à jour : mars,,\n\nOrganisation,Commune,Cluster\n"
-                   "A,Mopti,WASH\nB,Gao,WASH\n"),
+        mapped(mapped_csv("Matrice 4W,,\nMise à jour : mars,,\n\nOrganisation,Commune,Cluster\n"
+                          "A,Mopti,WASH\nB,Gao,WASH\n"),
                "lines", NULL);
     assert_true(strstr(text, "headers 4, hashtags 0, data 5") != NULL);
-    assert_string_equal("adm3_name (label)", about(text, "Commune"));
+    assert_string_equal("adm3_name (label)", mapped_about(text, "Commune"));
 }
 
 static void group_headers_lend_their_words(void **state)
 {
     (void)state;
     const char *text =
-        mapped(csv("Organisation,Lieu,,Personnes ciblées,,Personnes atteintes,\n"
-                   ",Région,Commune,Femmes,Hommes,Femmes,Hommes\nA,Mopti,Fatoma,1,2,3,4\n"),
+        mapped(mapped_csv("Organisation,Lieu,,Personnes ciblées,,Personnes atteintes,\n"
+                          ",Région,Commune,Femmes,Hommes,Femmes,Hommes\nA,Mopti,Fatoma,1,2,3,4\n"),
                "lines", NULL);
     assert_true(strstr(text, "headers 2, hashtags 0, data 3") != NULL);
-    assert_string_equal("org_implementing_name (label)", about(text, "Organisation"));
-    assert_string_equal("adm3_name (label)", about(text, "Lieu Commune"));
-    assert_string_equal("targeted_f (label)", about(text, "Personnes ciblées Femmes"));
-    assert_string_equal("reached_m (label)", about(text, "Personnes atteintes Hommes"));
+    assert_string_equal("org_implementing_name (label)", mapped_about(text, "Organisation"));
+    assert_string_equal("adm3_name (label)", mapped_about(text, "Lieu Commune"));
+    assert_string_equal("targeted_f (label)", mapped_about(text, "Personnes ciblées Femmes"));
+    assert_string_equal("reached_m (label)", mapped_about(text, "Personnes atteintes Hommes"));
 }
 
 static void merged_group_headers_span_what_they_cover_and_no_more(void **state)
@@ -194,9 +117,9 @@ static void merged_group_headers_span_what_they_cover_and_no_more(void **state)
             .more =
                 "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/></mergeCells>"});
     const char *text = mapped(path, "lines", NULL);
-    assert_string_equal("org_implementing_name (label)", about(text, "Organisation"));
-    assert_string_equal("targeted_m (label)", about(text, "Personnes ciblées Hommes"));
-    assert_string_equal("adm3_name (label)", about(text, "Commune"));
+    assert_string_equal("org_implementing_name (label)", mapped_about(text, "Organisation"));
+    assert_string_equal("targeted_m (label)", mapped_about(text, "Personnes ciblées Hommes"));
+    assert_string_equal("adm3_name (label)", mapped_about(text, "Commune"));
 }
 
 static void help_text_is_cut_where_the_whole_says_nothing(void **state)
@@ -258,7 +181,8 @@ static void a_tag_leaves_the_role_to_the_header(void **state)
     static const char text[] =
         "Partner,Implementing partner,Commune\n#org+acronym,#org+impl+name,#adm3\nFAO,X,Gao\n";
     MAPS(text, "Implementing partner", "org_implementing_name (hxl)");
-    assert_non_null(strstr(mapped(csv(text), "lines", NULL), "Partner -> org_programme_acronym"));
+    assert_non_null(
+        strstr(mapped(mapped_csv(text), "lines", NULL), "Partner -> org_programme_acronym"));
 }
 
 static void an_acronym_goes_with_its_organisation(void **state)
@@ -402,140 +326,6 @@ static void women_and_men_without_children_are_everybody(void **state)
          "reached_f_adults (label)");
 }
 
-/* ---- personal data ---- */
-
-static void personal_columns_are_known_by_header(void **state)
-{
-    (void)state;
-    static const char text[] =
-        "Organisation,Commune,Point focal,Tél.,Courriel du projet\nA,Gao,X,1,y\n";
-    const char *found = mapped(csv(text), "lines", NULL);
-    assert_non_null(strstr(about(found, "Point focal"), "personal"));
-    assert_non_null(strstr(about(found, "Tél."), "personal"));
-    assert_non_null(strstr(about(found, "Courriel du projet"), "personal"));
-    assert_null(strstr(about(found, "Organisation"), "personal"));
-}
-
-static void personal_columns_are_known_by_content(void **state)
-{
-    (void)state;
-    static const char text[] =
-        "Organisation,Commune,Divers,Infos,Budget\nA,Gao,a.b@ong.org,+223 76 12 34 56,12500000\n"
-        "B,Gao,,76 12 34 56,7600000\nC,Gao,rien,,8 000 000\n";
-    const char *found = mapped(csv(text), "lines", NULL);
-    assert_string_equal("?, personal", about(found, "Divers"));
-    assert_string_equal("?, personal", about(found, "Infos"));
-    assert_null(strstr(about(found, "Budget"), "personal"));
-}
-
-/* ---- which sheet ---- */
-
-#define MATRIX(name, tags)                                                                         \
-    "<table:table table:name=\"" name "\"><table:table-row><table:table-cell><text:p>Organisation" \
-    "</text:p></table:table-cell><table:table-cell><text:p>Commune</text:p></table:table-cell>"    \
-    "</table:table-row>" tags "<table:table-row><table:table-cell><text:p>A</text:p>"              \
-    "</table:table-cell><table:table-cell><text:p>Gao</text:p></table:table-cell></"               \
-    "table:table-row>"                                                                             \
-    "</table:table>"
-#define TAGS                                                                                       \
-    "<table:table-row><table:table-cell><text:p>#org+name</text:p></table:table-cell>"             \
-    "<table:table-cell><text:p>#adm3+name</text:p></table:table-cell></table:table-row>"
-
-static const char books[] =
-    "<table:table "
-    "table:name=\"Lisez-moi\"><table:table-row><table:table-cell><text:p>Bonjour</text:p>"
-    "</table:table-cell></table:table-row></table:table>" MATRIX("Arch", "") MATRIX("ML_5W", "")
-        MATRIX("ML_5W (2)", "");
-
-static void archives_copies_and_lists_are_left_alone(void **state)
-{
-    (void)state;
-    const char *path = table_ods("books.ods", books, NULL);
-    assert_non_null(strstr(mapped(path, "lines", NULL), "sheet \"ML_5W\""));
-    const char *notes = notes_of(path);
-    assert_non_null(strstr(notes, "\"Arch\""));
-    assert_non_null(strstr(notes, "\"ML_5W (2)\""));
-    assert_non_null(strstr(notes, "\"Lisez-moi\""));
-    assert_null(strstr(notes, "\"ML_5W\""));
-}
-
-static void a_sheet_with_hashtags_comes_first(void **state)
-{
-    (void)state;
-    const char *path = table_ods("tagged.ods", MATRIX("Feuil1", "") MATRIX("Feuil2", TAGS), NULL);
-    assert_non_null(strstr(mapped(path, "lines", NULL), "sheet \"Feuil2\""));
-}
-
-static void the_sheet_asked_for_is_taken(void **state)
-{
-    (void)state;
-    const LtpMappingOptions options = {.sheet = "arch"};
-    const char *path = table_ods("asked.ods", books, NULL);
-    assert_non_null(strstr(mapped(path, "lines", &options), "sheet \"Arch\""));
-    LtpBuf out = {0};
-    LtpError err = {0};
-    const LtpMappingOptions wrong = {.sheet = "Feuil9"};
-    assert_int_equal(LTP_EDATA, find(path, "lines", &wrong, &out, NULL, &err));
-    assert_non_null(strstr(err.msg, "\"ML_5W\""));
-}
-
-/* ---- the user's word, and what is not understood ---- */
-
-static LtpCode find_with_map(const char *text, const char *json, LtpBuf *out, LtpError *err)
-{
-    test_write(test_temp_path("map.json"), json);
-    const LtpMappingOptions options = {.map_file = test_temp_path("map.json")};
-    memset(err, 0, sizeof *err);
-    ltp_buf_clear(out);
-    return find(csv(text), "lines", &options, out, NULL, err);
-}
-
-static void a_mapping_file_overrides_everything(void **state)
-{
-    (void)state;
-    LtpBuf out = {0};
-    LtpError err = {0};
-    static const char text[] = "titre\nQui,Où,Commune\nA,Gao,x\n";
-    assert_ok(find_with_map(
-        text, "{\"Qui\": \"org_implementing_name\", \"Où\": \"adm3_name\", \"Commune\": null}",
-        &out, &err));
-    assert_non_null(strstr(ltp_buf_text(&out), "headers 2"));
-    assert_string_equal("org_implementing_name (user)", about(ltp_buf_text(&out), "Qui"));
-    assert_string_equal("adm3_name (user)", about(ltp_buf_text(&out), "Où"));
-    assert_string_equal("", about(ltp_buf_text(&out), "Commune"));
-    ltp_buf_release(&out);
-}
-
-static void a_wrong_mapping_file_says_what_is_wrong(void **state)
-{
-    (void)state;
-    LtpBuf out = {0};
-    LtpError err;
-    static const char text[] = "Organisation,Commune\nA,Gao\n";
-    assert_int_equal(LTP_EFORMAT, find_with_map(text, "{oops", &out, &err));
-    assert_int_equal(LTP_EUSAGE, find_with_map(text, "{\"Commune\": \"town\"}", &out, &err));
-    assert_non_null(strstr(err.msg, "adm3_name"));
-    assert_int_equal(LTP_EDATA, find_with_map(text, "{\"Village\": \"settlement\"}", &out, &err));
-    assert_non_null(strstr(err.msg, "Village"));
-    ltp_buf_release(&out);
-}
-
-static void a_table_that_means_nothing_is_refused_with_what_was_looked_for(void **state)
-{
-    (void)state;
-    LtpBuf out = {0};
-    LtpError err = {0};
-    assert_int_equal(LTP_EDATA, find(csv("foo,bar\n1,2\n"), "lines", NULL, &out, NULL, &err));
-    assert_non_null(strstr(err.msg, "--map"));
-    ltp_buf_release(&out);
-}
-
-static void a_row_that_is_nearly_hashtags_is_reported(void **state)
-{
-    (void)state;
-    assert_non_null(strstr(notes_of(test_file("importers/hxl/input-invalid.csv")), "3"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -567,15 +357,6 @@ int main(void)
         cmocka_unit_test(the_place_of_origin_is_not_the_place),
         cmocka_unit_test(women_beside_girls_are_the_adults),
         cmocka_unit_test(women_and_men_without_children_are_everybody),
-        cmocka_unit_test(personal_columns_are_known_by_header),
-        cmocka_unit_test(personal_columns_are_known_by_content),
-        cmocka_unit_test(archives_copies_and_lists_are_left_alone),
-        cmocka_unit_test(a_sheet_with_hashtags_comes_first),
-        cmocka_unit_test(the_sheet_asked_for_is_taken),
-        cmocka_unit_test(a_mapping_file_overrides_everything),
-        cmocka_unit_test(a_wrong_mapping_file_says_what_is_wrong),
-        cmocka_unit_test(a_table_that_means_nothing_is_refused_with_what_was_looked_for),
-        cmocka_unit_test(a_row_that_is_nearly_hashtags_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
