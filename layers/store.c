@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "layers/migrate.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* "LTP1" in the header of the file (PRAGMA application_id). */

@@ -1,6 +1,8 @@
 /* Transactions of a store, nested as savepoints, and the number that changes with its data. */
 #include "layers/store_internal.h"
 
+#include <stdio.h>
+
 static LtpCode nested(LtpStore *store, const char *verb, int depth, LtpError *err)
 {
     char text[64];
